@@ -1,0 +1,73 @@
+# `make` explains itself: every target with a `##` behind it is listed.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+# These run the whole binary or link Temporal's server; everything else is tested with the race detector.
+WHOLE  = ./engine/... ./cmd/... ./e2e/...
+PARTS  = $(shell go list ./... | grep -vE '^carebook/(engine|cmd|e2e)(/|$$)')
+RACE   = $(if $(shell command -v "$$(go env CC)"),-race)
+TOOL   = go tool -modfile=tools/go.mod
+CHECKS = format vet lint modules slim build test
+FUZZTIME ?= 10s
+.PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz openapi coverage
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build, then start everything with demo data in var/demo
+	bin/carebook serve --demo --data var/demo
+
+test: ## all tests; PostgreSQL's binaries are needed for the PostgreSQL ones
+	@$(if $(RACE),,echo "No C compiler found: testing without the race detector.")
+	go test $(RACE) -shuffle=on $(PARTS)
+	go test -shuffle=on -timeout 20m $(WHOLE)
+
+check: $(CHECKS) ## everything CI runs, in its order: format, vet, lint, modules, slim, build, test
+
+build: ## bin/carebook, everything in one binary
+	@test -x bin/carebook || echo "Building bin/carebook. The first build compiles Temporal's server: about seven minutes on two cores; later ones take seconds."
+	go build -o bin/carebook ./cmd/carebook
+	bin/carebook version
+
+slim: ## bin/carebook-slim, without serve and engine, for machines beside a Temporal service
+	go vet -tags slim ./cmd/...
+	go build -tags slim -o bin/carebook-slim ./cmd/carebook
+	bin/carebook-slim version | grep 'not in this build'
+
+fmt: ## format all Go files
+	gofmt -w .
+
+format: ## fail when a Go file is not formatted
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "not formatted (make fmt): $$files"; exit 1; }
+
+vet: ## go vet
+	go vet ./...
+
+lint: ## golangci-lint, and workflowcheck for what a workflow must not do
+	$(TOOL) golangci-lint run
+	$(TOOL) workflowcheck ./workflows/...
+
+modules: ## module checksums hold, go.mod lists what is used and nothing else
+	go mod verify
+	go mod tidy -diff
+	cd tools && go mod tidy -diff
+
+bench: ## rates and costs beside an empty workflow, in one run, on PostgreSQL
+	go run ./bench
+
+chaos: ## kill tests at full size: every failpoint 20 times
+	CAREBOOK_KILLS=20 go test ./e2e -run Kill -count=1 -timeout 60m -v
+
+fuzz: ## every fuzz target for FUZZTIME (10s)
+	@grep -roE '^func Fuzz\w+' --include='*_test.go' . | sed -E 's|/[^/]*:func | |' | while read -r dir name; do \
+		go test "$$dir" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+openapi: ## write the API's description to api/openapi.yaml
+	go run ./cmd/carebook openapi > api/openapi.yaml.new
+	mv api/openapi.yaml.new api/openapi.yaml
+
+coverage: ## count which clauses are enforced, and by which diary
+	go run ./cmd/carebook policy coverage
+
+checks:
+	@echo $(CHECKS)

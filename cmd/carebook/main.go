@@ -1,0 +1,75 @@
+// Command carebook is the key: one binary with every way to run the service and to look after it.
+//
+// Here rooms are joined, and only here: each subcommand has a file of its own that builds what it needs with plain
+// constructors, in order. Rules, clocks and SQL do not belong here.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// cli lists the subcommands; each has a file of its own, named after it.
+type cli struct {
+	Policy  policyCmd  `cmd:"" help:"Check, show and count the policies; starts nothing."`
+	Version versionCmd `cmd:"" help:"Say what this binary is and whether Temporal's server is in it."`
+}
+
+// streams are where a subcommand writes: out for its answer, err for what went wrong. Nothing reads standard input.
+type streams struct{ out, err io.Writer }
+
+// What carebook returns to the shell.
+const (
+	exitOK     = 0
+	exitFailed = 1 // the subcommand ran and says why it failed
+	exitUsage  = 2 // the command line was not understood, nothing ran
+)
+
+// exit carries the status with which kong wants to leave after --help, so that run returns instead of ending the process.
+type exit int
+
+// run is the whole program: it returns the exit status and writes nowhere but to the two writers.
+func run(args []string, stdout, stderr io.Writer) (status int) {
+	defer func() {
+		if r := recover(); r != nil {
+			code, ok := r.(exit)
+			if !ok {
+				panic(r)
+			}
+			status = int(code)
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return execute(ctx, args, streams{stdout, stderr})
+}
+
+// execute finds the subcommand and runs it with the process's context, which ends at SIGINT or SIGTERM.
+func execute(ctx context.Context, args []string, s streams) int {
+	parser := kong.Must(&cli{},
+		kong.Name("carebook"),
+		kong.Description("The policy binder that runs itself."),
+		kong.Writers(s.out, s.err),
+		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(s),
+	)
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(s.err, "carebook: %v\nTry: carebook --help\n", err)
+		return exitUsage
+	}
+	if err := command.Run(); err != nil {
+		fmt.Fprintf(s.err, "carebook: %v\n", err)
+		return exitFailed
+	}
+	return exitOK
+}
