@@ -1,0 +1,147 @@
+package calendar
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Resume gives the new due time of a clock that was due at prev and stood still
+// from one moment to another. What was left when it stopped is kept exactly:
+// elapsed time for rules of time and of days, working time for working rules. It
+// refuses a pause that ends before it begins, that begins after the due time or
+// before the clock (or an earlier pause) allows. An empty pause changes nothing.
+func (c *Calendar) Resume(prev Due, r Rule, from, to time.Time) (Due, error) {
+	from, to = c.local(from), c.local(to)
+	if err := c.checkPause(prev, r, from, to); err != nil {
+		return Due{}, fmt.Errorf("resuming a clock of %s paused %s to %s: %w",
+			r, from.Format(time.RFC3339), to.Format(time.RFC3339), err)
+	}
+	if from.Equal(to) {
+		return prev, nil
+	}
+	w := c.walkOn(prev, r, from, to)
+	if !r.working() {
+		w.elapse(prev.At.Sub(from))
+		return w.due, nil
+	}
+	if err := w.working(c.workBetween(from, c.local(prev.At))); err != nil {
+		return Due{}, fmt.Errorf("resuming a clock of %s: %w", r, err)
+	}
+	return w.due, nil
+}
+
+func (c *Calendar) checkPause(prev Due, r Rule, from, to time.Time) error {
+	switch {
+	case r.IsZero():
+		return errNoRule
+	case prev.Calendar != c.id:
+		return fmt.Errorf("it was counted by calendar %q, this is %q", prev.Calendar, c.id)
+	case to.Before(from):
+		return errors.New("the pause ends before it begins")
+	case from.After(prev.At):
+		return fmt.Errorf("it was already due at %s", prev.At.Format(time.RFC3339))
+	}
+	for _, l := range prev.Account {
+		if l.What == Start && from.Before(l.From) {
+			return fmt.Errorf("it only started at %s", l.From.Format(time.RFC3339))
+		}
+		if l.What == Paused && from.Before(l.To) {
+			return fmt.Errorf("it was already paused until %s", l.To.Format(time.RFC3339))
+		}
+	}
+	for _, t := range [...]time.Time{from, to, c.local(prev.At)} {
+		if _, err := c.on(dateOf(t)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walkOn continues prev's account: what happened until the pause, the pause, and
+// then from its end on.
+func (c *Calendar) walkOn(prev Due, r Rule, from, to time.Time) *walk {
+	w := &walk{c: c, at: to, fold: r.longer(foldBeyond)}
+	w.due = Due{Provisional: prev.Provisional, Calendar: c.id, Version: c.version}
+	for _, l := range prev.Account {
+		l, keep := c.until(l, r, from)
+		if !keep {
+			continue
+		}
+		w.add(l)
+		if l.What == Provisional {
+			w.year = l.year()
+		}
+	}
+	w.add(Line{Date: dateOf(from).String(), Through: through(dateOf(from), dateOf(to)), From: from, To: to, What: Paused})
+	return w
+}
+
+// until is what remains of a line of the old account when the clock stopped at t,
+// and false when nothing does: the rest was a plan that did not happen.
+func (c *Calendar) until(l Line, r Rule, t time.Time) (Line, bool) {
+	switch {
+	case l.What == DueTime || l.What == UsualClose:
+		return l, false
+	case l.What == Start:
+		return l, true
+	case l.What == Provisional:
+		// What is left of a count of days still rests on the unpublished year.
+		return l, !r.working() || l.Date <= dateOf(t).String()
+	case l.From.IsZero():
+		return l.untilDate(dateOf(t))
+	case !l.From.Before(t):
+		return l, false
+	case l.To.After(t):
+		return c.cut(l, t), true
+	}
+	return l, true
+}
+
+// cut ends a stretch at t, which lies inside it.
+func (c *Calendar) cut(l Line, t time.Time) Line {
+	l.From = c.local(l.From)
+	l.Through = through(dateOf(l.From), dateOf(t))
+	l.To = t
+	if l.What == Elapsed {
+		l.Counted = Amount{Time: t.Sub(l.From)}
+		return l
+	}
+	l.Counted = Amount{Time: c.workBetween(l.From, t)}
+	return l
+}
+
+// untilDate keeps the whole days of l: counted ones before d, the others up to it.
+func (l Line) untilDate(d date) (Line, bool) {
+	if l.What == Elapsed {
+		d--
+	}
+	first, err := parseDate(l.Date)
+	if err != nil || first > d {
+		return l, false
+	}
+	if l.Through > d.String() {
+		l.Through = through(first, d)
+		if l.What == Elapsed {
+			l.Counted = Amount{Days: int(d-first) + 1}
+		}
+	}
+	return l, true
+}
+
+func (l Line) year() int {
+	d, _ := parseDate(l.Date) // written by this package
+	return d.year()
+}
+
+// workBetween is the working time from one moment to another, as far as it lies
+// inside the horizon.
+func (c *Calendar) workBetween(from, to time.Time) (sum time.Duration) {
+	for d := max(dateOf(from), firstDate); d <= min(dateOf(to), lastDate); d++ {
+		for _, s := range c.days[d-firstDate].spans {
+			open, shut := later(from, d.at(s.Open, c.zone)), earlier(to, d.at(s.Close, c.zone))
+			sum += max(0, shut.Sub(open))
+		}
+	}
+	return sum
+}
