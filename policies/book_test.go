@@ -1,0 +1,91 @@
+package policies_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"carebook/policies"
+	"carebook/policies/book"
+)
+
+func shipped(t *testing.T) *policies.Book {
+	t.Helper()
+	b, err := policies.Load(book.FS())
+	if err != nil {
+		t.Fatalf("the shipped binder has problems:\n%v", err)
+	}
+	return b
+}
+
+func TestTheShippedBinderHasATitleInEveryLanguage(t *testing.T) {
+	b := shipped(t)
+	titles := map[string]policies.Title{}
+	for _, p := range b.Policies() {
+		titles["policy "+p.ID] = p.Title
+	}
+	for _, p := range b.Profiles() {
+		titles["profile "+p.ID] = p.Title
+	}
+	for _, r := range b.Roles() {
+		titles["role "+r.ID] = r.Title
+	}
+	for _, c := range b.Clauses() {
+		titles["clause "+c.ID] = c.Title
+		if c.But != nil {
+			titles["clause "+c.ID+", but"] = c.But
+		}
+	}
+	for what, title := range titles {
+		for _, lang := range []string{"zh-Hans", "zh-Hant", "en"} {
+			if _, fallback := title.In(lang); fallback {
+				t.Errorf("%s has no title in %s", what, lang)
+			}
+		}
+	}
+}
+
+func TestAUnitOfAProfileRunsThePolicyTheProfileNames(t *testing.T) {
+	p, profile, err := shipped(t).Complaint("dealer-4s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.ID != "V13" || profile.ID != "dealer-4s" || profile.Calendar != "cn" {
+		t.Errorf("policy %s, profile %+v", p.ID, profile)
+	}
+}
+
+func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
+	for _, p := range shipped(t).Policies() {
+		terms, err := json.Marshal(p.Complaint.ComplaintTerms)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(terms) > 4096 {
+			t.Errorf("%s: %d bytes, want at most 4096", p.ID, len(terms))
+		}
+		var back policies.ComplaintTerms
+		if err := json.Unmarshal(terms, &back); err != nil {
+			t.Fatal(err)
+		}
+		again, _ := json.Marshal(back)
+		if string(again) != string(terms) {
+			t.Errorf("%s: terms change on their way:\n%s\n%s", p.ID, terms, again)
+		}
+	}
+}
+
+func TestEveryShippedClauseIsInTheRegisterAndEveryEnforcedOneNamesADiary(t *testing.T) {
+	b := shipped(t)
+	for _, p := range b.Policies() {
+		for _, n := range p.Numbers() {
+			if _, ok := b.Clause(n.Clause); !ok {
+				t.Errorf("%s: %s cites %s, which is not in the register", p.ID, n.Key, n.Clause)
+			}
+		}
+	}
+	for _, c := range b.Clauses() {
+		if (c.Kept == policies.Enforced) != (len(c.Diaries) > 0) {
+			t.Errorf("%s is %s and names the diaries %v", c.ID, c.Kept, c.Diaries)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package policies
+
+import (
+	"fmt"
+	"slices"
+
+	"carebook/calendar"
+)
+
+// duty checks one clock: it is known, warns before it strikes, and whoever owes it may do it.
+func (d *decoder) duty(name string, du *Duty, c *Complaint) {
+	path := "complaint.duties." + name
+	if !slices.Contains(duties, name) {
+		d.complain(d.keyOr(path), "unknown duty %s; %s", quote(name), oneOf(duties))
+	}
+	if du == nil {
+		return
+	}
+	d.role(path+".by.value", du.By.Value, casePersons)
+	d.permitted(path+".by.value", name, du.By.Value, c)
+	for i, r := range du.Remind {
+		d.before(fmt.Sprintf("%s.remind[%d].value", path, i), r.Value, du.Within.Value)
+	}
+	for i, e := range du.Escalate {
+		step := fmt.Sprintf("%s.escalate[%d]", path, i)
+		d.before(step+".before.value", e.Before.Value, du.Within.Value)
+		d.role(step+".to.value", e.To.Value, nil)
+	}
+	d.role(path+".breach.to.value", du.Breach.To.Value, nil)
+	if propose := du.Breach.Propose; propose != nil {
+		d.oneWord(path+".breach.propose.value", propose.Value, "ledger entry", entries)
+	}
+}
+
+// before checks that a warning comes after the clock has started.
+func (d *decoder) before(path string, warning, within calendar.Rule) {
+	if !warning.IsZero() && !within.IsZero() && notShorter(warning, within) {
+		d.complain(d.at(path), "%s before the due time is not after the start: the duty itself has %s, choose less", warning, within)
+	}
+}
+
+// permitted checks that whoever owes a duty may also fulfil it.
+func (d *decoder) permitted(path, duty, owner string, c *Complaint) {
+	permit, ok := c.Actions[duty]
+	if !ok || !d.sound(path) || len(permit.By.Value) == 0 {
+		return
+	}
+	for _, who := range permit.By.Value {
+		if who == owner || who == "owner" || who == "authority" {
+			return
+		}
+	}
+	d.complain(d.at(path), "%s owes this but may not do it: add it to actions.%s.by, or name another owner", quote(owner), duty)
+}
+
+// reference is a use of something that stands in another file of the binder.
+type reference struct {
+	id string
+	at place
+}
+
+// role notes the use of a role, to be looked up when the binder is whole. Words are those for persons that may stand in
+// its place.
+func (d *decoder) role(path, id string, words []string) {
+	if !d.sound(path) || slices.Contains(words, id) {
+		return
+	}
+	if slices.Contains(PersonWords(), id) {
+		d.complain(d.at(path), "%s is a word for a person, not a role, and can't stand here: name a role", quote(id))
+		return
+	}
+	d.roles = append(d.roles, reference{id, d.at(path)})
+}

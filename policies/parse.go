@@ -1,0 +1,93 @@
+package policies
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"slices"
+)
+
+// Policy is one policy file in one edition.
+type Policy struct {
+	ID        string     `yaml:"policy"`
+	Family    string     `yaml:"family"` // complaint
+	Title     Title      `yaml:"title"`
+	Complaint *Complaint `yaml:"complaint,omitempty"` // the section of the family
+
+	Edition string `yaml:"-"` // sha256 of Content, hex
+	Content []byte `yaml:"-"`
+	File    string `yaml:"-"`
+
+	numbers []Number
+}
+
+// Numbers are all values of the policy beside their clauses, in the order of the file.
+func (p *Policy) Numbers() []Number { return slices.Clone(p.numbers) }
+
+// Parse reads one policy file as strictly as it can be done without the rest of the binder: whether its roles and clauses
+// exist is asked by Load. The error is a Problems with everything that is wrong; name is the file's name in it.
+func Parse(name string, src []byte) (*Policy, error) {
+	p, d := read(name, src)
+	return p, d.problems.asError()
+}
+
+// read gives the policy and, with the decoder, its problems and where everything stands.
+func read(name string, src []byte) (*Policy, *decoder) {
+	d, p := newDecoder(name), &Policy{}
+	d.decode(src, p)
+	if len(d.places) > 0 {
+		d.policy(p)
+	}
+	sum := sha256.Sum256(src)
+	p.Edition, p.Content, p.File = hex.EncodeToString(sum[:]), slices.Clone(src), name
+	p.numbers = d.numbers
+	return p, d
+}
+
+// ids go into addresses and tables: plain characters only.
+var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$`)
+
+func (d *decoder) id(id string, at place) {
+	if id != "" && !idForm.MatchString(id) {
+		d.complain(at, "id %s: want at most 64 letters, digits, points, hyphens and underscores", quote(id))
+	}
+}
+
+// title checks the languages of a title: at least one, and only those that the desk can show.
+func (d *decoder) title(t Title, path string) {
+	for _, lang := range sorted(t) {
+		if !slices.Contains(languages, lang) {
+			d.complain(d.keyOr(join(path, lang)), "unknown language %s; %s", quote(lang), oneOf(languages))
+		}
+	}
+	if len(t) == 0 && d.sound(path) {
+		d.complain(d.at(path), "a title needs at least one language; %s", oneOf(languages))
+	}
+}
+
+// policy checks what the types alone don't say.
+func (d *decoder) policy(p *Policy) {
+	d.id(p.ID, d.at("policy"))
+	d.title(p.Title, "title")
+	d.sources()
+	if _, known := families[p.Family]; !known && d.sound("family") {
+		d.complain(d.at("family"), "unknown family %s; %s", quote(p.Family), oneOf(sorted(families)))
+	}
+	if p.Complaint != nil {
+		d.complaint(p.Complaint)
+	} else if p.Family == "complaint" && !d.has("complaint") {
+		d.complain(d.keyOr("family"), "the section %s is missing: add it, or name another family", quote(p.Family))
+	}
+}
+
+// has reports that a file says something at a path, well or badly.
+func (d *decoder) has(path string) bool {
+	_, ok := d.places[path]
+	return ok
+}
+
+// sound reports that a value is there and was read without a problem, so that a mistake is told once.
+func (d *decoder) sound(path string) bool {
+	at, ok := d.places[path]
+	return ok && !slices.ContainsFunc(d.problems, func(p Problem) bool { return p.Line == at.line && p.Col == at.col })
+}

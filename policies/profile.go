@@ -1,0 +1,36 @@
+package policies
+
+import "errors"
+
+// Profile says by which policies and by which calendar a business unit runs.
+type Profile struct {
+	ID        string `yaml:"-"`
+	Title     Title  `yaml:"title"`
+	Calendar  string `yaml:"calendar"`            // id of the calendar by which the unit counts
+	Complaint string `yaml:"complaint,omitempty"` // id of the policy for PF-01; empty: the unit has no such process
+}
+
+// Why a unit has no policy for a family.
+var (
+	ErrNoProfile = errors.New("no such profile")
+	ErrNoPolicy  = errors.New("the profile has no policy for this family")
+)
+
+// profilesFile is the binder's list of profiles.
+type profilesFile struct {
+	Profiles map[string]Profile `yaml:"profiles"`
+}
+
+func (d *decoder) profilesOf(f profilesFile) (profiles []Profile) {
+	for _, id := range sorted(f.Profiles) {
+		path, p := "profiles."+id, f.Profiles[id]
+		p.ID = id
+		d.id(id, d.keyOr(path))
+		d.title(p.Title, path+".title")
+		if d.sound(path + ".complaint") {
+			d.policies = append(d.policies, reference{p.Complaint, d.at(path + ".complaint")})
+		}
+		profiles = append(profiles, p)
+	}
+	return profiles
+}
