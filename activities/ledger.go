@@ -1,0 +1,62 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.temporal.io/sdk/temporal"
+
+	"carebook/calendar"
+	"carebook/contract"
+	"carebook/internal/failpoint"
+	"carebook/models"
+	"carebook/policies"
+)
+
+// Ledger is the one hand that writes into the books for a process.
+type Ledger struct {
+	Books *models.Books
+	Shelf *Shelf
+}
+
+// Record writes one effect of one case, exactly once, however often it is called: as a local activity, again as a regular
+// one, and again after a crash. See models.Append.
+func (l *Ledger) Record(ctx context.Context, in contract.Record) (contract.Recorded, error) {
+	out, err := l.Books.Append(ctx, l.Shelf, in)
+	if err != nil {
+		return contract.Recorded{}, translate(err)
+	}
+	failpoint.Hit(failpoint.AfterLedgerCommit)
+	return out, nil
+}
+
+// translate gives the ledger's errors a type that an operator finds in the history. None is final: the books come back,
+// or somebody restores them, and then the case goes on.
+func translate(err error) error {
+	if errors.Is(err, models.ErrAhead) {
+		return temporal.NewApplicationErrorWithCause("the books are older than the workflow", "BooksBehind", err)
+	}
+	return err
+}
+
+// Shelf holds what units run now: the binder of policies, and the calendars by id. It is read at the start and never
+// changed.
+type Shelf struct {
+	Book      *policies.Book
+	Calendars map[string]*calendar.Calendar
+}
+
+// Complaint is the policy that a profile runs for complaints.
+func (s *Shelf) Complaint(profile string) (*policies.Policy, policies.Profile, error) {
+	return s.Book.Complaint(profile)
+}
+
+// Calendar is the calendar of that id.
+func (s *Shelf) Calendar(id string) (*calendar.Calendar, error) {
+	c, ok := s.Calendars[id]
+	if !ok {
+		return nil, fmt.Errorf("no calendar %q", id)
+	}
+	return c, nil
+}

@@ -1,0 +1,134 @@
+package contract
+
+import "time"
+
+// Action says what a command asks for. Actions are stored in the books and in histories: never rename.
+type Action string
+
+// Actions on a complaint, in the order of its life (PF-01), then those that any open case understands.
+const (
+	Open         Action = "open"
+	Classify     Action = "classify"
+	Assign       Action = "assign"
+	Report       Action = "report"
+	Decide       Action = "decide"
+	Tell         Action = "tell"
+	Answer       Action = "answer" // the customer accepts or rejects
+	Close        Action = "close"
+	ReportResult Action = "report_result"
+	Prewarn      Action = "prewarn" // a major complaint's early warning
+	Relay        Action = "relay"   // the warning goes on to the top
+	Convene      Action = "convene" // the crisis team meets
+	Note         Action = "note"
+	Reassign     Action = "reassign" // another handler, or another person for one to-do
+	Claim        Action = "claim"    // take an unclaimed to-do
+	Pause        Action = "pause"
+	Resume       Action = "resume"
+	Void         Action = "void"
+	Withdraw     Action = "withdraw"
+)
+
+// Facts are the plain facts of a command: enum values, amounts, ids of staff. The ledger reads them from the command row
+// and refuses a message that says otherwise.
+type Facts struct {
+	Unit       string   `json:"unit,omitempty"`       // business unit that opens the case
+	Customer   string   `json:"customer,omitempty"`   // id of the customer
+	Vehicle    string   `json:"vehicle,omitempty"`    // id of the vehicle
+	Channel    string   `json:"channel,omitempty"`    // how the complaint came in
+	Severity   string   `json:"severity,omitempty"`   // ordinary, important, major
+	MajorKind  string   `json:"major_kind,omitempty"` // one of the policy's kinds of major complaint
+	DataTrue   bool     `json:"data_true,omitempty"`  // the customer's data were checked and are true
+	Subjects   []string `json:"subjects,omitempty"`   // staff complained about: excluded from the case
+	Assignee   string   `json:"assignee,omitempty"`   // staff id
+	Obligation string   `json:"obligation,omitempty"` // the to-do that is claimed or reassigned
+	Amount     int64    `json:"amount,omitempty"`     // compensation in fen (1/100 CNY)
+	Verdict    string   `json:"verdict,omitempty"`    // approve, return; accept, reject
+	Medium     string   `json:"medium,omitempty"`     // how the customer was told
+	Clause     string   `json:"clause,omitempty"`     // the clause that allows a pause
+}
+
+// Verdicts of Decide and Answer.
+const (
+	Approve = "approve"
+	Return  = "return"
+	Accept  = "accept"
+	Reject  = "reject"
+)
+
+// Severities of a complaint.
+const (
+	Ordinary  = "ordinary"
+	Important = "important"
+	Major     = "major"
+)
+
+// Message is what an update carries: a hint. Command is the id of the command row, which is also the update's id.
+type Message struct {
+	Command string    `json:"command"`
+	Action  Action    `json:"action"`
+	Actor   string    `json:"actor"` // staff id
+	At      time.Time `json:"at"`    // occurred_at
+	Facts   Facts     `json:"facts"`
+}
+
+// Receipt is an update's answer: at most 1 KiB, nothing personal.
+type Receipt struct {
+	Seq     int64      `json:"seq"`
+	Status  Status     `json:"status"`
+	NextDue *time.Time `json:"next_due,omitempty"`
+	Refusal *Refusal   `json:"refusal,omitempty"`
+}
+
+// Refusal says why a command was not carried out. Code is stable and has a sentence in three languages at the counter.
+type Refusal struct {
+	Code   string            `json:"code"`
+	Clause string            `json:"clause,omitempty"`
+	Params map[string]string `json:"params,omitempty"` // enum values, ids, moments that the sentence names
+}
+
+func (r *Refusal) Error() string {
+	if r.Clause == "" {
+		return r.Code
+	}
+	return r.Code + " (" + r.Clause + ")"
+}
+
+// Refused builds a refusal; params are pairs of name and value.
+func Refused(code, clause string, params ...string) *Refusal {
+	r := &Refusal{Code: code, Clause: clause}
+	for i := 0; i+1 < len(params); i += 2 {
+		if r.Params == nil {
+			r.Params = map[string]string{}
+		}
+		r.Params[params[i]] = params[i+1]
+	}
+	return r
+}
+
+// Codes of refusals. The counter's table gives each one a status and a sentence; a test holds the two together.
+const (
+	CodeWrongState       = "wrong_state"           // 409: not now
+	CodePaused           = "case_paused"           // 409: resume first
+	CodeNotPaused        = "case_not_paused"       // 409
+	CodeCaseEnded        = "case_ended"            // 409: the case is over
+	CodeWrongRole        = "wrong_role"            // 403: the action's roles aren't held here
+	CodeExcluded         = "person_excluded"       // 403: complained about in this case
+	CodeFourEyes         = "four_eyes"             // 403: somebody else must do this
+	CodeNotYours         = "not_yours"             // 403: the to-do belongs to somebody else
+	CodeUnknownStaff     = "unknown_staff"         // 422: no such active member of staff in this unit
+	CodeUnknownTodo      = "unknown_obligation"    // 422: no such open to-do in this case
+	CodeClaimed          = "already_claimed"       // 409
+	CodeUnknownValue     = "unknown_value"         // 422: the policy doesn't know this value
+	CodeIncomplete       = "intake_incomplete"     // 422: recorded fields are missing
+	CodeBackdated        = "occurred_at_refused"   // 422: too far back, in the future, or by the one the clock runs against
+	CodeUnknownCustomer  = "unknown_customer"      // 422
+	CodeUnknownUnit      = "unknown_unit"          // 422
+	CodeForged           = "command_mismatch"      // 409: the message isn't what the books hold
+	CodeAlreadyDone      = "already_done"          // 409: this duty has been fulfilled
+	CodeNoPolicy         = "no_policy"             // 409: the unit's profile has no such process
+	CodeVersionMismatch  = "version_mismatch"      // 412
+	CodeKeyReused        = "idempotency_key_reuse" // 422
+	CodeSelfAppointed    = "exclusion_violated"    // 422: an excluded person can't be given work in the case
+	CodeExpired          = "command_expired"       // 409: not sent for a day; use a new key
+	CodeAmountNotAllowed = "amount_not_allowed"    // 422
+)

@@ -1,0 +1,168 @@
+package contract
+
+import "time"
+
+// Status is where a case stands. Statuses are stored in the books and in histories: never rename.
+type Status string
+
+// Statuses of a complaint (PF-01), then those in which it ends.
+const (
+	Registered Status = "registered"
+	Classified Status = "classified"
+	Assigned   Status = "assigned"
+	Reported   Status = "reported"
+	Approved   Status = "approved"
+	Told       Status = "told"
+	Accepted   Status = "accepted"
+	Closed     Status = "closed"    // concluded for the customer; the result is still owed to the group
+	Completed  Status = "completed" // end: everything is kept
+	Voided     Status = "voided"    // end: opened in error
+	Withdrawn  Status = "withdrawn" // end: the customer took it back
+)
+
+// Ended reports whether nothing more can happen in a case.
+func (s Status) Ended() bool { return s == Completed || s == Voided || s == Withdrawn }
+
+// MarkKind says what a mark does when its moment passes.
+type MarkKind string
+
+// Kinds of marks, in the order in which they stand on a clock.
+const (
+	Remind   MarkKind = "remind"
+	Escalate MarkKind = "escalate"
+	Breach   MarkKind = "breach"
+)
+
+// Mark is an absolute moment on an obligation's clock, and whom to tell when it passes.
+type Mark struct {
+	N      int       `json:"n"` // 1, 2, …: with the obligation's id it is the effect key
+	At     time.Time `json:"at"`
+	Kind   MarkKind  `json:"kind"`
+	To     string    `json:"to"` // role
+	Clause string    `json:"clause"`
+	Fired  bool      `json:"fired,omitempty"`
+}
+
+// Obligation is a duty as the ledger opened it: by whom, until when, with the marks on its clock.
+type Obligation struct {
+	ID     string    `json:"id"`
+	Duty   string    `json:"duty"` // key of the duty in the policy
+	Role   string    `json:"role"`
+	Person string    `json:"person,omitempty"`
+	Clause string    `json:"clause"`
+	Since  time.Time `json:"since"`
+	Due    time.Time `json:"due"`
+	Marks  []Mark    `json:"marks,omitempty"`
+}
+
+// Owe asks the ledger to open an obligation: the case's edition says within what time and with which marks.
+type Owe struct {
+	Duty   string    `json:"duty"`
+	Since  time.Time `json:"since"`
+	Role   string    `json:"role,omitempty"`   // instead of the duty's own role (authority table)
+	Clause string    `json:"clause,omitempty"` // that names the role
+	Person string    `json:"person,omitempty"` // when known
+}
+
+// How an obligation came to its end.
+type How string
+
+// Ends of an obligation.
+const (
+	Fulfilled How = "fulfilled"
+	Cancelled How = "cancelled"
+)
+
+// Settle ends an open obligation.
+type Settle struct {
+	ID  string `json:"id"`
+	How How    `json:"how"`
+}
+
+// Move gives an open obligation to a person.
+type Move struct {
+	ID     string `json:"id"`
+	Person string `json:"person"`
+}
+
+// Clock says what happens to all clocks of a case.
+type Clock string
+
+// What can happen to the clocks.
+const (
+	Stop Clock = "stop" // a pause: working time left is kept
+	Go   Clock = "go"   // a resume: due times move
+)
+
+// Fire says which mark of an obligation has come, and which earlier reminders it stands for.
+type Fire struct {
+	Obligation string   `json:"obligation"`
+	Mark       int      `json:"mark"`
+	Kind       MarkKind `json:"kind"`
+	Folded     []int    `json:"folded,omitempty"`
+}
+
+// Proposal is the one event that a workflow asks the ledger to write for one effect.
+type Proposal struct {
+	Type   string   `json:"type"`
+	Status Status   `json:"status"` // the case's status afterwards
+	Facts  Facts    `json:"facts"`
+	Owe    []Owe    `json:"owe,omitempty"`
+	Settle []Settle `json:"settle,omitempty"`
+	Move   []Move   `json:"move,omitempty"`
+	Clock  Clock    `json:"clock,omitempty"`
+	Fire   *Fire    `json:"fire,omitempty"`
+}
+
+// Event is what happened, as the ledger wrote it. A workflow's state is a fold over its case's events.
+type Event struct {
+	Seq     int64        `json:"seq"`
+	Type    string       `json:"type"`
+	Effect  string       `json:"effect"`
+	Actor   string       `json:"actor,omitempty"`
+	At      time.Time    `json:"at"` // occurred_at
+	Status  Status       `json:"status"`
+	Facts   Facts        `json:"facts"`
+	Opened  []Obligation `json:"opened,omitempty"`
+	Settled []Settle     `json:"settled,omitempty"`
+	Moved   []Obligation `json:"moved,omitempty"` // new person after a claim, new moments after a pause
+	Fired   *Fire        `json:"fired,omitempty"`
+	Annuls  []string     `json:"annuls,omitempty"` // obligations kept in time although recorded after the breach
+}
+
+// Event types. A command's event is named in the past tense.
+const (
+	EventOpened         = "opened"
+	EventClassified     = "classified"
+	EventAssigned       = "assigned"
+	EventReported       = "reported"
+	EventApproved       = "approved"
+	EventReturned       = "returned"
+	EventTold           = "told"
+	EventAccepted       = "accepted"
+	EventRejected       = "rejected"
+	EventClosed         = "closed"
+	EventResultReported = "result_reported"
+	EventPrewarned      = "prewarned"
+	EventRelayed        = "relayed"
+	EventConvened       = "convened"
+	EventNoted          = "noted"
+	EventReassigned     = "reassigned"
+	EventClaimed        = "claimed"
+	EventPaused         = "paused"
+	EventResumed        = "resumed"
+	EventVoided         = "voided"
+	EventWithdrawn      = "withdrawn"
+	EventReminded       = "reminded"
+	EventEscalated      = "escalated"
+	EventBreached       = "breached"
+)
+
+// Leads says which events an action may lead to. The ledger refuses a message whose event its action doesn't lead to.
+var Leads = map[Action][]string{
+	Open: {EventOpened}, Classify: {EventClassified}, Assign: {EventAssigned}, Report: {EventReported},
+	Decide: {EventApproved, EventReturned}, Tell: {EventTold}, Answer: {EventAccepted, EventRejected}, Close: {EventClosed},
+	ReportResult: {EventResultReported}, Prewarn: {EventPrewarned}, Relay: {EventRelayed}, Convene: {EventConvened},
+	Note: {EventNoted}, Reassign: {EventReassigned}, Claim: {EventClaimed}, Pause: {EventPaused}, Resume: {EventResumed},
+	Void: {EventVoided}, Withdraw: {EventWithdrawn},
+}

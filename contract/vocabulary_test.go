@@ -1,0 +1,74 @@
+package contract_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"carebook/contract"
+	"carebook/policies"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A policy file may use exactly the words that processes say: the loader's lists and our constants are one vocabulary.
+func TestPoliciesKnowEveryActionAndEventOfTheProcesses(t *testing.T) {
+	actions := constants(t, "command.go", func(_, of string) bool { return of == "Action" })
+	if diff := cmp.Diff(actions, policies.Actions()); diff != "" {
+		t.Errorf("actions, processes -, policies +\n%s", diff)
+	}
+	events := constants(t, "event.go", func(name, _ string) bool { return strings.HasPrefix(name, "Event") })
+	if diff := cmp.Diff(events, policies.Events()); diff != "" {
+		t.Errorf("events, processes -, policies +\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{contract.Ordinary, contract.Important, contract.Major}, policies.Severities()); diff != "" {
+		t.Errorf("severities, processes -, policies +\n%s", diff)
+	}
+}
+
+func TestEveryDutyIsKeptByTheActionOfItsName(t *testing.T) {
+	for _, duty := range policies.Duties() {
+		if !slices.Contains(policies.Actions(), duty) {
+			t.Errorf("no action keeps the duty %s", duty)
+		}
+	}
+}
+
+// constants are the values of those constants in a file that are wanted by their name and type, in order.
+func constants(t *testing.T, file string, wanted func(name, of string) bool) (values []string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		of, _ := spec.Type.(*ast.Ident)
+		for i, value := range spec.Values {
+			lit, ok := value.(*ast.BasicLit)
+			if ok && wanted(spec.Names[i].Name, typeName(of)) {
+				text, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				values = append(values, text)
+			}
+		}
+		return true
+	})
+	return values
+}
+
+func typeName(of *ast.Ident) string {
+	if of == nil {
+		return ""
+	}
+	return of.Name
+}

@@ -1,0 +1,133 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"carebook/contract"
+	"carebook/internal/dispatch"
+	"carebook/models"
+)
+
+// How often the books are asked for what was forgotten, and how long something must have waited to count as forgotten.
+const (
+	sweepEvery     = 30 * time.Second
+	commandWaits   = 30 * time.Second
+	markWaits      = time.Minute
+	receivedWaits  = 24 * time.Hour
+	sweepBatch     = 200
+	heartbeatEvery = 10 * time.Second
+)
+
+// Sender is what the sweeper needs to speak to cases.
+type Sender interface {
+	Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
+	Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
+	Sync(ctx context.Context, kind contract.Kind, caseID string) (contract.Receipt, error)
+}
+
+// Sweeper is the second source: it finds what a crash between two stores left behind, and sends it again. It decides
+// nothing itself; sending twice is harmless.
+type Sweeper struct {
+	Books *models.Books
+	Cases Sender
+	Log   *slog.Logger
+}
+
+// Run sweeps, and writes the workers' heartbeat, until ctx ends.
+func (s *Sweeper) Run(ctx context.Context) {
+	beat, sweep := time.NewTicker(heartbeatEvery), time.NewTicker(sweepEvery)
+	defer beat.Stop()
+	defer sweep.Stop()
+	s.note(ctx, "heartbeat not written", s.Books.Beat(ctx))
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-beat.C:
+			s.note(ctx, "heartbeat not written", s.Books.Beat(ctx))
+		case <-sweep.C:
+			s.note(ctx, "sweep not finished", s.Sweep(ctx))
+		}
+	}
+}
+
+// Sweep does one round: commands recorded whose answer nobody saw, marks that should have fired, requests given up.
+func (s *Sweeper) Sweep(ctx context.Context) error {
+	return errors.Join(s.commands(ctx), s.marks(ctx), s.expire(ctx))
+}
+
+func (s *Sweeper) commands(ctx context.Context) error {
+	waiting, err := s.Books.Unconfirmed(ctx, commandWaits, sweepBatch)
+	if err != nil {
+		return err
+	}
+	var confirmed []string
+	for i := range waiting {
+		if err := s.again(ctx, &waiting[i]); err != nil {
+			s.note(ctx, "command not confirmed", err)
+			continue
+		}
+		confirmed = append(confirmed, waiting[i].ID)
+	}
+	return s.Books.Confirm(ctx, confirmed)
+}
+
+// again sends a recorded command with its own id. A refusal by the validator means that the workflow knows the event
+// already; a case that has ended needs nothing more.
+func (s *Sweeper) again(ctx context.Context, c *models.Command) error {
+	m, err := c.Message()
+	if err != nil {
+		return err
+	}
+	send := s.Cases.Act
+	if c.Action == contract.Open {
+		send = s.Cases.Open
+	}
+	_, err = send(ctx, contract.Kind(c.Kind), c.Stream, m)
+	var refusal *contract.Refusal
+	if errors.As(err, &refusal) {
+		return nil
+	}
+	if errors.Is(err, dispatch.ErrGone) {
+		return s.goneForGood(ctx, c)
+	}
+	return err
+}
+
+// goneForGood accepts a missing workflow only for a case that has ended: anything else is a fault to be seen.
+func (s *Sweeper) goneForGood(ctx context.Context, c *models.Command) error {
+	ended, err := s.Books.Ended(ctx, c.Stream)
+	if err == nil && !ended {
+		return dispatch.ErrGone
+	}
+	return err
+}
+
+func (s *Sweeper) marks(ctx context.Context) error {
+	overdue, err := s.Books.OverdueMarks(ctx, markWaits, sweepBatch)
+	if err != nil {
+		return err
+	}
+	for _, c := range overdue {
+		_, err := s.Cases.Sync(ctx, c.Kind, c.ID)
+		s.note(ctx, "case not woken", err)
+	}
+	return nil
+}
+
+func (s *Sweeper) expire(ctx context.Context) error {
+	n, err := s.Books.ExpireReceived(ctx, receivedWaits)
+	if n > 0 {
+		s.Log.InfoContext(ctx, "requests expired", "count", n)
+	}
+	return err
+}
+
+func (s *Sweeper) note(ctx context.Context, what string, err error) {
+	if err != nil && ctx.Err() == nil {
+		s.Log.WarnContext(ctx, what, "error", err)
+	}
+}

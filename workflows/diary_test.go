@@ -1,0 +1,149 @@
+package workflows_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
+
+	"carebook/contract"
+)
+
+// A diary is a scenario that the policy's owner can read: who did what and when, and everything that came of it. It runs
+// the real workflow and the real ledger on SQLite inside the SDK's test environment, by that environment's clock.
+type diary struct {
+	Title   string   `yaml:"title"`
+	Clauses []string `yaml:"clauses"` // each must be cited in what came of it
+	Policy  string   `yaml:"policy"`  // overlay folder beside the diaries, for another edition
+	Steps   []entry  `yaml:"steps"`
+	Then    string   `yaml:"then"` // the whole of it, line by line
+}
+
+// An entry is one command of a diary. Staff are named by role, obligations by duty.
+type entry struct {
+	At         string   `yaml:"at"` // business time
+	Who        string   `yaml:"who"`
+	Do         string   `yaml:"do"`
+	Severity   string   `yaml:"severity"`
+	Kind       string   `yaml:"kind"`
+	Channel    string   `yaml:"channel"`
+	Subjects   []string `yaml:"subjects"`
+	Assignee   string   `yaml:"assignee"`
+	Amount     int64    `yaml:"amount"` // CNY
+	Verdict    string   `yaml:"verdict"`
+	Medium     string   `yaml:"medium"`
+	Duty       string   `yaml:"duty"`
+	Occurred   string   `yaml:"occurred"` // when it happened, if recorded later
+	IfMatch    int64    `yaml:"if_match"`
+	NoVehicle  bool     `yaml:"no_vehicle"`
+	WorkersOut string   `yaml:"workers_out"` // instead of a command: the workers were away until then
+}
+
+// CAREBOOK_WRITE_DIARIES=1 writes what came of each diary into it, to be read and committed by a person.
+var writeDiaries = os.Getenv("CAREBOOK_WRITE_DIARIES") != ""
+
+func TestDiaries(t *testing.T) {
+	files, err := filepath.Glob("testdata/diaries/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no diaries: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
+			t.Parallel()
+			d := readDiary(t, file)
+			got := newStage(t, d).play()
+			if writeDiaries {
+				rewrite(t, file, got)
+				return
+			}
+			if diff := cmp.Diff(strings.TrimSpace(d.Then), strings.TrimSpace(got)); diff != "" {
+				t.Errorf("%s (-diary +what happened):\n%s", d.Title, diff)
+			}
+			for _, clause := range d.Clauses {
+				if !strings.Contains(got, clause) {
+					t.Errorf("the diary claims clause %s, but nothing in it cites that", clause)
+				}
+			}
+		})
+	}
+}
+
+// Every transition of the process must stand in a diary; so must every refusal that a step or the ledger gives an open case.
+func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
+	var all strings.Builder
+	files, _ := filepath.Glob("testdata/diaries/*.yaml")
+	for _, file := range files {
+		all.WriteString(readDiary(t, file).Then)
+	}
+	for action, events := range contract.Leads {
+		for _, event := range events {
+			if !strings.Contains(all.String(), " "+event+" ") {
+				t.Errorf("no diary shows %s (%s)", event, action)
+			}
+		}
+	}
+	for _, mark := range []string{contract.EventReminded, contract.EventEscalated, contract.EventBreached} {
+		if !strings.Contains(all.String(), " "+mark+" ") {
+			t.Errorf("no diary shows a mark %s", mark)
+		}
+	}
+	for _, code := range []string{
+		contract.CodeWrongState, contract.CodePaused, contract.CodeNotPaused, contract.CodeWrongRole,
+		contract.CodeExcluded, contract.CodeFourEyes, contract.CodeUnknownStaff, contract.CodeUnknownTodo, contract.CodeClaimed,
+		contract.CodeUnknownValue, contract.CodeIncomplete, contract.CodeBackdated, contract.CodeSelfAppointed,
+		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed,
+	} {
+		if !strings.Contains(all.String(), ": "+code) {
+			t.Errorf("no diary shows the refusal %s", code)
+		}
+	}
+}
+
+func readDiary(t *testing.T, file string) diary {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d diary
+	if err := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict()).Decode(&d); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return d
+}
+
+func rewrite(t *testing.T, file, then string) {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := strings.Cut(string(src), "\nthen:")
+	body := "  " + strings.ReplaceAll(strings.TrimSpace(then), "\n", "\n  ")
+	if err := os.WriteFile(file, []byte(head+"\nthen: |\n"+body+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// business is the zone in which diaries are written.
+var business = func() *time.Location {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}()
+
+func moment(t *testing.T, s string) time.Time {
+	t.Helper()
+	at, err := time.ParseInLocation("2006-01-02 15:04:05", (s + ":00")[:19], business)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}

@@ -1,0 +1,260 @@
+package workflows_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
+	"gorm.io/gorm"
+
+	"carebook/activities"
+	"carebook/calendar"
+	"carebook/calendar/data"
+	"carebook/contract"
+	"carebook/internal/booktest"
+	"carebook/models"
+	"carebook/policies"
+	"carebook/policies/book"
+	"carebook/workflows"
+)
+
+// stage plays one diary.
+type stage struct {
+	testsuite.WorkflowTestSuite
+	t      *testing.T
+	d      diary
+	env    *testsuite.TestWorkflowEnvironment
+	books  *models.Books
+	seeded booktest.Seeded
+	caseID string
+
+	policy *policies.Complaint
+	asides []aside // refusals, by moment
+}
+
+// aside is a line that isn't an event of the case.
+type aside struct {
+	at   time.Time
+	text string
+}
+
+func newStage(t *testing.T, d diary) *stage {
+	t.Helper()
+	s := &stage{t: t, d: d, caseID: models.NewID(), books: booktest.OpenSQLite(t)}
+	founded := moment(t, "2019-01-01 00:00").UTC()
+	s.books.Now = func(*gorm.DB) (time.Time, error) { return founded, nil }
+	s.seeded = booktest.Seed(t, s.books)
+	s.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	s.env = s.NewTestWorkflowEnvironment()
+	s.env.SetStartTime(moment(t, d.Steps[0].At))
+	s.env.SetTestTimeout(30 * time.Second)
+	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
+	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
+	shelf := s.shelf()
+	policy, _, err := shelf.Complaint("dealer-4s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.policy = policy.Complaint
+	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
+	s.env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: contract.ActivityRecord})
+	return s
+}
+
+func (s *stage) shelf() *activities.Shelf {
+	s.t.Helper()
+	binder, err := policies.Load(book.FS())
+	if err == nil && s.d.Policy != "" {
+		binder, err = binder.Overlay(os.DirFS(filepath.Join("testdata", s.d.Policy)))
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	calendars, err := calendar.Load(data.FS())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &activities.Shelf{Book: binder, Calendars: calendars}
+}
+
+// play runs the case to its end, or as far as the diary and its last marks go, and tells what came of it.
+func (s *stage) play() string {
+	s.t.Helper()
+	start := moment(s.t, s.d.Steps[0].At)
+	for _, e := range s.d.Steps {
+		s.env.RegisterDelayedCallback(func() { s.step(e) }, moment(s.t, e.At).Sub(start))
+	}
+	s.env.ExecuteWorkflow(contract.WorkflowComplaint, contract.ComplaintStart{Case: s.caseID, Renew: contract.DefaultRenew})
+	var idle *temporal.TimeoutError
+	switch err := s.env.GetWorkflowError(); {
+	case err == nil:
+		var end contract.ComplaintEnd
+		if err := s.env.GetWorkflowResult(&end); err != nil {
+			s.t.Fatal(err)
+		}
+		s.agree(end)
+	case errors.As(err, &idle):
+	default:
+		s.asides = append(s.asides, aside{s.env.Now(), "workflow ended: " + rootCause(err)})
+	}
+	return s.tell()
+}
+
+func rootCause(err error) string {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		return app.Message()
+	}
+	return err.Error()
+}
+
+// agree compares where the workflow says it ended with where the books say so (I11).
+func (s *stage) agree(end contract.ComplaintEnd) {
+	s.t.Helper()
+	var k models.Case
+	if err := s.books.DB.Where("id = ?", s.caseID).Take(&k).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	if k.Seq != end.Seq || k.Status != end.Status {
+		s.t.Errorf("the workflow ended at %d %s, the books at %d %s", end.Seq, end.Status, k.Seq, k.Status)
+	}
+}
+
+// step sends one command as the counter would: the row first, then the update.
+func (s *stage) step(e entry) {
+	if e.WorkersOut != "" {
+		s.outage(e)
+		return
+	}
+	cmd, fresh, err := s.books.Receive(context.Background(), s.command(e))
+	if err != nil || !fresh {
+		s.t.Fatalf("receiving %s: %v", e.Do, err)
+	}
+	m, err := cmd.Message()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	update := contract.UpdateAct
+	if m.Action == contract.Open {
+		update = contract.UpdateOpen
+	}
+	s.env.UpdateWorkflow(update, cmd.ID, &testsuite.TestUpdateCallback{
+		OnAccept: func() {},
+		OnReject: func(err error) { s.rejected(e, cmd.ID, err) },
+		OnComplete: func(result any, err error) {
+			if receipt, ok := result.(contract.Receipt); ok && receipt.Refusal != nil {
+				s.refused(e, receipt.Refusal)
+			} else if err != nil {
+				s.t.Errorf("%s: %v", e.Do, err)
+			}
+		},
+	}, m)
+}
+
+func (s *stage) command(e entry) models.NewCommand {
+	id := models.NewID()
+	n := models.NewCommand{
+		ID: id, Principal: s.staff(e.Who), Key: id, Method: "POST", Path: "/complaints/" + e.Do, BodyHash: []byte(id),
+		Kind: string(contract.Complaint), Stream: s.caseID, Action: contract.Action(e.Do), Facts: s.facts(e),
+		BodySealed: []byte("sealed text of " + e.Do),
+	}
+	if e.Occurred != "" {
+		at := moment(s.t, e.Occurred)
+		n.OccurredAt = &at
+	}
+	if e.IfMatch != 0 {
+		n.ExpectSeq = &e.IfMatch
+	}
+	return n
+}
+
+func (s *stage) facts(e entry) contract.Facts {
+	f := contract.Facts{
+		Severity: e.Severity, MajorKind: e.Kind, Amount: e.Amount * 100, Verdict: e.Verdict, Medium: e.Medium,
+		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty),
+	}
+	if e.Assignee != "" {
+		f.Assignee = s.staff(e.Assignee)
+	}
+	for _, who := range e.Subjects {
+		f.Subjects = append(f.Subjects, s.staff(who))
+	}
+	if e.Do == string(contract.Open) {
+		f.Unit, f.Customer, f.Vehicle, f.Channel = s.seeded.Units["S1"], s.seeded.Customer, s.seeded.Vehicle, e.Channel
+		if e.NoVehicle {
+			f.Vehicle = ""
+		}
+	}
+	return f
+}
+
+// staff finds a person by role, or by number; somebody unknown keeps the name.
+func (s *stage) staff(who string) string {
+	if id, ok := s.seeded.Roles[who]; ok {
+		return id
+	}
+	if id, ok := s.seeded.Staff[who]; ok {
+		return id
+	}
+	return who
+}
+
+func (s *stage) obligation(duty string) string {
+	var o models.Obligation
+	if duty == "" {
+		return ""
+	}
+	if s.books.DB.Where("case_id = ? AND duty = ?", s.caseID, duty).Order("opened_seq DESC").Take(&o).Error != nil {
+		return models.NewID()
+	}
+	return o.ID
+}
+
+func (s *stage) rejected(e entry, command string, err error) {
+	var app *temporal.ApplicationError
+	var refusal contract.Refusal
+	if !errors.As(err, &app) || app.Type() != contract.RejectedType || app.Details(&refusal) != nil {
+		s.t.Errorf("%s: %v", e.Do, err)
+		return
+	}
+	if err := s.books.Refuse(context.Background(), command, refusal); err != nil {
+		s.t.Error(err)
+	}
+	s.refused(e, &refusal)
+}
+
+func (s *stage) refused(e entry, r *contract.Refusal) {
+	text := fmt.Sprintf("refused %s by %s: %s", e.Do, e.Who, r.Code)
+	if r.Clause != "" {
+		text += " (" + r.Clause + ")"
+	}
+	s.asides = append(s.asides, aside{s.env.Now(), text})
+}
+
+// outage notes that no worker gave a sign of life for a while.
+func (s *stage) outage(e entry) {
+	row := models.Outage{ID: models.NewID(), BeganAt: moment(s.t, e.At).UTC(), EndedAt: moment(s.t, e.WorkersOut).UTC()}
+	if err := s.books.DB.Create(&row).Error; err != nil {
+		s.t.Error(err)
+	}
+	s.asides = append(s.asides, aside{s.env.Now(), "workers away until " + e.WorkersOut})
+}
+
+func readEvent(t *testing.T, row models.Event) (e contract.Event) {
+	t.Helper()
+	if err := json.Unmarshal(row.Data, &e); err != nil {
+		t.Fatal(err)
+	}
+	return e
+}

@@ -1,0 +1,159 @@
+package workflows_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"carebook/contract"
+	"carebook/models"
+)
+
+// tell writes down all that came of a diary, from the books alone: every event with its clocks, notices and ledger lines.
+func (s *stage) tell() string {
+	var rows []models.Event
+	s.find(&rows, "stream = ?", "seq")
+	lines := slices.Clone(s.asides)
+	for _, row := range rows {
+		lines = append(lines, aside{row.OccurredAt, s.eventText(row)})
+		if late := row.RecordedAt.Sub(row.OccurredAt); late > time.Second {
+			lines[len(lines)-1].at = row.RecordedAt
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b aside) int { return a.at.Compare(b.at) })
+	var out strings.Builder
+	for _, l := range lines {
+		fmt.Fprintf(&out, "%s %s\n", clock(l.at), l.text)
+	}
+	return out.String()
+}
+
+// find reads the case's rows of one table.
+func (s *stage) find(rows any, where, order string) {
+	s.t.Helper()
+	if err := s.books.DB.Where(where, s.caseID).Order(order).Find(rows).Error; err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *stage) eventText(row models.Event) string {
+	e := readEvent(s.t, row)
+	var b strings.Builder
+	fmt.Fprintf(&b, "#%d %s by %s -> %s", e.Seq, e.Type, s.who(row), e.Status)
+	if row.RecordedAt.Sub(row.OccurredAt) > time.Second {
+		fmt.Fprintf(&b, ", happened %s", clock(row.OccurredAt))
+	}
+	if e.Fired != nil {
+		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
+		if len(e.Fired.Folded) > 0 {
+			fmt.Fprintf(&b, ", for marks %v too", e.Fired.Folded)
+		}
+	}
+	for _, x := range e.Settled {
+		fmt.Fprintf(&b, "\n  %s %s", x.How, s.duty(x.ID))
+	}
+	for _, id := range e.Annuls {
+		fmt.Fprintf(&b, "\n  annuls the breach of %s", s.duty(id))
+	}
+	s.clocks(&b, e)
+	s.consequences(&b, e.Seq)
+	return b.String()
+}
+
+// who names the actor with the roles that allowed it, and the clause that gives them.
+func (s *stage) who(row models.Event) string {
+	if row.Actor == "" {
+		return "the clock"
+	}
+	return s.role(row.Actor) + " as " + row.Roles + " (" + s.permit(row.Type) + ")"
+}
+
+// permit is the clause that lets somebody take the action behind an event.
+func (s *stage) permit(event string) string {
+	for action, events := range contract.Leads {
+		if slices.Contains(events, event) {
+			return s.policy.Actions[string(action)].By.Clause
+		}
+	}
+	return ""
+}
+
+func (s *stage) clocks(b *strings.Builder, e contract.Event) {
+	for _, o := range e.Opened {
+		var row models.Obligation
+		if err := s.books.DB.Where("id = ?", o.ID).Take(&row).Error; err != nil {
+			s.t.Fatal(err)
+		}
+		fmt.Fprintf(b, "\n  owes %s: %s (%s), %s (%s, %s), due %s",
+			o.Duty, s.owner(o), o.Clause, row.Rule, row.Clause, row.Source, clock(o.Due))
+		if h := s.policy.HandledEvent; o.Duty == string(contract.ReportResult) {
+			fmt.Fprintf(b, ", counted from %s (%s)", h.Value, h.Clause)
+		}
+		s.marks(b, o)
+	}
+	for _, o := range e.Moved {
+		fmt.Fprintf(b, "\n  now %s: %s, due %s", o.Duty, s.owner(o), clock(o.Due))
+		s.marks(b, o)
+	}
+}
+
+func (s *stage) marks(b *strings.Builder, o contract.Obligation) {
+	for _, m := range o.Marks {
+		if !m.Fired {
+			fmt.Fprintf(b, "\n    %s %s to %s (%s)", m.Kind, clock(m.At), m.To, m.Clause)
+		}
+	}
+}
+
+func (s *stage) consequences(b *strings.Builder, seq int64) {
+	var entries []models.Entry
+	s.find(&entries, "case_id = ?", "id")
+	for _, e := range entries {
+		if e.Seq == seq {
+			fmt.Fprintf(b, "\n  ledger %s %s (%s)", e.Kind, e.State, e.Clause)
+		}
+	}
+	var notices []models.Notice
+	s.find(&notices, "case_id = ?", "id")
+	slices.SortFunc(notices, func(x, y models.Notice) int {
+		return cmp.Or(cmp.Compare(x.ToRole, y.ToRole), cmp.Compare(x.Clause, y.Clause))
+	})
+	for _, n := range notices {
+		if n.Seq == seq {
+			to := n.ToRole
+			if n.ToStaff != nil {
+				to = "person " + s.role(*n.ToStaff)
+			}
+			fmt.Fprintf(b, "\n  tells %s: %s (%s)", to, n.What, n.Clause)
+		}
+	}
+}
+
+func (s *stage) owner(o contract.Obligation) string {
+	if o.Person == "" {
+		return o.Role
+	}
+	return o.Role + " " + s.role(o.Person)
+}
+
+func (s *stage) duty(id string) string {
+	var row models.Obligation
+	if err := s.books.DB.Where("id = ?", id).Take(&row).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	return row.Duty
+}
+
+// role names a person by the role held in the seeded organisation.
+func (s *stage) role(id string) string {
+	for role, staff := range s.seeded.Roles {
+		if staff == id {
+			return role
+		}
+	}
+	return id
+}
+
+func clock(t time.Time) string { return t.In(business).Format("2006-01-02 15:04:05") }
