@@ -47,7 +47,7 @@ func LockDatabase(ctx context.Context, url string, log *slog.Logger) (Lock, erro
 	if err != nil {
 		return nil, fmt.Errorf("locking the database %s: %w", config.Database, err)
 	}
-	own, cancel := context.WithCancel(context.Background())
+	own, cancel := context.WithCancel(context.Background()) //nolint:gosec // Release calls it
 	l := &databaseLock{config: config, log: log, cancel: cancel, done: make(chan struct{}), lost: make(chan struct{})}
 	go l.keep(own, conn)
 	return l, nil

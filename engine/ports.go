@@ -39,7 +39,7 @@ func freePorts(n int) ([]int, error) {
 		}
 	}()
 	for range 200 {
-		port := lowestPort + rand.IntN(highestPort-lowestPort)
+		port := lowestPort + rand.IntN(highestPort-lowestPort) //nolint:gosec // a port to try, not a secret
 		l, err := net.Listen("tcp", hostPort(port))
 		if err != nil {
 			continue

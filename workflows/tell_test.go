@@ -91,11 +91,21 @@ func (s *stage) clocks(b *strings.Builder, e contract.Event) {
 		if h := s.policy.HandledEvent; o.Duty == string(contract.ReportResult) {
 			fmt.Fprintf(b, ", counted from %s (%s)", h.Value, h.Clause)
 		}
+		s.limit(b, o)
 		s.marks(b, o)
 	}
 	for _, o := range e.Moved {
 		fmt.Fprintf(b, "\n  now %s: %s, due %s", o.Duty, s.owner(o), clock(o.Due))
 		s.marks(b, o)
+	}
+}
+
+// limit says how much whoever decides may decide: limits include the amount itself.
+func (s *stage) limit(b *strings.Builder, o contract.Obligation) {
+	for _, rung := range s.policy.Authority {
+		if o.Duty == string(contract.Decide) && rung.Role == o.Role && rung.UpTo > 0 {
+			fmt.Fprintf(b, ", up to and including CNY %s (%s, A-54)", rung.UpTo, rung.Clause)
+		}
 	}
 }
 

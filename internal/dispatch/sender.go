@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"sync/atomic"
 	"time"
 
 	enumspb "go.temporal.io/api/enums/v1"
@@ -16,8 +18,8 @@ import (
 
 // Errors of sending. Anything else is a fault of ours. A validator's refusal is a *contract.Refusal.
 var (
-	ErrAway = errors.New("Temporal can't be reached")         // nothing was sent
-	ErrLate = errors.New("no answer in time")                 // it may have happened, or may happen still
+	ErrAway = errors.New("can't reach Temporal")             // nothing was sent
+	ErrLate = errors.New("no answer in time")                // it may have happened, or may happen still
 	ErrGone = errors.New("the case has no running workflow") // ended, or never opened
 )
 
@@ -26,11 +28,14 @@ type Sender struct {
 	Client client.Client
 	Renew  int           // events or updates after which a case's history begins anew
 	Wait   time.Duration // how long to wait for an answer
+
+	log        *slog.Logger
+	attributes atomic.Int32 // 0 not asked yet, 1 registered, 2 not
 }
 
 // NewSender makes a sender with the waiting time of the counter.
-func NewSender(c client.Client, renew int) *Sender {
-	return &Sender{Client: c, Renew: renew, Wait: 10 * time.Second}
+func NewSender(c client.Client, renew int, log *slog.Logger) *Sender {
+	return &Sender{Client: c, Renew: renew, Wait: 10 * time.Second, log: log}
 }
 
 // Open starts a case's workflow and opens it in one step. A case whose workflow runs already is not started again
@@ -44,6 +49,7 @@ func (s *Sender) Open(ctx context.Context, kind contract.Kind, caseID string, m 
 		TaskQueue:                contract.TaskQueue,
 		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
+		TypedSearchAttributes:    s.attributesOf(ctx, kind, m.Facts.Unit),
 	}, contract.WorkflowComplaint, contract.ComplaintStart{Case: caseID, Renew: s.Renew})
 	handle, err := s.Client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
@@ -53,6 +59,26 @@ func (s *Sender) Open(ctx context.Context, kind contract.Kind, caseID string, m 
 		},
 	})
 	return receipt(ctx, handle, err)
+}
+
+// attributesOf are the search attributes of a new case; none where Temporal doesn't know them.
+func (s *Sender) attributesOf(ctx context.Context, kind contract.Kind, unit string) temporal.SearchAttributes {
+	if s.attributes.Load() == 0 {
+		known, err := registered(ctx, s.Client)
+		if err != nil {
+			return temporal.SearchAttributes{} // asked again at the next opening
+		}
+		s.attributes.Store(2)
+		if known {
+			s.attributes.Store(1)
+		} else {
+			s.log.WarnContext(ctx, "search attributes are not registered: cases start without them")
+		}
+	}
+	if s.attributes.Load() != 1 {
+		return temporal.SearchAttributes{}
+	}
+	return temporal.NewSearchAttributes(attributeKind.ValueSet(string(kind)), attributeUnit.ValueSet(unit))
 }
 
 // Act carries a later command to a running case. It never starts one.
