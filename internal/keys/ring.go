@@ -1,0 +1,97 @@
+package keys
+
+import (
+	"bytes"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+)
+
+// Ring holds the keys derived from one master key. To know one of them tells nothing about the others.
+type Ring struct {
+	id    []byte // names the master key in what it wraps; public
+	wrap  []byte
+	body  []byte
+	codec []byte
+	blind map[Field][]byte
+}
+
+// New derives a ring from a master key of 32 bytes.
+func New(master []byte) (*Ring, error) {
+	if len(master) != Size {
+		return nil, fmt.Errorf("master key has %d bytes, want %d", len(master), Size)
+	}
+	if bytes.Equal(master, make([]byte, Size)) {
+		return nil, errors.New("master key is all zero")
+	}
+	r := &Ring{
+		id:    derive(master, "id", idSize),
+		wrap:  derive(master, "wrap", Size),
+		body:  derive(master, "body", Size),
+		codec: derive(master, "codec", Size),
+		blind: map[Field][]byte{},
+	}
+	for _, f := range fields {
+		r.blind[f] = derive(master, "index/"+string(f), Size)
+	}
+	return r, nil
+}
+
+// derive panics on what only a wrong constant can cause: its inputs have fixed lengths.
+func derive(master []byte, purpose string, size int) []byte {
+	key, err := hkdf.Key(sha256.New, master, nil, "carebook/1/"+purpose, size)
+	if err != nil {
+		panic(err)
+	}
+	return key
+}
+
+// BodyHash is the keyed hash of a request's body: it tells two bodies apart, and nobody without the master key can use
+// it to check a guess.
+func (r *Ring) BodyHash(body []byte) []byte { return mac(r.body, body) }
+
+// CodecKey is the key that encrypts payloads on their way through Temporal.
+func (r *Ring) CodecKey() []byte { return bytes.Clone(r.codec) }
+
+// ID names the master key without telling anything about it: 4 bytes.
+func (r *Ring) ID() []byte { return bytes.Clone(r.id) }
+
+// NewPersonKey makes a data key for one person, plain for use now and wrapped for the books.
+func (r *Ring) NewPersonKey() (plain, wrapped []byte) {
+	plain = make([]byte, Size)
+	rand.Read(plain)
+	head := append([]byte{version}, r.id...)
+	sealed := aead(r.wrap).Seal(nil, nil, plain, head)
+	return plain, append(head, sealed...)
+}
+
+// Unwrap is a person's data key. It refuses what another master key has wrapped, and says so.
+func (r *Ring) Unwrap(wrapped []byte) ([]byte, error) {
+	if len(wrapped) < 1+idSize || wrapped[0] != version {
+		return nil, errors.New("unwrapping person key: unknown format")
+	}
+	head, sealed := wrapped[:1+idSize], wrapped[1+idSize:]
+	if !bytes.Equal(head[1:], r.id) {
+		return nil, fmt.Errorf("unwrapping person key: wrapped by master key %x, this is %x", head[1:], r.id)
+	}
+	plain, err := aead(r.wrap).Open(nil, nil, sealed, head)
+	if err != nil {
+		return nil, errors.New("unwrapping person key: changed or damaged")
+	}
+	return plain, nil
+}
+
+// String keeps keys out of logs, whatever verb prints them.
+func (r *Ring) String() string { return "keys(***)" }
+
+// GoString is String for %#v.
+func (r *Ring) GoString() string { return r.String() }
+
+func mac(key, text []byte) []byte {
+	h := hmac.New(sha256.New, key)
+	h.Write(text)
+	return h.Sum(nil)
+}

@@ -1,0 +1,255 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"carebook/calendar"
+	"carebook/contract"
+	"carebook/internal/failpoint"
+	"carebook/policies"
+)
+
+// Shelf is where the ledger looks up what a unit runs now. What a case is pinned to, it reads from the books.
+type Shelf interface {
+	Complaint(profile string) (*policies.Policy, policies.Profile, error)
+	Calendar(id string) (*calendar.Calendar, error)
+}
+
+// ErrAhead says that a workflow knows events that the books don't have: the books were restored to an older state.
+var ErrAhead = errors.New("the workflow is ahead of the books")
+
+// errRace says that another transaction was first; looking again finds what it wrote.
+var errRace = errors.New("another transaction was first")
+
+// errNoCase says that a mark was sent to a case that the books don't have.
+var errNoCase = errors.New("no such case")
+
+// Append writes one effect of one case, exactly once. In one transaction, under the case's lock, it finds the effect
+// already there and returns what it led to; or finds that the workflow is behind and returns what it missed; or judges
+// the command by the tables as of now and refuses it; or writes the event with everything that hangs on it.
+func (b *Books) Append(ctx context.Context, shelf Shelf, in contract.Record) (contract.Recorded, error) {
+	for {
+		var out contract.Recorded
+		err := b.Tx(ctx, func(tx *gorm.DB) (err error) {
+			out, err = b.append(tx, shelf, in)
+			return err
+		})
+		if errors.Is(err, errRace) && ctx.Err() == nil {
+			continue
+		}
+		if err != nil {
+			return contract.Recorded{}, fmt.Errorf("appending %s to %s: %w", in.Effect.Key(), in.Case, err)
+		}
+		return out, nil
+	}
+}
+
+func (b *Books) append(tx *gorm.DB, shelf Shelf, in contract.Record) (contract.Recorded, error) {
+	k, err := LockCase(tx, in.Case)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		k, err = nil, nil
+	}
+	if err != nil {
+		return contract.Recorded{}, err
+	}
+	known := int64(0)
+	if k != nil {
+		known = k.Seq
+	}
+	if in.After > known {
+		return contract.Recorded{}, fmt.Errorf("%w: it knows %d events, they hold %d", ErrAhead, in.After, known)
+	}
+	done, err := effectDone(tx, in)
+	if err != nil {
+		return contract.Recorded{}, err
+	}
+	if done && k == nil {
+		return contract.Recorded{}, errRace // the opening was committed after we had looked for its case
+	}
+	behind := known > in.After && !failpoint.Planted("skip-5b")
+	if done || behind || in.Effect.IsZero() {
+		return b.catchUp(tx, k, in, done)
+	}
+	return b.decide(tx, shelf, k, in)
+}
+
+// catchUp returns all that the workflow missed: the answer to a repeated effect, and to one that came too early.
+func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (contract.Recorded, error) {
+	out := contract.Recorded{Outcome: contract.Behind}
+	if done {
+		out.Outcome = contract.Repeated
+	}
+	if k == nil {
+		return out, nil
+	}
+	if in.After == 0 {
+		p, err := b.edition(tx, k.Edition)
+		if err != nil {
+			return out, err
+		}
+		out.Terms = &p.Complaint.ComplaintTerms
+	}
+	var rows []Event
+	if err := tx.Where("stream = ? AND seq > ?", in.Case, in.After).Order("seq").Find(&rows).Error; err != nil {
+		return out, fmt.Errorf("reading events after %d: %w", in.After, err)
+	}
+	for _, row := range rows {
+		var e contract.Event
+		if err := json.Unmarshal(row.Data, &e); err != nil {
+			return out, fmt.Errorf("reading event %d: %w", row.Seq, err)
+		}
+		out.Events = append(out.Events, e)
+	}
+	return out, nil
+}
+
+// effectDone looks in the case's own stream: a command that another case has recorded is not this one's.
+func effectDone(tx *gorm.DB, in contract.Record) (bool, error) {
+	if in.Effect.IsZero() || failpoint.Planted("skip-5a") {
+		return false, nil
+	}
+	var n int64
+	err := tx.Model(&Event{}).Where("effect = ? AND stream = ?", in.Effect.Key(), in.Case).Limit(1).Count(&n).Error
+	if err != nil {
+		return false, fmt.Errorf("looking for the effect: %w", err)
+	}
+	return n > 0, nil
+}
+
+// decide judges a new effect and writes it.
+func (b *Books) decide(tx *gorm.DB, shelf Shelf, k *Case, in contract.Record) (contract.Recorded, error) {
+	if k == nil && in.Effect.Command == "" {
+		return contract.Recorded{}, errNoCase
+	}
+	now, err := b.Now(tx)
+	if err != nil {
+		return contract.Recorded{}, err
+	}
+	w := &writer{b: b, tx: tx, shelf: shelf, in: in, now: now, k: k}
+	if in.Effect.Command != "" {
+		if refusal, err := w.command(); refusal != nil || err != nil {
+			return contract.Recorded{Outcome: contract.Refuse, Refusal: refusal}, err
+		}
+	}
+	if err := w.write(); err != nil {
+		return contract.Recorded{}, err
+	}
+	out := contract.Recorded{Outcome: contract.Written, Events: []contract.Event{w.event}}
+	if w.event.Seq == 1 {
+		out.Terms = &w.policy.Complaint.ComplaintTerms
+	}
+	return out, nil
+}
+
+// writer carries one effect through its transaction.
+type writer struct {
+	b     *Books
+	tx    *gorm.DB
+	shelf Shelf
+	in    contract.Record
+	now   time.Time // the database's clock
+
+	k      *Case      // nil until the opening has made it
+	detail *Complaint // the complaint's own row
+	cmd    *Command   // nil for a mark
+	facts  contract.Facts
+	roles  []string // that allowed the actor to do this
+	policy *policies.Policy
+	cal    *calendar.Calendar
+	event  contract.Event
+}
+
+// command loads the command row, which alone is believed, and judges it. A refusal is stored as the command's outcome and
+// leaves no event in the case.
+func (w *writer) command() (*contract.Refusal, error) {
+	var cmd Command
+	err := w.tx.Where("id = ?", w.in.Effect.Command).Take(&cmd).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return contract.Refused(contract.CodeForged, ""), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the command: %w", err)
+	}
+	if cmd.State != Received {
+		return settledRefusal(cmd)
+	}
+	w.cmd = &cmd
+	if err := json.Unmarshal(cmd.Facts, &w.facts); err != nil {
+		return nil, fmt.Errorf("reading the command's facts: %w", err)
+	}
+	refusal, err := w.judge()
+	if err != nil || refusal == nil {
+		return nil, err
+	}
+	return refusal, w.settleCommand(Refused, Outcome{Refusal: refusal})
+}
+
+// settledRefusal is the stored answer to a command that has already been refused or has expired.
+func settledRefusal(cmd Command) (*contract.Refusal, error) {
+	if cmd.State == Expired {
+		return contract.Refused(contract.CodeExpired, ""), nil
+	}
+	var o Outcome
+	if err := json.Unmarshal(cmd.Outcome, &o); err != nil {
+		return nil, fmt.Errorf("reading the command's outcome: %w", err)
+	}
+	if o.Refusal == nil {
+		return contract.Refused(contract.CodeForged, ""), nil // recorded, but as an effect of another case
+	}
+	return o.Refusal, nil
+}
+
+// settleCommand stores the outcome. The sealed body goes: a recorded command's stands in its event, a refused one's is
+// not needed any more.
+func (w *writer) settleCommand(state string, o Outcome) error {
+	data, err := json.Marshal(o)
+	if err != nil {
+		return fmt.Errorf("writing the command's outcome: %w", err)
+	}
+	err = w.tx.Model(&Command{}).Where("id = ?", w.cmd.ID).Updates(map[string]any{
+		"state": state, "outcome": data, "settled_at": w.now, "body_sealed": nil,
+	}).Error
+	if err != nil {
+		return fmt.Errorf("storing the command's outcome: %w", err)
+	}
+	return nil
+}
+
+// edition is the policy that a case is pinned to, from memory or from the books.
+func (b *Books) edition(tx *gorm.DB, hash string) (*policies.Policy, error) {
+	if p, ok := b.editions.Load(hash); ok {
+		return p.(*policies.Policy), nil
+	}
+	var row Edition
+	if err := tx.Where("hash = ?", hash).Take(&row).Error; err != nil {
+		return nil, fmt.Errorf("reading edition %s: %w", hash, err)
+	}
+	p, err := policies.Parse(row.Policy, row.Content)
+	if err != nil {
+		return nil, fmt.Errorf("reading edition %s of %s: %w", hash, row.Policy, err)
+	}
+	b.editions.Store(hash, p)
+	return p, nil
+}
+
+// keepEdition stores an edition when the first case is pinned to it.
+func (b *Books) keepEdition(tx *gorm.DB, p *policies.Policy, now time.Time) error {
+	if _, ok := b.editions.Load(p.Edition); ok {
+		return nil
+	}
+	err := tx.Exec(`INSERT INTO editions (hash, policy, family, content, stored_at) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (hash) DO NOTHING`, p.Edition, p.ID, p.Family, p.Content, now).Error
+	if err != nil {
+		return fmt.Errorf("storing edition %s: %w", p.Edition, err)
+	}
+	return nil
+}
+
+func joinRoles(roles []string) string { return strings.Join(roles, ",") }

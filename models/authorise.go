@@ -1,0 +1,334 @@
+package models
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+	"carebook/internal/failpoint"
+)
+
+// Words of a policy that stand for persons, and fields of the intake form.
+const (
+	partHandler   = "handler"
+	partRecipient = "recipient"
+	partReporter  = "reporter"
+	wordAuthority = "authority"
+	wordOwner     = "owner"
+
+	fieldName     = "name"
+	fieldPhone    = "phone"
+	fieldCarModel = "car_model"
+	fieldPlate    = "plate"
+	fieldContent  = "content"
+)
+
+// judge checks a command against the tables as of now: is it the one that the message speaks of, may this person do this
+// to this case, and is what it names there.
+func (w *writer) judge() (*contract.Refusal, error) {
+	if !w.matches() {
+		return contract.Refused(contract.CodeForged, ""), nil
+	}
+	if w.cmd.ExpectSeq != nil && w.k != nil && *w.cmd.ExpectSeq != w.k.Seq {
+		return contract.Refused(contract.CodeVersionMismatch, "", "seq", fmt.Sprint(w.k.Seq)), nil
+	}
+	if refusal, err := w.lookUp(); refusal != nil || err != nil {
+		return refusal, err
+	}
+	for _, check := range []func() (*contract.Refusal, error){
+		w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson, w.intake,
+	} {
+		if refusal, err := check(); refusal != nil || err != nil {
+			return refusal, err
+		}
+	}
+	return nil, nil
+}
+
+// matches reports whether the message says what the command row says: an update is a hint, not an authority.
+func (w *writer) matches() bool {
+	c := w.cmd
+	return c.Stream == w.in.Case && c.Kind == string(w.in.Kind) &&
+		reflect.DeepEqual(w.facts, w.in.Proposal.Facts) && w.leads(c.Action) && w.ownWords()
+}
+
+// ownWords reports whether the clocks that the proposal starts begin when the command happened, and whether to-dos go to
+// whom it names: a message can't shift a due time or claim for somebody else.
+func (w *writer) ownWords() bool {
+	owner := w.facts.Assignee
+	if w.cmd.Action == contract.Claim {
+		owner = w.cmd.Principal
+	}
+	p := w.in.Proposal
+	return !slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return !o.Since.Equal(w.cmd.OccurredAt) }) &&
+		!slices.ContainsFunc(p.Move, func(m contract.Move) bool { return m.Person != owner })
+}
+
+// leads reports whether an action leads to the proposed event.
+func (w *writer) leads(a contract.Action) bool {
+	return slices.Contains(contract.Leads[a], w.in.Proposal.Type) && (a == contract.Open) == (w.k == nil)
+}
+
+// lookUp finds the policy, the calendar and the complaint's row: by the unit at an opening, by the case afterwards.
+func (w *writer) lookUp() (*contract.Refusal, error) {
+	if w.k != nil {
+		return nil, w.lookUpCase()
+	}
+	var unit Unit
+	err := w.tx.Where("id = ?", w.facts.Unit).Take(&unit).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return contract.Refused(contract.CodeUnknownUnit, "", "unit", w.facts.Unit), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the unit: %w", err)
+	}
+	policy, profile, err := w.shelf.Complaint(unit.Profile)
+	if err != nil {
+		return contract.Refused(contract.CodeNoPolicy, "", "unit", unit.Code, "profile", unit.Profile), nil // a unit without the process is an answer, not a failure
+	}
+	w.policy = policy
+	if w.cal, err = w.shelf.Calendar(profile.Calendar); err != nil {
+		return nil, err
+	}
+	w.k = &Case{
+		ID: w.in.Case, Kind: string(w.in.Kind), UnitID: unit.ID, Edition: policy.Edition, Calendar: profile.Calendar,
+		Status: contract.Registered, OpenedAt: w.cmd.OccurredAt, Number: unit.Code,
+	}
+	w.detail = &Complaint{CaseID: w.in.Case, RecipientID: w.cmd.Principal}
+	return nil, nil
+}
+
+func (w *writer) lookUpCase() (err error) {
+	if w.policy, err = w.b.edition(w.tx, w.k.Edition); err != nil {
+		return err
+	}
+	if w.cal, err = w.shelf.Calendar(w.k.Calendar); err != nil {
+		return err
+	}
+	w.detail = &Complaint{}
+	if err := w.tx.Where("case_id = ?", w.k.ID).Take(w.detail).Error; err != nil {
+		return fmt.Errorf("reading the complaint: %w", err)
+	}
+	return nil
+}
+
+// notExcluded refuses whoever the complaint is about, also when this very command says so.
+func (w *writer) notExcluded() (*contract.Refusal, error) {
+	rule := w.policy.Complaint.ExcludeSubject
+	if !rule.Value || failpoint.Planted("excluded-acts") {
+		return nil, nil
+	}
+	excluded, err := Excluded(w.tx, w.k.ID, w.cmd.Principal)
+	if err != nil {
+		return nil, err
+	}
+	if excluded || slices.Contains(w.facts.Subjects, w.cmd.Principal) {
+		return contract.Refused(contract.CodeExcluded, rule.Clause), nil
+	}
+	return nil, nil
+}
+
+// permitted finds the roles that let the actor do this: held at the case's unit or above, or a part in the case.
+func (w *writer) permitted() (*contract.Refusal, error) {
+	permit := w.policy.Complaint.Actions[string(w.cmd.Action)]
+	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
+	if err != nil {
+		return nil, err
+	}
+	allowed, err := w.expand(permit.By.Value)
+	if err != nil {
+		return nil, err
+	}
+	for _, role := range allowed {
+		if slices.Contains(held, role) || w.plays(role) {
+			w.roles = append(w.roles, role)
+		}
+	}
+	if len(w.roles) == 0 {
+		return contract.Refused(contract.CodeWrongRole, permit.By.Clause,
+			"action", string(w.cmd.Action), "roles", joinRoles(allowed)), nil
+	}
+	return nil, nil
+}
+
+// expand replaces the words that stand for other roles: the authority table's, and the owner of a to-do.
+func (w *writer) expand(words []string) ([]string, error) {
+	var roles []string
+	for _, word := range words {
+		switch word {
+		case wordAuthority:
+			roles = append(roles, w.policy.Complaint.Authority.Roles(w.detail.Amount)...)
+		case wordOwner:
+			var o Obligation
+			err := w.tx.Where("id = ? AND case_id = ?", w.facts.Obligation, w.k.ID).Take(&o).Error
+			if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+				return nil, fmt.Errorf("reading the to-do: %w", err)
+			}
+			roles = append(roles, o.Role)
+		default:
+			roles = append(roles, word)
+		}
+	}
+	return roles, nil
+}
+
+// plays reports whether the actor has this part in the case.
+func (w *writer) plays(part string) bool {
+	switch part {
+	case partHandler:
+		return w.detail.HandlerID != nil && *w.detail.HandlerID == w.cmd.Principal
+	case partRecipient:
+		return w.detail.RecipientID == w.cmd.Principal
+	case partReporter:
+		return w.detail.ReporterID != nil && *w.detail.ReporterID == w.cmd.Principal
+	}
+	return false
+}
+
+// fourEyes refuses whoever had the part in the case that this action checks.
+func (w *writer) fourEyes() (*contract.Refusal, error) {
+	notBy := w.policy.Complaint.Actions[string(w.cmd.Action)].NotBy
+	if notBy == nil {
+		return nil, nil
+	}
+	for _, part := range notBy.Value {
+		if w.plays(part) {
+			return contract.Refused(contract.CodeFourEyes, notBy.Clause, "part", part), nil
+		}
+	}
+	return nil, nil
+}
+
+// inTime refuses a moment in the future, too far back, before the case began, or named by the one the clock runs against.
+func (w *writer) inTime() (*contract.Refusal, error) {
+	rule, at := w.policy.Complaint.Backdate, w.cmd.OccurredAt
+	refuse := contract.Refused(contract.CodeBackdated, rule.Clause, "limit", rule.Value.String())
+	if at.After(w.cmd.ReceivedAt) || (w.begun() && at.Before(w.k.OpenedAt)) || w.resumesBeforeThePause() {
+		return refuse, nil
+	}
+	if !w.cmd.Backdated {
+		return nil, nil
+	}
+	limit, err := w.cal.Before(w.cmd.ReceivedAt, rule.Value)
+	if err != nil {
+		return nil, err
+	}
+	against, err := w.runsAgainst()
+	if err != nil {
+		return nil, err
+	}
+	if against || at.Before(limit) {
+		return refuse, nil
+	}
+	return nil, nil
+}
+
+// resumesBeforeThePause: no clock can go on before it stopped.
+func (w *writer) resumesBeforeThePause() bool {
+	return w.cmd.Action == contract.Resume && w.k.PausedAt != nil && w.cmd.OccurredAt.Before(*w.k.PausedAt)
+}
+
+// begun reports whether the case already has events.
+func (w *writer) begun() bool { return w.k.Seq > 0 }
+
+// runsAgainst reports whether a clock that this command ends runs against its own author, by name or by role.
+func (w *writer) runsAgainst() (bool, error) {
+	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
+	if err != nil {
+		return false, err
+	}
+	for _, s := range w.in.Proposal.Settle {
+		var o Obligation
+		if err := w.tx.Where("id = ?", s.ID).Take(&o).Error; err != nil {
+			return false, fmt.Errorf("reading obligation %s: %w", s.ID, err)
+		}
+		if o.PersonID == nil && slices.Contains(held, o.Role) || o.PersonID != nil && *o.PersonID == w.cmd.Principal {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// knownPerson checks whoever is named as handler, as new owner, or as complained about: active, of this unit and, for
+// work, not excluded.
+func (w *writer) knownPerson() (*contract.Refusal, error) {
+	for _, id := range w.facts.Subjects {
+		if refusal, err := w.worksHere(id, "subjects"); refusal != nil || err != nil {
+			return refusal, err
+		}
+	}
+	id := w.facts.Assignee
+	if id == "" {
+		return nil, nil
+	}
+	if refusal, err := w.worksHere(id, "assignee"); refusal != nil || err != nil {
+		return refusal, err
+	}
+	excluded, err := Excluded(w.tx, w.k.ID, id)
+	if err != nil || !excluded {
+		return nil, err
+	}
+	return contract.Refused(contract.CodeSelfAppointed, w.policy.Complaint.ExcludeSubject.Clause), nil
+}
+
+func (w *writer) worksHere(staffID, field string) (*contract.Refusal, error) {
+	held, err := RolesAt(w.tx, staffID, w.k.UnitID, w.now)
+	if err != nil {
+		return nil, err
+	}
+	if len(held) == 0 {
+		return contract.Refused(contract.CodeUnknownStaff, "", "field", field), nil
+	}
+	return nil, nil
+}
+
+// intake checks what an opening must record: a channel of the policy, the customer, and the fields of the intake form.
+func (w *writer) intake() (*contract.Refusal, error) {
+	if w.cmd.Action != contract.Open {
+		return nil, nil
+	}
+	p := w.policy.Complaint
+	if !slices.Contains(p.Channels.Value, w.facts.Channel) {
+		return contract.Refused(contract.CodeUnknownValue, p.Channels.Clause, "field", "channel", "value", w.facts.Channel), nil
+	}
+	var customer Customer
+	err := w.tx.Where("id = ?", w.facts.Customer).Take(&customer).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return contract.Refused(contract.CodeUnknownCustomer, ""), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the customer: %w", err)
+	}
+	missing, err := w.missing(customer)
+	if err != nil || len(missing) == 0 {
+		return nil, err
+	}
+	return contract.Refused(contract.CodeIncomplete, p.Intake.Clause, "fields", joinRoles(missing)), nil
+}
+
+// missing names the fields of the intake form that the opening doesn't record.
+func (w *writer) missing(customer Customer) ([]string, error) {
+	var car Vehicle
+	if w.facts.Vehicle != "" {
+		err := w.tx.Where("id = ? AND customer_id = ?", w.facts.Vehicle, customer.ID).Take(&car).Error
+		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+			return nil, fmt.Errorf("reading the vehicle: %w", err)
+		}
+	}
+	recorded := map[string]bool{
+		fieldName: len(customer.NameSealed) > 0, fieldPhone: len(customer.PhoneSealed) > 0,
+		fieldCarModel: car.Model != "", fieldPlate: len(car.PlateIndex) > 0,
+		fieldContent: len(w.cmd.BodySealed) > 0,
+	}
+	var missing []string
+	for _, field := range w.policy.Complaint.Intake.Value {
+		if !recorded[field] {
+			missing = append(missing, field)
+		}
+	}
+	return missing, nil
+}

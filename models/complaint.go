@@ -1,0 +1,79 @@
+package models
+
+import (
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+)
+
+// ComplaintItem is a complaint with its case.
+type ComplaintItem struct {
+	Case
+	Complaint
+}
+
+// ComplaintFilter narrows a list of complaints; empty fields don't.
+type ComplaintFilter struct {
+	Status   contract.Status
+	Unit     string // id
+	Severity string
+	Customer string // id
+	Handler  string // staff id
+	Running  bool   // without those that have ended
+}
+
+// Complaints are the complaints that the scope shows, the newest first.
+func Complaints(tx *gorm.DB, s Scope, f ComplaintFilter, p Page) ([]ComplaintItem, *Cursor, error) {
+	q := s.cases(complaints(tx))
+	for _, c := range []struct{ column, value string }{
+		{"cases.status", string(f.Status)}, {"cases.unit_id", f.Unit}, {"complaints.severity", f.Severity},
+		{"complaints.customer_id", f.Customer}, {"complaints.handler_id", f.Handler},
+	} {
+		if c.value != "" {
+			q = q.Where(c.column+" = ?", c.value)
+		}
+	}
+	if f.Running {
+		q = q.Where("NOT cases.ended")
+	}
+	var rows []ComplaintItem
+	if err := p.backward(q, "cases.opened_at", "cases.id").Find(&rows).Error; err != nil {
+		return nil, nil, fmt.Errorf("listing complaints: %w", err)
+	}
+	rows, next := turn(p, rows, func(c ComplaintItem) Cursor { return Cursor{c.OpenedAt, c.ID} })
+	return rows, next, nil
+}
+
+// ComplaintByID is one complaint; gorm.ErrRecordNotFound when there is none that the scope shows.
+func ComplaintByID(tx *gorm.DB, s Scope, id string) (*ComplaintItem, error) {
+	var c ComplaintItem
+	if err := s.cases(complaints(tx)).Where("cases.id = ?", id).Take(&c).Error; err != nil {
+		return nil, fmt.Errorf("reading complaint %s: %w", id, err)
+	}
+	return &c, nil
+}
+
+func complaints(tx *gorm.DB) *gorm.DB {
+	return tx.Table("cases").Joins("JOIN complaints ON complaints.case_id = cases.id").Select("cases.*, complaints.*")
+}
+
+// CaseByID is a case, whoever asks; gorm.ErrRecordNotFound when there is none.
+func CaseByID(tx *gorm.DB, id string) (*Case, error) {
+	var c Case
+	if err := tx.Where("id = ?", id).Take(&c).Error; err != nil {
+		return nil, fmt.Errorf("reading case %s: %w", id, err)
+	}
+	return &c, nil
+}
+
+// Entries are the ledger entries of a case in the order in which they were written. Whether the case may be seen is for
+// the caller to ask first.
+func Entries(tx *gorm.DB, caseID string) ([]Entry, error) {
+	var rows []Entry
+	if err := tx.Where("case_id = ?", caseID).Order("seq, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("listing entries of case %s: %w", caseID, err)
+	}
+	return rows, nil
+}

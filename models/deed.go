@@ -1,0 +1,108 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carebook/contract"
+	"carebook/internal/keys"
+)
+
+// deed is one command that is carried out at once, in the transaction that stores it.
+type deed struct {
+	b   *Books
+	tx  *gorm.DB
+	now time.Time
+	cmd Command
+}
+
+// direct stores a command and carries it out in the same transaction. A refusal is its outcome and leaves no event.
+func (b *Books) direct(ctx context.Context, n NewCommand, do func(*deed) (*contract.Refusal, error)) (Command, error) {
+	var out Command
+	err := b.Tx(ctx, func(tx *gorm.DB) error {
+		now, err := b.Now(tx)
+		if err != nil {
+			return err
+		}
+		cmd, fresh, err := receive(tx, n, now)
+		if out = cmd; err != nil || !fresh {
+			return err
+		}
+		d := &deed{b: b, tx: tx, now: now, cmd: cmd}
+		refusal, err := do(d)
+		if err == nil && refusal != nil {
+			err = d.settle(Refused, Outcome{Refusal: refusal})
+		}
+		out = d.cmd
+		return err
+	})
+	if err != nil {
+		return Command{}, fmt.Errorf("carrying out %s: %w", n.Action, err)
+	}
+	return out, nil
+}
+
+func (d *deed) lockCustomer() (*Customer, *contract.Refusal, error) {
+	var c Customer
+	err := d.tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", d.cmd.Stream).Take(&c).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, contract.Refused(contract.CodeUnknownCustomer, ""), nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if want := d.cmd.ExpectSeq; want != nil && *want != c.Seq {
+		return nil, contract.Refused(contract.CodeVersionMismatch, "", "seq", fmt.Sprint(c.Seq)), nil
+	}
+	return &c, nil, nil
+}
+
+// write adds the event to the customer's stream and settles the command; nobody else has to answer, so it is confirmed.
+func (d *deed) write(what string, c *Customer, prev, key []byte, personal map[string]string) error {
+	roles, err := RolesAt(d.tx, d.cmd.Principal, c.UnitID, d.now)
+	if err != nil {
+		return err
+	}
+	e := contract.Event{
+		Seq: c.Seq, Type: what, Effect: contract.Effect{Command: d.cmd.ID}.Key(), Actor: d.cmd.Principal, At: d.cmd.OccurredAt,
+	}
+	if err := json.Unmarshal(d.cmd.Facts, &e.Facts); err != nil {
+		return err
+	}
+	data, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(personal)
+	if err != nil {
+		return err
+	}
+	row := Event{
+		Stream: c.ID, Seq: c.Seq, Kind: KindCustomer, Type: what, Effect: e.Effect, Actor: e.Actor,
+		Roles: strings.Join(roles, ","), OccurredAt: e.At, RecordedAt: d.now, Data: data, KeyID: &c.KeyID,
+		Sealed: keys.Seal(key, []byte(e.Effect), text),
+	}
+	row.Seal(prev)
+	if err := d.tx.Create(&row).Error; err != nil {
+		return err
+	}
+	return d.settle(Recorded, Outcome{Seq: c.Seq})
+}
+
+func (d *deed) settle(state string, o Outcome) error {
+	outcome, err := json.Marshal(o)
+	if err != nil {
+		return err
+	}
+	d.cmd.State, d.cmd.Outcome, d.cmd.SettledAt, d.cmd.ConfirmedAt = state, outcome, &d.now, &d.now
+	return d.tx.Model(&Command{}).Where("id = ?", d.cmd.ID).Updates(map[string]any{
+		"state": state, "outcome": outcome, "settled_at": d.now, "confirmed_at": d.now,
+	}).Error
+}

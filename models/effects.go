@@ -1,0 +1,218 @@
+package models
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+)
+
+// write puts one judged effect into the books: the case's rows, its clocks, what follows from them, and last the event
+// itself, which tells it all.
+func (w *writer) write() error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	for _, do := range []func() error{
+		w.readModel, w.fire, w.settle, w.clock, w.move, w.owe, w.announce, w.close,
+	} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	if w.cmd == nil {
+		return nil
+	}
+	return w.settleCommand(Recorded, Outcome{Seq: w.event.Seq, Status: w.event.Status})
+}
+
+// begin numbers the event and, at an opening, makes the case.
+func (w *writer) begin() error {
+	w.event = contract.Event{
+		Seq: w.k.Seq + 1, Type: w.in.Proposal.Type, Effect: w.in.Effect.Key(), At: micros(w.in.At),
+		Status: w.in.Proposal.Status, Facts: w.facts,
+	}
+	if w.cmd == nil {
+		return w.lookUpCase()
+	}
+	w.event.Actor, w.event.At = w.cmd.Principal, micros(w.cmd.OccurredAt)
+	if w.begun() {
+		return nil
+	}
+	return w.makeCase()
+}
+
+func (w *writer) makeCase() error {
+	if err := w.b.keepEdition(w.tx, w.policy, w.now); err != nil {
+		return err
+	}
+	n, err := w.number()
+	if err != nil {
+		return err
+	}
+	w.k.Number, w.k.Head, w.k.UpdatedAt = n, genesis, w.now
+	w.detail.CustomerID, w.detail.VehicleID, w.detail.Channel = w.facts.Customer, optional(w.facts.Vehicle), w.facts.Channel
+	err = w.tx.Create(w.k).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return errRace
+	}
+	if err != nil {
+		return fmt.Errorf("making the case: %w", err)
+	}
+	if err := w.tx.Create(w.detail).Error; err != nil {
+		return fmt.Errorf("making the complaint: %w", err)
+	}
+	return nil
+}
+
+// number allots the case's number for humans: unit, year in the business zone, running number.
+func (w *writer) number() (string, error) {
+	year := w.cmd.OccurredAt.In(w.cal.Location()).Year()
+	scope := fmt.Sprintf("%s/%s/%d", w.in.Kind, w.k.Number, year)
+	var n int64
+	err := w.tx.Raw(`INSERT INTO counters (scope, n) VALUES (?, 1)
+		ON CONFLICT (scope) DO UPDATE SET n = counters.n + 1 RETURNING n`, scope).Scan(&n).Error
+	if err != nil {
+		return "", fmt.Errorf("numbering the case: %w", err)
+	}
+	return fmt.Sprintf("%s-%d-%05d", w.k.Number, year, n), nil
+}
+
+// readModel brings the complaint's row up to date, and notes who is excluded from now on.
+func (w *writer) readModel() error {
+	d, f := w.detail, w.facts
+	switch w.event.Type {
+	case contract.EventOpened:
+		d.Round = 1
+	case contract.EventClassified:
+		d.Severity, d.MajorKind, d.DataTrue = f.Severity, f.MajorKind, f.DataTrue
+	case contract.EventAssigned:
+		d.HandlerID = &f.Assignee
+	case contract.EventReassigned:
+		if f.Obligation == "" {
+			d.HandlerID = &f.Assignee
+		}
+	case contract.EventReported:
+		d.Amount, d.ReporterID = f.Amount, &w.cmd.Principal
+	case contract.EventRejected:
+		d.Round, d.Amount = d.Round+1, 0
+	}
+	if err := w.tx.Save(d).Error; err != nil {
+		return fmt.Errorf("updating the complaint: %w", err)
+	}
+	for _, id := range f.Subjects {
+		err := w.tx.Exec(`INSERT INTO case_exclusions (case_id, staff_id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+			w.k.ID, id, w.event.Seq).Error
+		if err != nil {
+			return fmt.Errorf("excluding a person: %w", err)
+		}
+	}
+	return nil
+}
+
+// settle ends obligations. One that was kept in time although the breach had already been recorded is annulled: the
+// breach stays in the chain, what it proposed is withdrawn by a contra entry.
+func (w *writer) settle() error {
+	for _, s := range w.in.Proposal.Settle {
+		var o Obligation
+		if err := w.tx.Where("id = ? AND case_id = ?", s.ID, w.k.ID).Take(&o).Error; err != nil {
+			return fmt.Errorf("reading obligation %s: %w", s.ID, err)
+		}
+		annulled := s.How == contract.Fulfilled && o.BreachedAt != nil && !w.event.At.After(o.DueAt)
+		err := w.tx.Model(&Obligation{}).Where("id = ?", o.ID).Updates(map[string]any{
+			"state": string(s.How), "settled_at": w.event.At, "settled_seq": w.event.Seq, "annulled": annulled,
+		}).Error
+		if err != nil {
+			return fmt.Errorf("settling obligation %s: %w", o.Duty, err)
+		}
+		if err := w.dropMarks(o.ID); err != nil {
+			return err
+		}
+		w.event.Settled = append(w.event.Settled, s)
+		if annulled {
+			w.event.Annuls = append(w.event.Annuls, o.ID)
+			if err := w.withdrawEntries(o.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *writer) dropMarks(obligation string) error {
+	err := w.tx.Model(&Mark{}).Where("obligation_id = ? AND state IN ?", obligation, []string{MarkWaiting, MarkPaused}).
+		Update("state", MarkDropped).Error
+	if err != nil {
+		return fmt.Errorf("dropping marks: %w", err)
+	}
+	return nil
+}
+
+func (w *writer) clock() error {
+	switch w.in.Proposal.Clock {
+	case contract.Stop:
+		return w.stop()
+	case contract.Go:
+		return w.resume()
+	}
+	return nil
+}
+
+// move gives open obligations to another person.
+func (w *writer) move() error {
+	for _, m := range w.in.Proposal.Move {
+		var row Obligation
+		if err := w.tx.Where("id = ? AND case_id = ?", m.ID, w.k.ID).Take(&row).Error; err != nil {
+			return fmt.Errorf("reading obligation %s: %w", m.ID, err)
+		}
+		row.PersonID = &m.Person
+		if err := w.tx.Model(&Obligation{}).Where("id = ?", m.ID).Update("person_id", m.Person).Error; err != nil {
+			return fmt.Errorf("moving obligation %s: %w", row.Duty, err)
+		}
+		ob, err := w.load(row)
+		if err != nil {
+			return err
+		}
+		w.event.Moved = append(w.event.Moved, ob)
+	}
+	return nil
+}
+
+func (w *writer) owe() error {
+	for _, o := range w.in.Proposal.Owe {
+		if err := w.open(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// close seals the event onto the case's chain.
+func (w *writer) close() error {
+	data, err := json.Marshal(w.event)
+	if err != nil {
+		return fmt.Errorf("writing event %d: %w", w.event.Seq, err)
+	}
+	row := Event{
+		Stream: w.k.ID, Seq: w.event.Seq, Kind: w.k.Kind, Type: w.event.Type, Effect: w.event.Effect, Actor: w.event.Actor,
+		Roles: joinRoles(w.roles), OccurredAt: w.event.At, RecordedAt: w.now, Calendar: calendarName(w.cal), Data: data,
+	}
+	if w.cmd != nil {
+		row.KeyID, row.Sealed = w.cmd.BodyKey, w.cmd.BodySealed
+	}
+	row.Seal(w.k.Head)
+	if err := w.tx.Create(&row).Error; err != nil {
+		if errors.Is(err, gorm.ErrDuplicatedKey) {
+			return errRace
+		}
+		return fmt.Errorf("writing event %d: %w", w.event.Seq, err)
+	}
+	w.k.Seq, w.k.Head, w.k.Status, w.k.Ended, w.k.UpdatedAt = row.Seq, row.Hash, w.event.Status, w.event.Status.Ended(), w.now
+	if err := w.tx.Save(w.k).Error; err != nil {
+		return fmt.Errorf("updating the case: %w", err)
+	}
+	return nil
+}

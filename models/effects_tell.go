@@ -1,0 +1,146 @@
+package models
+
+import (
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carebook/contract"
+)
+
+// fire writes what a mark does: reminders tell whoever owes the duty, escalations and breaches a role above; a breach may
+// propose a ledger entry.
+func (w *writer) fire() error {
+	f := w.in.Proposal.Fire
+	if f == nil {
+		return nil
+	}
+	var o Obligation
+	if err := w.tx.Where("id = ? AND case_id = ?", f.Obligation, w.k.ID).Take(&o).Error; err != nil {
+		return fmt.Errorf("reading obligation %s: %w", f.Obligation, err)
+	}
+	var m Mark
+	if err := w.tx.Where("obligation_id = ? AND n = ?", f.Obligation, f.Mark).Take(&m).Error; err != nil {
+		return fmt.Errorf("reading mark %d of %s: %w", f.Mark, o.Duty, err)
+	}
+	if m.State != MarkWaiting || w.event.At.Before(m.At) {
+		return fmt.Errorf("mark %d of %s is %s and due at %s: it can't fire at %s",
+			f.Mark, o.Duty, m.State, m.At.UTC(), w.event.At) // I5: never before its moment
+	}
+	if err := w.strike(*f); err != nil {
+		return err
+	}
+	w.event.Fired = f
+	to, person := m.ToRole, ""
+	if m.Kind == contract.Remind {
+		person = deref(o.PersonID)
+	}
+	if err := w.tell(to, person, w.event.Type, m.Clause, &o); err != nil {
+		return err
+	}
+	if m.Kind == contract.Breach {
+		return w.breach(o)
+	}
+	return nil
+}
+
+func (w *writer) strike(f contract.Fire) error {
+	set := func(n int, state string) error {
+		return w.tx.Model(&Mark{}).Where("obligation_id = ? AND n = ?", f.Obligation, n).
+			Updates(map[string]any{"state": state, "fired_at": w.event.At}).Error
+	}
+	err := set(f.Mark, MarkFired)
+	for _, n := range f.Folded {
+		err = errors.Join(err, set(n, MarkFolded))
+	}
+	if err != nil {
+		return fmt.Errorf("striking mark %d: %w", f.Mark, err)
+	}
+	return nil
+}
+
+// breach notes that a duty was missed and proposes what its clause says. An entry whose clock overlapped an outage of the
+// workers is for a person to look at first.
+func (w *writer) breach(o Obligation) error {
+	if err := w.tx.Model(&Obligation{}).Where("id = ?", o.ID).Update("breached_at", w.event.At).Error; err != nil {
+		return fmt.Errorf("breaching %s: %w", o.Duty, err)
+	}
+	propose := w.policy.Complaint.Duties[o.Duty].Breach.Propose
+	if propose == nil {
+		return nil
+	}
+	entry := Entry{
+		ID: w.id("entry", o.Duty), CaseID: w.k.ID, Seq: w.event.Seq, ObligationID: &o.ID, Kind: propose.Value,
+		StaffID: o.PersonID, Clause: propose.Clause, State: EntryProposed, CreatedAt: w.now,
+	}
+	var outage Outage
+	err := w.tx.Where("began_at < ? AND ended_at > ?", o.DueAt, o.Since).Order("began_at").Take(&outage).Error
+	switch {
+	case err == nil:
+		entry.State, entry.OutageID = EntryNeedsReview, &outage.ID
+	case !errors.Is(err, gorm.ErrRecordNotFound):
+		return fmt.Errorf("looking for outages: %w", err)
+	}
+	if err := w.tx.Create(&entry).Error; err != nil {
+		return fmt.Errorf("proposing %s: %w", entry.Kind, err)
+	}
+	return nil
+}
+
+// withdrawEntries sets a contra entry against everything that an annulled breach proposed.
+func (w *writer) withdrawEntries(obligation string) error {
+	var entries []Entry
+	err := w.tx.Where("obligation_id = ? AND contra_of IS NULL", obligation).Find(&entries).Error
+	if err != nil {
+		return fmt.Errorf("reading entries of %s: %w", obligation, err)
+	}
+	for _, e := range entries {
+		of := e.ID
+		e.ID, e.Seq, e.State, e.ContraOf, e.OutageID, e.CreatedAt = w.id("contra", of), w.event.Seq, EntryContra, &of, nil, w.now
+		if e.Amount != nil {
+			back := -*e.Amount
+			e.Amount = &back
+		}
+		if err := w.tx.Create(&e).Error; err != nil {
+			return fmt.Errorf("withdrawing entry %s: %w", of, err)
+		}
+	}
+	return nil
+}
+
+// announce tells the roles that the policy names when something happens, and a person who has just been given work.
+func (w *writer) announce() error {
+	for _, a := range w.policy.Complaint.Announce {
+		if a.On != w.event.Type || (a.If != "" && a.If != w.detail.Severity && a.If != w.detail.Channel) {
+			continue
+		}
+		if err := w.tell(a.To.Value, "", w.event.Type, a.To.Clause, nil); err != nil {
+			return err
+		}
+	}
+	if w.facts.Assignee == "" || w.facts.Assignee == w.event.Actor {
+		return nil
+	}
+	return w.tell("", w.facts.Assignee, w.event.Type, w.policy.Complaint.Actions[string(w.cmd.Action)].By.Clause, nil)
+}
+
+// tell leaves a notice for a person when one is known, else for everybody who holds the role at the unit or above it.
+func (w *writer) tell(role, person, what, rule string, o *Obligation) error {
+	n := Notice{
+		ID: w.id("notice", role, person, what), CaseID: w.k.ID, Seq: w.event.Seq, UnitID: w.k.UnitID, ToRole: role,
+		ToStaff: optional(person), What: what, Clause: rule, CreatedAt: w.now,
+	}
+	if person != "" {
+		n.ToRole = ""
+	}
+	if o != nil {
+		n.ObligationID = &o.ID
+	}
+	// A policy may name a role twice for one event, as its consequence and in its list of announcements: one notice is enough.
+	if err := w.tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&n).Error; err != nil {
+		return fmt.Errorf("leaving a notice: %w", err)
+	}
+	return nil
+}

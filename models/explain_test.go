@@ -1,0 +1,111 @@
+package models_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"carebook/internal/booktest"
+	"carebook/models"
+)
+
+// fill writes 40 stores, 20,000 complaints with a to-do each, of which one in ten is open, and a notice each.
+const fill = `
+INSERT INTO units SELECT 'u'||g, (SELECT id FROM units WHERE code = 'G'), 'U'||g, 'u', 'dealer-4s', now() FROM generate_series(1, 40) g;
+INSERT INTO editions VALUES ('e', 'V13', 'complaint', '', now());
+INSERT INTO cases SELECT 'c'||g, 'complaint', 'n'||g, CASE WHEN g % 41 = 40 THEN (SELECT id FROM units WHERE code = 'S1') ELSE 'u'||(1 + g % 41) END,
+	'e', 'cn', CASE WHEN g % 10 = 0 THEN 'assigned' ELSE 'completed' END, g % 10 <> 0, NULL, 1, '', now() - g * interval '1 minute', now()
+	FROM generate_series(1, 20000) g;
+INSERT INTO complaints SELECT id, (SELECT id FROM customers), NULL, 'visit', 'ordinary', '', false, 1, (SELECT id FROM staff WHERE code = '1006'), NULL, NULL, 0 FROM cases;
+INSERT INTO obligations SELECT 'o'||id, id, unit_id, 'classify', 'customer_relations_specialist', NULL, 'c', 'r', 's', opened_at, opened_at, false, 'cn',
+	'', CASE WHEN ended THEN 'fulfilled' ELSE 'open' END, NULL, false, NULL, 1, NULL FROM cases;
+INSERT INTO marks SELECT 'o'||id, 1, id, opened_at, 'breach', 'r', 'c', CASE WHEN ended THEN 'dropped' ELSE 'waiting' END, NULL FROM cases;
+INSERT INTO notices SELECT 'n'||id, id, 1, unit_id, 'customer_relations_manager', NULL, 'opened', 'c', NULL, opened_at FROM cases;
+INSERT INTO events SELECT id, 1, 'complaint', 'opened', 'e'||id, '', '', now(), now(), '', '', NULL, NULL, '', '' FROM cases;
+INSERT INTO commands SELECT 'k'||g, 'p'||g, 'k', 'POST', '/', '', 'complaint', 's', 'open', '', NULL, NULL, NULL, now(), false, now(), 'recorded', NULL, now(), now()
+	FROM generate_series(1, 20000) g;
+ANALYZE`
+
+func TestTheMainListsUseAnIndexOnPostgres(t *testing.T) {
+	b := booktest.OpenPostgres(t)
+	s := booktest.Seed(t, b)
+	for _, sql := range strings.Split(fill, ";") {
+		if err := b.DB.Exec(sql).Error; err != nil {
+			t.Fatal(err)
+		}
+	}
+	var sql string
+	var vars []any
+	capture := func(db *gorm.DB) { sql, vars = db.Statement.SQL.String(), db.Statement.Vars }
+	if err := b.DB.Callback().Query().After("gorm:query").Register("capture", capture); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.DB.Callback().Row().After("gorm:row").Register("capture", capture); err != nil {
+		t.Fatal(err)
+	}
+	ctx, soon := context.Background(), time.Now().Add(-time.Hour)
+	store, group := scopeOf(t, b, s.Staff["1003"]), scopeOf(t, b, s.Staff["0001"])
+	handler := scopeOf(t, b, s.Staff["1004"])
+	page := models.Page{Limit: 50}
+	later := models.Page{Limit: 50, After: &models.Cursor{At: soon, ID: "c"}}
+	for name, c := range map[string]struct {
+		ask   func() error
+		index []string // any of them
+		never string   // table that is too large to read through
+	}{
+		"complaints of a store": {func() error { return third(models.Complaints(b.DB, store, models.ComplaintFilter{}, page)) }, []string{"cases_unit"}, "cases"},
+		"running complaints of a store": {func() error {
+			return third(models.Complaints(b.DB, store, models.ComplaintFilter{Running: true}, page))
+		}, []string{"cases_unit", "cases_open"}, "cases"},
+		"complaints of a store by status": {func() error {
+			return third(models.Complaints(b.DB, store, models.ComplaintFilter{Status: "assigned"}, later))
+		}, []string{"cases_unit_status", "cases_unit"}, "cases"},
+		"complaints of a group":      {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, page)) }, []string{"cases_opened"}, "cases"},
+		"next complaints of a group": {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, later)) }, []string{"cases_opened"}, "cases"},
+		"my to-dos":                  {func() error { return third(models.MyTodos(b.DB, handler, nil, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"my to-dos soon":             {func() error { return third(models.MyTodos(b.DB, handler, &soon, later)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"to-dos of a group":          {func() error { return third(models.Todos(b.DB, group, models.TodoFilter{}, page)) }, []string{"obligations_due"}, "obligations"},
+		"to-dos of a store":          {func() error { return third(models.Todos(b.DB, store, models.TodoFilter{}, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"to-dos of a case":           {func() error { return third(models.CaseTodos(b.DB, store, "c40", page)) }, []string{"obligations_case"}, "obligations"},
+		"notices":                    {func() error { return third(models.Notices(b.DB, store, false, page)) }, []string{"notices_role", "notices_staff"}, "notices"},
+		"events of a case":           {func() error { _, err := b.EventsOf(b.DB, "x", 0, 50); return err }, []string{"events_pkey"}, "events"},
+		"unconfirmed commands":       {func() error { _, err := b.Unconfirmed(ctx, time.Minute, 10); return err }, []string{"commands_unconfirmed"}, "commands"},
+		"overdue marks":              {func() error { _, err := b.OverdueMarks(ctx, 300*time.Hour, 10); return err }, []string{"marks_waiting"}, "marks"},
+	} {
+		if err := c.ask(); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		plan := strings.Join(explain(t, b, sql, vars), "\n")
+		used := false
+		for _, i := range c.index {
+			used = used || strings.Contains(plan, i)
+		}
+		if !used || strings.Contains(plan, "Seq Scan on "+c.never) {
+			t.Errorf("%s: want one of %v and no scan of %s\n%s\n%s", name, c.index, c.never, sql, plan)
+		}
+	}
+}
+
+func third[T, U any](_ T, _ U, err error) error { return err }
+
+func explain(t *testing.T, b *models.Books, sql string, vars []any) []string {
+	t.Helper()
+	pool := must(b.DB.DB())(t)
+	r := must(pool.Query("EXPLAIN "+sql, vars...))(t)
+	defer r.Close()
+	var lines []string
+	for r.Next() {
+		var line string
+		if err := r.Scan(&line); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+	}
+	if err := r.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}

@@ -1,0 +1,68 @@
+package models
+
+import (
+	"bytes"
+
+	"gorm.io/gorm"
+)
+
+// head is what the owner of a stream says about its last event. A customer keeps the seq only.
+type head struct {
+	ID   string
+	Seq  int64
+	Head []byte
+}
+
+// heads compares the last events of finished streams with what their cases and customers say.
+func (v *verifier) heads(tx *gorm.DB) error {
+	if len(v.ends) == 0 {
+		return nil
+	}
+	ids := make([]string, len(v.ends))
+	for i, e := range v.ends {
+		ids[i] = e.Stream
+	}
+	var found []head
+	err := tx.Raw("SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?",
+		ids, ids).Scan(&found).Error
+	if err != nil {
+		return err
+	}
+	owners := map[string]head{}
+	for _, h := range found {
+		owners[h.ID] = h
+	}
+	for _, e := range v.ends {
+		v.end(e, owners)
+	}
+	v.ends = v.ends[:0]
+	return nil
+}
+
+func (v *verifier) end(e Event, owners map[string]head) {
+	h, there := owners[e.Stream]
+	switch {
+	case !there:
+		v.broken(e.Stream, e.Seq, "the %s that owns the stream is gone", e.Kind)
+	case h.Seq != e.Seq:
+		v.broken(e.Stream, e.Seq, "the %s says its last seq is %d", e.Kind, h.Seq)
+	case h.Head != nil && !bytes.Equal(h.Head, e.Hash):
+		v.broken(e.Stream, e.Seq, "the %s has another head", e.Kind)
+	}
+}
+
+// headless finds cases and customers without a single event.
+func (v *verifier) headless(tx *gorm.DB) error {
+	for _, table := range []string{"cases", "customers"} {
+		var ids []string
+		err := tx.Table(table).Where("NOT EXISTS (SELECT 1 FROM events WHERE events.stream = "+table+".id)").
+			Order("id").Pluck("id", &ids).Error
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			v.broken(id, 0, "no event in %s' stream is left", table)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package models
+
+import "time"
+
+// PersonKey is the data key of one person, wrapped by the master key. To destroy it is to forget the person: whatever
+// it sealed can't be read any more, and every hash chain still verifies. Written by CreateCustomer.
+type PersonKey struct {
+	ID        string
+	Wrapped   []byte    `gorm:"not null"`
+	CreatedAt time.Time `gorm:"autoCreateTime:false"`
+}
+
+// TableName is the table of person keys.
+func (PersonKey) TableName() string { return "person_keys" }
+
+// Customer is a customer with the personal fields sealed; the indexes are keyed hashes of the normalised values.
+// Written by CreateCustomer; AddVehicle moves Seq.
+type Customer struct {
+	ID          string
+	KeyID       string
+	UnitID      string
+	Seq         int64     // version: seq of the last event in the customer's own stream
+	NameSealed  []byte    `gorm:"not null"`
+	PhoneSealed []byte    `gorm:"not null"`
+	NameIndex   []byte    `gorm:"not null"`
+	PhoneIndex  []byte    `gorm:"not null"`
+	Last4Index  []byte    `gorm:"not null"`
+	CreatedAt   time.Time `gorm:"autoCreateTime:false"`
+}
+
+// TableName is the table of customers.
+func (Customer) TableName() string { return "customers" }
+
+// Vehicle is a customer's car, plate and VIN sealed with the customer's key. Written by AddVehicle.
+type Vehicle struct {
+	ID          string
+	CustomerID  string
+	Model       string
+	PlateSealed []byte    `gorm:"not null"`
+	VINSealed   []byte    `gorm:"not null"`
+	PlateIndex  []byte    `gorm:"not null"` // empty when the car has none yet
+	VINIndex    []byte    `gorm:"not null"` // empty when it isn't known
+	CreatedAt   time.Time `gorm:"autoCreateTime:false"`
+}
+
+// TableName is the table of vehicles.
+func (Vehicle) TableName() string { return "vehicles" }
