@@ -19,8 +19,17 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // cli lists the subcommands; each has a file of its own, named after it.
 type cli struct {
-	Policy  policyCmd  `cmd:"" help:"Check, show and count the policies; starts nothing."`
-	Version versionCmd `cmd:"" help:"Say what this binary is and whether Temporal's server is in it."`
+	Serve        serveCmd        `cmd:"" help:"Run everything in one process: API, worker and Temporal."`
+	API          apiCmd          `cmd:"" name:"api" help:"Run the web API alone, beside a Temporal service."`
+	Worker       workerCmd       `cmd:"" help:"Run a worker alone, beside a Temporal service."`
+	Engine       engineCmd       `cmd:"" help:"Run Temporal alone, on loopback."`
+	Migrate      migrateCmd      `cmd:"" help:"Look after the schema of the books."`
+	Policy       policyCmd       `cmd:"" help:"Check, show and count the policies."`
+	Audit        auditCmd        `cmd:"" help:"Check that nobody changed what happened."`
+	Token        tokenCmd        `cmd:"" help:"Make tokens for members of staff."`
+	Organisation organisationCmd `cmd:"" help:"Load units, departments, staff and their roles."`
+	OpenAPI      openapiCmd      `cmd:"" name:"openapi" help:"Print the description of the web API."`
+	Version      versionCmd      `cmd:"" help:"Say what this binary is and whether Temporal's server is in it."`
 }
 
 // streams are where a subcommand writes: out for its answer, err for what went wrong. Nothing reads standard input.

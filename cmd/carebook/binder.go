@@ -1,0 +1,38 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+
+	"carebook/activities"
+	"carebook/calendar"
+	"carebook/calendar/data"
+	"carebook/policies"
+	"carebook/policies/book"
+)
+
+// binderFlags add a company's own policies to those that ship with carebook.
+type binderFlags struct {
+	Policies string `env:"CAREBOOK_POLICIES" type:"existingdir" placeholder:"DIR" help:"Folder with the company's own policies and profiles; a policy of the same id replaces the shipped one."`
+}
+
+// shelf loads the binder and the calendars. Overlays come in order, the last one wins.
+func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
+	binder, err := policies.Load(book.FS())
+	if err != nil {
+		return nil, err
+	}
+	if f.Policies != "" {
+		overlays = append(overlays, os.DirFS(f.Policies))
+	}
+	for _, own := range overlays {
+		if binder, err = binder.Overlay(own); err != nil {
+			return nil, err
+		}
+	}
+	calendars, err := calendar.Load(data.FS())
+	if err != nil {
+		return nil, err
+	}
+	return &activities.Shelf{Book: binder, Calendars: calendars}, nil
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// policyTry runs carebook and gives its exit status, standard output and standard error.
+func policyTry(args ...string) (status int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	status = run(args, &out, &errs)
+	return status, out.String(), errs.String()
+}
+
+// policyFolder writes files into a new folder.
+func policyFolder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestPolicyShowListsEveryNumberOfV13(t *testing.T) {
+	status, out, errs := policyTry("policy", "show", "V13")
+	if status != exitOK || errs != "" {
+		t.Fatalf("status %d: %s", status, errs)
+	}
+	const golden = "testdata/policy-show-V13.txt"
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), out); diff != "" {
+		t.Errorf("golden -, shown + (carebook policy show V13 > cmd/carebook/%s)\n%s", golden, diff)
+	}
+}
+
+func TestPolicyShowOfAnUnknownPolicySaysWhichThereAre(t *testing.T) {
+	if status, _, errs := policyTry("policy", "show", "V99"); status != exitFailed || !strings.Contains(errs, `no policy "V99": there are V13`) {
+		t.Errorf("status %d: %s", status, errs)
+	}
+}
+
+func TestPolicyCheckOfTheShippedBinderIsClean(t *testing.T) {
+	if status, out, errs := policyTry("policy", "check"); status != exitOK || !strings.HasPrefix(out, "no problems: ") || errs != "" {
+		t.Errorf("status %d\n%s%s", status, out, errs)
+	}
+}
+
+func TestPolicyCheckListsEveryProblemAtOnceAndFails(t *testing.T) {
+	dir := policyFolder(t, map[string]string{
+		"profiles.yaml": "profiles:\n  kiosk: {title: {en: Kiosk}, calendar: cn, complaint: V99}\n",
+		"roles.yaml":    "roles:\n  handler: {en: Handler}\n  greeter: {}\n",
+	})
+	status, out, errs := policyTry("policy", "check", dir)
+	want := dir + `/profiles.yaml:2:56: no policy "V99" for complaints in the binder: add its file, or name one that is there
+` + dir + `/roles.yaml:2:3: "handler" is a word for a person of the case, not a role: take another name
+` + dir + `/roles.yaml:3:12: a title needs at least one language; known here: zh-Hans, zh-Hant, en
+`
+	if diff := cmp.Diff(want, out); diff != "" {
+		t.Error(diff)
+	}
+	if status != exitFailed || !strings.Contains(errs, "3 problem(s)") {
+		t.Errorf("status %d: %s", status, errs)
+	}
+}
+
+func TestPolicyCoverageFailsOnAGapAndSaysWhere(t *testing.T) {
+	diaries := policyFolder(t, map[string]string{
+		"complaint-excluded.yaml": "title: The receptionist is the subject\nclauses: [V13-2.2]\nthen: [{anything: else}]\n",
+	})
+	status, out, errs := policyTry("policy", "coverage", "--diaries", diaries)
+	if status != exitFailed || !strings.Contains(errs, "gap(s) between the register and the diaries") {
+		t.Errorf("status %d: %s", status, errs)
+	}
+	if !strings.Contains(out, `V13-2.9 is enforced, but its diary "complaint-compensation" is missing`) || strings.Contains(out, "V13-2.2 is enforced, but") {
+		t.Error(out)
+	}
+}
+
+func TestPolicyCoverageIsContentWhenEveryEnforcedClauseIsProved(t *testing.T) {
+	own := policyFolder(t, map[string]string{"clauses.yaml": "clauses: {OWN-1: {family: all, kept: stated, title: {en: Be kind}}}\n"})
+	_, before, _ := policyTry("policy", "coverage", "--policies", own, "--diaries", policyFolder(t, nil))
+	files := map[string]string{}
+	for line := range strings.Lines(before) { // every diary that is asked for cites every clause that is enforced
+		if clause, rest, ok := strings.Cut(line, " is enforced, but its diary \""); ok {
+			name, _, _ := strings.Cut(rest, `"`)
+			files[name+".yaml"] += clause[strings.LastIndex(clause, " ")+1:] + " "
+		}
+	}
+	for name, clauses := range files {
+		files[name] = "clauses: [" + strings.Join(strings.Fields(clauses), ", ") + "]\n"
+	}
+	status, out, errs := policyTry("policy", "coverage", "--policies", own, "--diaries", policyFolder(t, files))
+	if status != exitOK || len(files) == 0 || !strings.Contains(out, "OWN-1") {
+		t.Errorf("status %d with %d diaries\n%s%s", status, len(files), out, errs)
+	}
+}
+
+func TestPolicyCoverageWithoutAFolderSaysHowToNameIt(t *testing.T) {
+	if status, _, errs := policyTry("policy", "coverage", "--diaries", "no/such/folder"); status != exitFailed || !strings.Contains(errs, "--diaries") {
+		t.Errorf("status %d: %s", status, errs)
+	}
+}

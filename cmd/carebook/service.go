@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strconv"
+
+	"go.temporal.io/sdk/client"
+
+	"carebook/activities"
+	"carebook/api"
+	"carebook/contract"
+	"carebook/internal/dispatch"
+	"carebook/internal/failpoint"
+	"carebook/models"
+	"carebook/worker"
+)
+
+// service joins the rooms: what serve, api and worker have in common.
+type service struct {
+	log    *slog.Logger
+	books  *models.Books
+	shelf  *activities.Shelf
+	client client.Client
+	sender *dispatch.Sender
+	stops  stack
+	failed chan error // a part that can't go on
+}
+
+func newService(log *slog.Logger, books *models.Books, shelf *activities.Shelf) *service {
+	s := &service{log: log, books: books, shelf: shelf, failed: make(chan error, 4)}
+	s.stops.push(func(context.Context) error { return books.Close() })
+	return s
+}
+
+// connect makes the one client of this process. It connects when it is first used.
+func (s *service) connect(address string) (err error) {
+	s.client, err = dispatch.NewClient(dispatch.Options{Address: address, CodecKey: s.books.Keys.CodecKey(), Log: s.log})
+	if err != nil {
+		return err
+	}
+	s.stops.push(func(context.Context) error { s.client.Close(); return nil })
+	s.sender = dispatch.NewSender(s.client, renewAfter(), s.log)
+	return nil
+}
+
+// renewAfter is the length of a case's history. Test builds may shorten it, to see cases begin anew.
+func renewAfter() int {
+	if n, err := strconv.Atoi(os.Getenv("CAREBOOK_RENEW_AFTER")); failpoint.Enabled && err == nil {
+		return n
+	}
+	return contract.DefaultRenew
+}
+
+// startWorker polls for work and sweeps for what was forgotten.
+func (s *service) startWorker(ctx context.Context) error {
+	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf}, s.log)
+	if err := dispatch.RegisterAttributes(ctx, s.client); err != nil {
+		s.log.WarnContext(ctx, "search attributes not registered", "error", err)
+	}
+	if err := w.Start(); err != nil {
+		return fmt.Errorf("starting the worker: %w", err)
+	}
+	s.stops.push(func(context.Context) error { w.Stop(); return nil })
+	ctx, cancel := context.WithCancel(ctx)
+	swept := make(chan struct{})
+	go func() {
+		defer close(swept)
+		(&worker.Sweeper{Books: s.books, Cases: s.sender, Log: s.log}).Run(ctx)
+	}()
+	s.stops.push(func(context.Context) error { cancel(); <-swept; return nil })
+	return nil
+}
+
+// startAPI opens the counter and returns the address it listens on.
+func (s *service) startAPI(listen string) (string, error) {
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Shelf: s.shelf.Book, Log: s.log})
+	if err != nil {
+		return "", err
+	}
+	s.stops.push(counter.Close)
+	listener, err := net.Listen("tcp", listen)
+	if err != nil {
+		return "", fmt.Errorf("listening: %w", err)
+	}
+	server := api.HTTPServer(counter, listener.Addr().String())
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			s.failed <- fmt.Errorf("serving HTTP: %w", err)
+		}
+	}()
+	s.stops.push(server.Shutdown)
+	return listener.Addr().String(), nil
+}
+
+// wait blocks until the process is told to end or a part can't go on; then it stops everything in order: no new requests,
+// the running ones finished, the worker drained, Temporal and the books last.
+func (s *service) wait(ctx context.Context) error {
+	var err error
+	select {
+	case <-ctx.Done():
+		s.log.Info("stopping")
+	case err = <-s.failed:
+	}
+	err = errors.Join(err, s.stops.unwind())
+	if err == nil {
+		s.log.Info("stopped")
+	}
+	return err
+}
