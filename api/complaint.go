@@ -1,0 +1,284 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+	"carebook/internal/dispatch"
+	"carebook/models"
+	"carebook/policies"
+)
+
+// Complaint is a complaint as the books have it.
+type Complaint struct {
+	ComplaintItem
+	DataTrue    bool         `json:"data_true" doc:"The customer's data were checked and are true."`
+	Edition     string       `json:"edition" doc:"Edition of the policy that it is pinned to."`
+	Calendar    string       `json:"calendar"`
+	Customer    CustomerSeen `json:"customer"`
+	Exclusions  []string     `json:"exclusions" doc:"Staff who are kept away from it."`
+	Obligations []Obligation `json:"obligations" doc:"By due time, those that came to their end included."`
+	Texts       []Said       `json:"texts" doc:"What was said and written, in the order of events."`
+	Entries     []Entry      `json:"entries" doc:"Proposed ledger entries."`
+}
+
+// CustomerSeen is the customer of a complaint, masked; name and phone are empty for a reader who may see the complaint
+// but not the customer.
+type CustomerSeen struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Phone   string   `json:"phone"`
+	Vehicle *Vehicle `json:"vehicle,omitempty"`
+}
+
+// Said are the texts of one event.
+type Said struct {
+	Seq   int64             `json:"seq"`
+	Type  string            `json:"type" example:"reported"`
+	Round int               `json:"round"`
+	Actor string            `json:"actor"`
+	At    time.Time         `json:"at"`
+	Text  map[string]string `json:"text" doc:"By field: content, reason, summary, text, result, minutes."`
+}
+
+// Entry is a line that a clause proposes; nothing is owed until somebody with the right confirms it.
+type Entry struct {
+	ID       string  `json:"id"`
+	Kind     string  `json:"kind" example:"liability"`
+	Staff    *string `json:"staff,omitempty"`
+	Amount   *string `json:"amount,omitempty" doc:"CNY; absent until entered by hand."`
+	Clause   string  `json:"clause"`
+	State    string  `json:"state" enum:"proposed,needs_review,contra"`
+	ContraOf *string `json:"contra_of,omitempty" doc:"The entry that this one takes back."`
+	Seq      int64   `json:"seq" doc:"The event that brought it."`
+}
+
+func money(fen int64) string { return policies.Money(fen).String() }
+
+type complaintInput struct {
+	ID string `path:"id" maxLength:"64" doc:"Id of the complaint."`
+}
+
+type complaintOutput struct {
+	ETag string `header:"ETag" doc:"Version."`
+	Body Complaint
+}
+
+// getComplaint reads everything in one view: the version says what all of it looked like at one moment.
+func (s *Server) getComplaint(ctx context.Context, in *complaintInput) (*complaintOutput, error) {
+	_, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &complaintOutput{}
+	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+		c, err := models.ComplaintByID(tx, scope, in.ID)
+		if err != nil {
+			return err
+		}
+		out.ETag = etag(c.Seq)
+		out.Body, err = s.complaint(tx, scope, c)
+		return err
+	})
+	return out, err
+}
+
+// complaint gathers what the books hold of a complaint.
+func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintItem) (out Complaint, err error) {
+	out = Complaint{
+		ComplaintItem: s.complaintItem(*c), DataTrue: c.DataTrue, Edition: c.Edition, Calendar: c.Calendar,
+		Exclusions: []string{}, Entries: []Entry{},
+	}
+	if out.Customer, err = s.customerOf(tx, scope, c); err != nil {
+		return out, err
+	}
+	err = tx.Model(&models.Exclusion{}).Where("case_id = ?", c.ID).Order("seq, staff_id").Pluck("staff_id", &out.Exclusions).Error
+	if err != nil {
+		return out, fmt.Errorf("reading exclusions of %s: %w", c.ID, err)
+	}
+	if out.Obligations, err = s.obligationsOf(tx, scope, c.ID); err != nil {
+		return out, err
+	}
+	if out.Texts, err = s.textsOf(tx, c.ID); err != nil {
+		return out, err
+	}
+	entries, err := models.Entries(tx, c.ID)
+	for _, e := range entries {
+		out.Entries = append(out.Entries, entry(e))
+	}
+	return out, err
+}
+
+func entry(e models.Entry) Entry {
+	out := Entry{ID: e.ID, Kind: e.Kind, Staff: e.StaffID, Clause: e.Clause, State: e.State, ContraOf: e.ContraOf, Seq: e.Seq}
+	if e.Amount != nil {
+		amount := money(*e.Amount)
+		out.Amount = &amount
+	}
+	return out
+}
+
+func (s *Server) customerOf(db *gorm.DB, scope models.Scope, c *models.ComplaintItem) (CustomerSeen, error) {
+	out := CustomerSeen{ID: c.CustomerID}
+	card, err := s.books.CustomerByID(db, scope, c.CustomerID)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return out, nil // another unit's customer
+	}
+	if err != nil {
+		return out, err
+	}
+	shown := s.customer(*card)
+	out.Name, out.Phone = shown.Name, shown.Phone
+	for _, v := range shown.Vehicles {
+		if c.VehicleID != nil && v.ID == *c.VehicleID {
+			out.Vehicle = &v
+		}
+	}
+	return out, nil
+}
+
+// whole is how much of one case is read at a time; a case is always shown whole.
+const whole = 500
+
+func (s *Server) obligationsOf(db *gorm.DB, scope models.Scope, id string) ([]Obligation, error) {
+	out := []Obligation{}
+	for page := (models.Page{Limit: whole}); ; {
+		rows, next, err := models.CaseTodos(db, scope, id, page)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range rows {
+			out = append(out, s.obligation(t))
+		}
+		if page.After = next; next == nil {
+			return out, nil
+		}
+	}
+}
+
+// textsOf opens the texts of a case, event by event. A rejected answer is the last of its round.
+func (s *Server) textsOf(db *gorm.DB, id string) ([]Said, error) {
+	out, round := []Said{}, 1
+	for after := int64(0); ; {
+		events, err := s.books.EventsOf(db, id, after, whole)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range events {
+			after = e.Seq
+			text, err := opened(e)
+			if err != nil {
+				return nil, err
+			}
+			if len(text) > 0 {
+				out = append(out, Said{Seq: e.Seq, Type: e.Type, Round: round, Actor: e.Actor, At: s.at(e.OccurredAt), Text: text})
+			}
+			if e.Type == contract.EventRejected {
+				round++
+			}
+		}
+		if len(events) < whole {
+			return out, nil
+		}
+	}
+}
+
+// opened are the texts of an event by field.
+func opened(e models.Happened) (map[string]string, error) {
+	var text map[string]string
+	if len(e.Text) == 0 {
+		return nil, nil
+	}
+	if err := json.Unmarshal(e.Text, &text); err != nil {
+		return nil, fmt.Errorf("reading the texts of event %d of %s: not what was written", e.Seq, e.Stream)
+	}
+	return text, nil
+}
+
+// ComplaintState is where a complaint stands, as its running workflow says.
+type ComplaintState struct {
+	Seq            int64      `json:"seq"`
+	Status         string     `json:"status"`
+	Severity       string     `json:"severity,omitempty"`
+	Round          int        `json:"round"`
+	Recipient      string     `json:"recipient"`
+	Handler        string     `json:"handler,omitempty"`
+	Amount         string     `json:"amount"`
+	PausedAt       *time.Time `json:"paused_at,omitempty"`
+	ResultReported bool       `json:"result_reported"`
+	Obligations    []LiveDuty `json:"obligations" doc:"Open ones, in the order of opening."`
+}
+
+// LiveDuty is an open obligation with the marks on its clock.
+type LiveDuty struct {
+	ID     string     `json:"id"`
+	Duty   string     `json:"duty"`
+	Role   string     `json:"role"`
+	Person string     `json:"person,omitempty"`
+	Clause string     `json:"clause"`
+	Since  time.Time  `json:"since"`
+	DueAt  time.Time  `json:"due_at"`
+	Marks  []LiveMark `json:"marks"`
+}
+
+// LiveMark is a moment on a running clock.
+type LiveMark struct {
+	N      int       `json:"n"`
+	At     time.Time `json:"at"`
+	Kind   string    `json:"kind" enum:"remind,escalate,breach"`
+	To     string    `json:"to"`
+	Clause string    `json:"clause"`
+	Fired  bool      `json:"fired"`
+}
+
+func (s *Server) complaintState(ctx context.Context, in *complaintInput) (*bodyOutput[ComplaintState], error) {
+	c, err := s.seen(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	state, err := s.cases.State(ctx, contract.Complaint, c.ID)
+	if errors.Is(err, dispatch.ErrGone) {
+		if c.Ended {
+			return nil, contract.Refused(contract.CodeCaseEnded, "", "status", string(c.Status))
+		}
+		return nil, s.problem(requestOf(ctx), codeNotRunning)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &bodyOutput[ComplaintState]{s.state(state)}, nil
+}
+
+func (s *Server) state(c contract.ComplaintState) ComplaintState {
+	out := ComplaintState{
+		Seq: c.Seq, Status: string(c.Status), Severity: c.Severity, Round: c.Round, Recipient: c.Recipient, Handler: c.Handler,
+		Amount: money(c.Amount), PausedAt: s.atPtr(c.PausedAt), ResultReported: c.ResultReported,
+		Obligations: s.duties(c.Obligations),
+	}
+	if out.Obligations == nil {
+		out.Obligations = []LiveDuty{}
+	}
+	return out
+}
+
+// duties shows obligations as a workflow or an event carries them.
+func (s *Server) duties(all []contract.Obligation) []LiveDuty {
+	var out []LiveDuty
+	for _, o := range all {
+		d := LiveDuty{
+			ID: o.ID, Duty: o.Duty, Role: o.Role, Person: o.Person, Clause: o.Clause, Since: s.at(o.Since), DueAt: s.at(o.Due),
+			Marks: make([]LiveMark, len(o.Marks)),
+		}
+		for i, m := range o.Marks {
+			d.Marks[i] = LiveMark{N: m.N, At: s.at(m.At), Kind: string(m.Kind), To: m.To, Clause: m.Clause, Fired: m.Fired}
+		}
+		out = append(out, d)
+	}
+	return out
+}

@@ -1,0 +1,203 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"carebook/contract"
+	"carebook/models"
+)
+
+// Receipt is what came of a command.
+type Receipt struct {
+	Seq     int64      `json:"seq" doc:"Version of the case afterwards."`
+	Status  string     `json:"status" doc:"Where the case stood then."`
+	NextDue *time.Time `json:"next_due,omitempty" doc:"When the next thing is due, if anything is."`
+}
+
+func (s *Server) receipt(r contract.Receipt) Receipt {
+	return Receipt{Seq: r.Seq, Status: string(r.Status), NextDue: s.atPtr(r.NextDue)}
+}
+
+// NewComplaint is what the customer said, and how it came in.
+type NewComplaint struct {
+	Moment
+	Unit     string   `json:"unit" format:"uuid" doc:"Id of the business unit that the complaint is about."`
+	Customer string   `json:"customer_id" format:"uuid"`
+	Vehicle  string   `json:"vehicle_id,omitempty" format:"uuid" doc:"The customer's car that it is about."`
+	Channel  string   `json:"channel" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's channels." example:"visit"`
+	Content  string   `json:"content" minLength:"1" maxLength:"20000" doc:"What the complaint is, in the customer's words."`
+	Subjects []string `json:"subjects,omitempty" format:"uuid" maxItems:"20" uniqueItems:"true" doc:"Staff whom the complaint is about: they are kept away from it."`
+}
+
+func (b NewComplaint) fill(o *order) {
+	b.Moment.fill(o)
+	o.need("content", b.Content)
+	o.facts.Unit, o.facts.Customer, o.facts.Vehicle = b.Unit, b.Customer, b.Vehicle
+	o.facts.Channel, o.facts.Subjects = b.Channel, b.Subjects
+}
+
+type newComplaintInput struct {
+	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	Body NewComplaint
+}
+
+// ComplaintDone is a complaint after a command on it: where it stands and what it owes. Texts are read with GET.
+type ComplaintDone struct {
+	ComplaintItem
+	Obligations []Obligation `json:"obligations" doc:"By due time, those that came to their end included."`
+	Receipt     Receipt      `json:"receipt"`
+}
+
+type complaintDoneOutput struct {
+	ETag     string `header:"ETag" doc:"Version."`
+	Location string `header:"Location"`
+	Body     ComplaintDone
+}
+
+func (s *Server) openComplaint(ctx context.Context, in *newComplaintInput) (*complaintDoneOutput, error) {
+	o := order{action: contract.Open, stream: models.NewID()}
+	in.Body.fill(&o)
+	if len(o.wrong) > 0 {
+		return nil, s.invalid(requestOf(ctx), o.wrong...)
+	}
+	var err error
+	if o.person, err = s.customerKey(ctx, in.Body.Customer); err != nil {
+		return nil, err
+	}
+	receipt, id, err := s.carryOut(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.complaintDone(ctx, id, receipt)
+	if err == nil {
+		out.Location = base + "/complaints/" + id
+	}
+	return out, err
+}
+
+// body is the body of an action: it fills an order.
+type body interface{ fill(o *order) }
+
+type actInput[B body] struct {
+	ID      string `path:"id" maxLength:"64" doc:"Id of the complaint."`
+	Key     string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	IfMatch string `header:"If-Match" doc:"ETag of the version that this depends on."`
+	Body    B
+}
+
+// actOn carries out one action on a complaint.
+func actOn[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*complaintDoneOutput, error) {
+	return func(s *Server, ctx context.Context, in *actInput[B]) (*complaintDoneOutput, error) {
+		o := order{action: action}
+		in.Body.fill(&o)
+		receipt, err := s.act(ctx, in.ID, in.IfMatch, o)
+		if err != nil {
+			return nil, err
+		}
+		return s.complaintDone(ctx, in.ID, receipt)
+	}
+}
+
+// act checks what the counter itself can check, and carries an order to its case.
+func (s *Server) act(ctx context.Context, id, ifMatch string, o order) (contract.Receipt, error) {
+	r := requestOf(ctx)
+	if len(o.wrong) > 0 {
+		return contract.Receipt{}, s.invalid(r, o.wrong...)
+	}
+	if clause := o.facts.Clause; clause != "" {
+		if _, ok := s.shelf.Clause(clause); !ok {
+			return contract.Receipt{}, s.problem(r, codeUnknownClause)
+		}
+	}
+	var err error
+	if o.expect, err = s.version(ctx, ifMatch); err != nil {
+		return contract.Receipt{}, err
+	}
+	c, err := s.actable(ctx, id)
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	if o.stream = id; len(o.texts) > 0 {
+		if o.person, err = s.keyOf(ctx, c.CustomerID); err != nil {
+			return contract.Receipt{}, err
+		}
+	}
+	receipt, _, err := s.carryOut(ctx, o)
+	return receipt, err
+}
+
+// complaintDone reads the complaint back: at the receipt's version or a later one, since both are in the same books.
+func (s *Server) complaintDone(ctx context.Context, id string, receipt contract.Receipt) (*complaintDoneOutput, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, afterSending(err)
+	}
+	c, err := models.ComplaintByID(db, scope, id)
+	if err != nil {
+		return nil, afterSending(err)
+	}
+	owed, err := s.obligationsOf(db, scope, id)
+	if err != nil {
+		return nil, afterSending(err)
+	}
+	return &complaintDoneOutput{ETag: etag(c.Seq), Body: ComplaintDone{s.complaintItem(*c), owed, s.receipt(receipt)}}, nil
+}
+
+type complaintsInput struct {
+	Paging
+	Status   string `query:"status" enum:"registered,classified,assigned,reported,approved,told,accepted,closed,completed,voided,withdrawn"`
+	Unit     string `query:"unit" maxLength:"64"`
+	Severity string `query:"severity" maxLength:"40"`
+	Customer string `query:"customer_id" maxLength:"64"`
+	Handler  string `query:"handler" maxLength:"64" doc:"Staff id."`
+	Running  bool   `query:"running" doc:"Without those that have ended."`
+}
+
+// ComplaintItem is a complaint in a list.
+type ComplaintItem struct {
+	ID        string     `json:"id"`
+	Number    string     `json:"number" example:"S1-2026-00001"`
+	Unit      string     `json:"unit"`
+	Status    string     `json:"status"`
+	Ended     bool       `json:"ended"`
+	PausedAt  *time.Time `json:"paused_at,omitempty"`
+	Severity  string     `json:"severity,omitempty" doc:"Absent until classified."`
+	MajorKind string     `json:"major_kind,omitempty"`
+	Channel   string     `json:"channel"`
+	Round     int64      `json:"round" doc:"1, 2, …: a rejected answer begins the next."`
+	Handler   *string    `json:"handler,omitempty"`
+	Recipient string     `json:"recipient"`
+	Amount    string     `json:"amount" doc:"Compensation proposed in the last report, in CNY." example:"800.00"`
+	Seq       int64      `json:"seq" doc:"Version."`
+	OpenedAt  time.Time  `json:"opened_at"`
+	UpdatedAt time.Time  `json:"updated_at"`
+}
+
+func (s *Server) complaintItem(c models.ComplaintItem) ComplaintItem {
+	return ComplaintItem{
+		ID: c.ID, Number: c.Number, Unit: c.UnitID, Status: string(c.Status), Ended: c.Ended, PausedAt: s.atPtr(c.PausedAt),
+		Severity: c.Severity, MajorKind: c.MajorKind, Channel: c.Channel, Round: c.Round, Handler: c.HandlerID,
+		Recipient: c.RecipientID, Amount: money(c.Amount), Seq: c.Seq, OpenedAt: s.at(c.OpenedAt), UpdatedAt: s.at(c.UpdatedAt),
+	}
+}
+
+func (s *Server) listComplaints(ctx context.Context, in *complaintsInput) (*listOutput[ComplaintItem], error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.page(ctx, "complaints", in.Paging)
+	if err != nil {
+		return nil, err
+	}
+	rows, next, err := models.Complaints(db, scope, models.ComplaintFilter{
+		Status: contract.Status(in.Status), Unit: in.Unit, Severity: in.Severity, Customer: in.Customer, Handler: in.Handler,
+		Running: in.Running,
+	}, page)
+	if err != nil {
+		return nil, fmt.Errorf("listing complaints: %w", err)
+	}
+	return listed(s, "complaints", rows, next, s.complaintItem), nil
+}

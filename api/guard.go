@@ -1,0 +1,150 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+
+	"carebook/api/strict"
+	"carebook/models"
+)
+
+// authenticated lets staff in by their token. It comes before anything of the body is read: strangers cost nothing.
+func (s *Server) authenticated(c *gin.Context) {
+	ctx := c.Request.Context()
+	r := requestOf(ctx)
+	scheme, token, _ := strings.Cut(c.GetHeader("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") || token == "" {
+		s.refuse(c, codeUnauthenticated)
+		return
+	}
+	staff, err := s.books.StaffByToken(ctx, strings.TrimSpace(token))
+	if errors.Is(err, models.ErrNoToken) {
+		s.refuse(c, codeUnauthenticated)
+		return
+	}
+	if err != nil {
+		s.write(c, s.fault(r, err))
+		return
+	}
+	r.staff = *staff
+	if !s.running.enter(staff.ID, s.limits.Concurrent) {
+		s.refuse(c, codeTooMany)
+		return
+	}
+	defer s.running.leave(staff.ID)
+	c.Next()
+}
+
+// running counts the requests of each member of staff.
+type running struct {
+	mu sync.Mutex
+	of map[string]int
+}
+
+func newRunning() *running { return &running{of: map[string]int{}} }
+
+func (r *running) enter(staff string, most int) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.of[staff] >= most {
+		return false
+	}
+	r.of[staff]++
+	return true
+}
+
+func (r *running) leave(staff string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.of[staff]--; r.of[staff] == 0 {
+		delete(r.of, staff)
+	}
+}
+
+// harmless are POSTs that change nothing: they need no key.
+var harmless = map[string]bool{base + "/customers/search": true}
+
+// keyed wants an Idempotency-Key on every request that changes something.
+func (s *Server) keyed(c *gin.Context) {
+	if c.Request.Method != http.MethodPost || harmless[c.FullPath()] {
+		return
+	}
+	keys := c.Request.Header.Values("Idempotency-Key")
+	switch {
+	case len(keys) == 0:
+		s.refuse(c, codeKeyMissing)
+	case len(keys) > 1 || !goodKey(keys[0]):
+		s.refuse(c, codeKeyInvalid)
+	default:
+		requestOf(c.Request.Context()).key = keys[0]
+	}
+}
+
+// goodKey is 1 to 255 visible ASCII characters.
+func goodKey(key string) bool {
+	return len(key) >= 1 && len(key) <= 255 && strings.IndexFunc(key, func(c rune) bool { return c <= ' ' || c > '~' }) < 0
+}
+
+// bodied reads a request's body, whole and only when it means one thing to every reader. No body counts as {}.
+func (s *Server) bodied(c *gin.Context) {
+	if c.Request.Method != http.MethodPost {
+		return
+	}
+	r := requestOf(c.Request.Context())
+	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, s.limits.Body))
+	if err == nil {
+		err = strict.JSON(orEmpty(body))
+	}
+	switch code := bodyCode(err); {
+	case code != "":
+		s.refuse(c, code)
+	case len(body) > 0 && !isJSON(c.GetHeader("Content-Type")):
+		s.refuse(c, codeContentType)
+	default:
+		r.body = body
+		c.Request.Body = io.NopCloser(bytes.NewReader(orEmpty(body)))
+	}
+}
+
+func orEmpty(body []byte) []byte {
+	if len(body) == 0 {
+		return []byte("{}")
+	}
+	return body
+}
+
+// bodyCode names what is wrong with a body; empty when nothing is.
+func bodyCode(err error) string {
+	var tooLarge *http.MaxBytesError
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &tooLarge):
+		return codeTooLarge
+	case errors.Is(err, strict.ErrNotUTF8):
+		return codeNotUTF8
+	case errors.Is(err, strict.ErrNUL):
+		return codeNUL
+	case errors.Is(err, strict.ErrDuplicate):
+		return codeDuplicateKey
+	case errors.Is(err, strict.ErrTrailing):
+		return codeTrailing
+	case errors.Is(err, strict.ErrDepth):
+		return codeTooDeep
+	}
+	return codeUnreadable // bad syntax, or the caller hung up
+}
+
+// isJSON takes application/json in UTF-8 only: a form of another site can't send it without being asked first.
+func isJSON(header string) bool {
+	kind, params, err := mime.ParseMediaType(header)
+	charset, named := params["charset"]
+	return err == nil && kind == "application/json" && (!named || strings.EqualFold(charset, "utf-8"))
+}

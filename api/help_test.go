@@ -1,0 +1,353 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"carebook/calendar"
+	"carebook/calendar/data"
+	"carebook/contract"
+	"carebook/internal/booktest"
+	"carebook/internal/pgtest"
+	"carebook/models"
+	"carebook/policies"
+	"carebook/policies/book"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// shelf is the shipped binder with the shipped calendars.
+type shelf struct {
+	*policies.Book
+	calendars map[string]*calendar.Calendar
+}
+
+func (s shelf) Calendar(id string) (*calendar.Calendar, error) {
+	if c := s.calendars[id]; c != nil {
+		return c, nil
+	}
+	return nil, fmt.Errorf("no calendar %s", id)
+}
+
+var shipped = sync.OnceValue(func() shelf {
+	binder, err := policies.Load(book.FS())
+	if err != nil {
+		panic(err)
+	}
+	calendars, err := calendar.Load(data.FS())
+	if err != nil {
+		panic(err)
+	}
+	return shelf{binder, calendars}
+})
+
+// line is the transport in tests: it notes what was sent. answer says what comes back; without one the command goes to
+// the real ledger at once, with the event that it leads to and nothing else.
+type line struct {
+	books  *models.Books
+	answer func(m contract.Message) (contract.Receipt, error)
+	state  func() (contract.ComplaintState, error)
+	ready  error
+
+	mu   sync.Mutex
+	sent []string // action and command id
+}
+
+func (l *line) Open(ctx context.Context, kind contract.Kind, id string, m contract.Message) (contract.Receipt, error) {
+	return l.send(ctx, kind, id, m)
+}
+
+func (l *line) Act(ctx context.Context, kind contract.Kind, id string, m contract.Message) (contract.Receipt, error) {
+	return l.send(ctx, kind, id, m)
+}
+
+func (l *line) State(context.Context, contract.Kind, string) (contract.ComplaintState, error) {
+	return l.state()
+}
+
+func (l *line) Ready(context.Context) error { return l.ready }
+
+func (l *line) send(ctx context.Context, kind contract.Kind, id string, m contract.Message) (contract.Receipt, error) {
+	l.mu.Lock()
+	l.sent = append(l.sent, string(m.Action)+" "+m.Command)
+	l.mu.Unlock()
+	if l.answer != nil {
+		return l.answer(m)
+	}
+	return l.record(ctx, kind, id, m)
+}
+
+func (l *line) record(ctx context.Context, kind contract.Kind, id string, m contract.Message) (contract.Receipt, error) {
+	var k models.Case
+	l.books.DB.Where("id = ?", id).Limit(1).Find(&k)
+	p := contract.Proposal{Type: contract.Leads[m.Action][0], Status: k.Status, Facts: m.Facts}
+	switch m.Action {
+	case contract.Open:
+		p.Status, p.Owe = contract.Registered, []contract.Owe{{Duty: "classify", Since: m.At}}
+	case contract.Claim:
+		p.Move = []contract.Move{{ID: m.Facts.Obligation, Person: m.Actor}}
+	case contract.Classify:
+		p.Status = contract.Classified
+	}
+	rec, err := l.books.Append(ctx, shipped(), contract.Record{
+		Kind: kind, Case: id, After: k.Seq, Effect: contract.Effect{Command: m.Command}, Proposal: p,
+	})
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	r := contract.Receipt{Seq: k.Seq, Status: k.Status, Refusal: rec.Refusal}
+	for _, e := range rec.Events {
+		r.Seq, r.Status = e.Seq, e.Status
+	}
+	return r, nil
+}
+
+// counter is an open counter on seeded books, with a token for each member of staff.
+type counter struct {
+	t      *testing.T
+	server *Server
+	books  *models.Books
+	line   *line
+	seed   booktest.Seeded
+	log    *lockedBuffer
+	tokens map[string]string // by badge
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.Write(p)
+}
+
+func (b *lockedBuffer) text() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.String()
+}
+
+func each(t *testing.T, fn func(t *testing.T, c *counter)) {
+	t.Helper()
+	booktest.Each(t, func(t *testing.T, b *models.Books) { fn(t, open(t, b)) })
+}
+
+func openLite(t *testing.T) *counter {
+	t.Helper()
+	return open(t, booktest.OpenSQLite(t))
+}
+
+func open(t *testing.T, b *models.Books) *counter {
+	t.Helper()
+	c := &counter{t: t, books: b, line: &line{books: b}, seed: booktest.Seed(t, b), log: &lockedBuffer{}, tokens: map[string]string{}}
+	var err error
+	c.server, err = New(Options{Books: b, Cases: c.line, Shelf: shipped().Book, Log: slog.New(slog.NewTextHandler(c.log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.close)
+	return c
+}
+
+// close may be called early: confirmations stand in the books afterwards.
+func (c *counter) close() {
+	if c.server == nil {
+		return
+	}
+	if err := c.server.Close(context.Background()); err != nil {
+		c.t.Error(err)
+	}
+	c.server = nil
+}
+
+func (c *counter) token(badge string) string {
+	if c.tokens[badge] == "" {
+		text, _, err := c.books.CreateToken(context.Background(), c.seed.Staff[badge], "test", nil)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		c.tokens[badge] = text
+	}
+	return c.tokens[badge]
+}
+
+// ask is a request; body may be a string, taken as it is, or anything that marshals.
+type ask struct {
+	method, path string
+	body         any
+	badge        string // of whoever asks
+	key          string // "" for a fresh one, "-" for none
+	headers      map[string]string
+}
+
+type reply struct {
+	Status int
+	Header http.Header
+	Text   string
+	JSON   map[string]any
+}
+
+// code is the problem's code; empty when the answer isn't a problem.
+func (r reply) code() string {
+	if r.Header.Get("Content-Type") != "application/problem+json" {
+		return ""
+	}
+	return fmt.Sprint(r.JSON["code"])
+}
+
+func (c *counter) do(a ask) reply {
+	c.t.Helper()
+	text, ok := a.body.(string)
+	if !ok && a.body != nil {
+		raw, err := json.Marshal(a.body)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		text = strings.TrimPrefix(string(raw), "null") // an action without a body
+	}
+	r := httptest.NewRequest(a.method, a.path, strings.NewReader(text))
+	if a.badge != "" {
+		r.Header.Set("Authorization", "Bearer "+c.token(a.badge))
+	}
+	if text != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	if a.method == http.MethodPost && a.key != "-" {
+		key := a.key
+		if key == "" {
+			key = models.NewID()
+		}
+		r.Header.Set("Idempotency-Key", key)
+	}
+	r.Header.Set("Accept-Language", "en")
+	for name, value := range a.headers {
+		r.Header.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	c.server.ServeHTTP(w, r)
+	out := reply{Status: w.Code, Header: w.Header(), Text: w.Body.String()}
+	_ = json.Unmarshal(w.Body.Bytes(), &out.JSON) // pages aren't JSON
+	c.conforms(a, out)
+	return out
+}
+
+// conforms holds every JSON answer against the description: status, content type, fields, enums, formats.
+func (c *counter) conforms(a ask, r reply) {
+	c.t.Helper()
+	op := c.operation(a)
+	if op == nil {
+		return
+	}
+	documented := op.Responses[strconv.Itoa(r.Status)]
+	if documented == nil {
+		c.t.Errorf("%s %s: %d isn't documented", a.method, op.Path, r.Status)
+		return
+	}
+	kind := r.Header.Get("Content-Type")
+	media := documented.Content[kind]
+	if media == nil && len(documented.Content) == 0 && r.Text == "" {
+		return
+	}
+	if media == nil {
+		c.t.Errorf("%s %s: %d as %q isn't documented", a.method, op.Path, r.Status, kind)
+		return
+	}
+	res := &huma.ValidateResult{}
+	huma.Validate(c.server.huma.OpenAPI().Components.Schemas, media.Schema, huma.NewPathBuffer(nil, 0), huma.ModeReadFromServer, any(r.JSON), res)
+	for _, err := range res.Errors {
+		c.t.Errorf("%s %s: %d doesn't fit its description: %v in %s", a.method, op.Path, r.Status, err, r.Text)
+	}
+}
+
+// operation finds what the description says of an address; nil for one outside of it.
+func (c *counter) operation(a ask) *huma.Operation {
+	path, _, _ := strings.Cut(a.path, "?")
+	for template, item := range c.server.huma.OpenAPI().Paths {
+		pattern := "^" + base + strings.ReplaceAll(template, "{id}", "[^/]+") + "$"
+		if !regexp.MustCompile(pattern).MatchString(path) {
+			continue
+		}
+		for _, op := range []*huma.Operation{item.Get, item.Post} {
+			if op != nil && op.Method == a.method {
+				return op
+			}
+		}
+	}
+	return nil
+}
+
+func (c *counter) get(badge, path string) reply {
+	c.t.Helper()
+	return c.do(ask{method: http.MethodGet, path: path, badge: badge})
+}
+
+func (c *counter) post(badge, path string, body any) reply {
+	c.t.Helper()
+	return c.do(ask{method: http.MethodPost, path: path, badge: badge, body: body})
+}
+
+// want stops unless the answer is as expected: 200, or 409 wrong_state.
+func (c *counter) want(r reply, status int, code string) reply {
+	c.t.Helper()
+	if r.Status != status || r.code() != code {
+		c.t.Fatalf("%d %s, want %d %s: %s", r.Status, r.code(), status, code, r.Text)
+	}
+	return r
+}
+
+// complaint opens one at store S1 by its service consultant, and returns its id.
+func (c *counter) complaint() string {
+	c.t.Helper()
+	r := c.want(c.post("1006", "/api/v1/complaints", c.newComplaint()), http.StatusCreated, "")
+	return r.JSON["id"].(string)
+}
+
+func (c *counter) newComplaint() map[string]any {
+	return map[string]any{
+		"unit": c.seed.Units["S1"], "customer_id": c.seed.Customer, "vehicle_id": c.seed.Vehicle, "channel": "visit",
+		"content": "刹车异响，三次维修未解决",
+	}
+}
+
+// rows counts what a table holds.
+func (c *counter) rows(table string) int64 {
+	c.t.Helper()
+	var n int64
+	if err := c.books.DB.Table(table).Count(&n).Error; err != nil {
+		c.t.Fatal(err)
+	}
+	return n
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func keysOf(m map[string]any) []string {
+	var names []string
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,105 @@
+package api
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// fieldProblems says what may be wrong with a field. The validator speaks English and quotes what it was given: it is
+// heard, by the beginning of its sentence, and never quoted.
+var fieldProblems = map[string]said{
+	"required":    {"必填", "必填", "is required"},
+	"unknown":     {"没有这个字段或参数", "沒有這個欄位或參數", "there is no such field or parameter"},
+	"length":      {"长度不符", "長度不符", "is too short or too long"},
+	"range":       {"超出允许范围", "超出允許範圍", "is out of range"},
+	"items":       {"数量不符，或有重复", "數量不符，或有重複", "too few, too many or repeated entries"},
+	"format":      {"格式不符", "格式不符", "isn't in the expected form"},
+	"choice":      {"不是允许的值", "不是允許的值", "isn't one of the allowed values"},
+	"type":        {"类型不符", "類型不符", "is of the wrong type"},
+	"time":        {"须为带时区的 RFC 3339 时间，例如 2026-11-21T09:00:00+08:00", "須為帶時區的 RFC 3339 時間，例如 2026-11-21T09:00:00+08:00", "must be an RFC 3339 time with its offset, such as 2026-11-21T09:00:00+08:00"},
+	"characters":  {"含有控制字符或不可见字符", "含有控制字元或不可見字元", "holds control or invisible characters"},
+	"reason":      {"填写 occurred_at 时必须说明理由", "填寫 occurred_at 時必須說明理由", "is required when occurred_at is given"},
+	"exactly_one": {"phone、phone_last4、plate、vin、name 须恰好填写一项", "phone、phone_last4、plate、vin、name 須恰好填寫一項", "give exactly one of phone, phone_last4, plate, vin, name"},
+	"cursor":      {"不是本列表给出的游标：请从头翻页", "不是本清單給出的游標：請從頭翻頁", "isn't a cursor of this list: begin at its first page"},
+	"amount":      {"须为至多两位小数、不超过 1,000,000,000 的数字，例如 \"1000.00\"", "須為至多兩位小數、不超過 1,000,000,000 的數字，例如 \"1000.00\"", "must be a number up to 1,000,000,000 with at most two decimals, such as \"1000.00\""},
+	"invalid":     {"无效", "無效", "isn't valid"},
+}
+
+// heard finds a field problem by how the validator's sentence begins. The first that fits counts.
+var heard = []struct{ begins, code string }{
+	{"expected required property", "required"}, {"required ", "required"}, {"request body is required", "required"},
+	{"unexpected property", "unknown"}, {"unknown query parameter", "unknown"},
+	{"expected length", "length"}, {"expected number to be a multiple", "range"}, {"expected number >", "range"}, {"expected number <", "range"},
+	{"expected array length", "items"}, {"expected array items", "items"},
+	{"expected string to be RFC 3339", "time"}, {"invalid date/time", "time"}, {"parsing time", "time"},
+	{"expected string to", "format"}, {"expected value to be one of", "choice"},
+	{"expected ", "type"}, {"invalid ", "type"}, {"json: cannot unmarshal", "type"},
+}
+
+// known are locations that quote nothing: fields of the published schema have plain names, and their places in lists.
+var known = regexp.MustCompile(`^(body|query|path|header)((\.[A-Za-z][A-Za-z0-9_-]{0,40})|(\[[0-9]{1,6}\]))*$`)
+
+// missing finds the name of a field that should be there.
+var missing = regexp.MustCompile(`^expected required property ([a-z0-9_]+) to be present`)
+
+// invalid answers a request of which single fields are wrong.
+func (s *Server) invalid(r *request, fields ...FieldProblem) *Problem {
+	p := s.problem(r, codeInvalid)
+	for _, f := range fields {
+		f.Message = fieldProblems[f.Code].in(r.lang)
+		p.Errors = append(p.Errors, f)
+	}
+	return p
+}
+
+// validation answers what huma found wrong before a handler was called.
+func (s *Server) validation(r *request, status int, errs []error) *Problem {
+	if status < http.StatusBadRequest || status >= http.StatusInternalServerError {
+		s.log.Error("huma failed", "status", status, "request", r.id)
+		return s.problem(r, codeInternal)
+	}
+	if status == http.StatusRequestEntityTooLarge {
+		return s.problem(r, codeTooLarge)
+	}
+	var fields []FieldProblem
+	for _, err := range errs {
+		if d, ok := err.(huma.ErrorDetailer); ok {
+			fields = append(fields, fieldProblem(*d.ErrorDetail()))
+		}
+	}
+	if len(fields) == 0 {
+		fields = []FieldProblem{{Location: "body", Code: "required"}} // huma's only other complaint: there is no body
+	}
+	return s.invalid(r, fields...)
+}
+
+func fieldProblem(d huma.ErrorDetail) FieldProblem {
+	f := FieldProblem{Location: d.Location, Code: "invalid"}
+	for _, h := range heard {
+		if strings.HasPrefix(d.Message, h.begins) {
+			f.Code = h.code
+			break
+		}
+	}
+	if name := missing.FindStringSubmatch(d.Message); name != nil { // the schema's own name
+		f.Location += "." + name[1]
+	}
+	// The name of a field that isn't in the schema came from the caller.
+	if f.Code == "unknown" || !known.MatchString(f.Location) {
+		f.Location = root(f.Location)
+	}
+	return f
+}
+
+// root is the part of a location that the schema knows whatever was sent.
+func root(location string) string {
+	for _, part := range []string{"body", "query", "path", "header"} {
+		if strings.HasPrefix(location, part) {
+			return part
+		}
+	}
+	return "body"
+}

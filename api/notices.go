@@ -1,0 +1,63 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"carebook/models"
+)
+
+// Notice says that something happened which the caller should know.
+type Notice struct {
+	ID         string     `json:"id"`
+	Case       string     `json:"case"`
+	Kind       string     `json:"kind"`
+	Number     string     `json:"number" doc:"Number of the case."`
+	Seq        int64      `json:"seq" doc:"The event that it is about."`
+	What       string     `json:"what" doc:"Type of that event." example:"escalated"`
+	Clause     string     `json:"clause"`
+	Obligation *string    `json:"obligation,omitempty"`
+	ToRole     string     `json:"to_role,omitempty" doc:"Absent when it is to the caller in person."`
+	CreatedAt  time.Time  `json:"created_at"`
+	ReadAt     *time.Time `json:"read_at,omitempty" doc:"When the caller read it."`
+}
+
+type noticesInput struct {
+	Paging
+	Unread bool `query:"unread" doc:"Only those not yet read."`
+}
+
+func (s *Server) listNotices(ctx context.Context, in *noticesInput) (*listOutput[Notice], error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.page(ctx, "notices", in.Paging)
+	if err != nil {
+		return nil, err
+	}
+	rows, next, err := models.Notices(db, scope, in.Unread, page)
+	if err != nil {
+		return nil, err
+	}
+	return listed(s, "notices", rows, next, func(n models.NoticeItem) Notice {
+		return Notice{
+			ID: n.ID, Case: n.CaseID, Kind: string(n.Kind), Number: n.Number, Seq: n.Seq, What: n.What, Clause: n.Clause,
+			Obligation: n.ObligationID, ToRole: n.ToRole, CreatedAt: s.at(n.CreatedAt), ReadAt: s.atPtr(n.ReadAt),
+		}
+	}), nil
+}
+
+type noticeInput struct {
+	ID  string `path:"id" maxLength:"64" doc:"Id of the notice."`
+	Key string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+}
+
+// readNotice needs no command row: to read twice is to have read.
+func (s *Server) readNotice(ctx context.Context, in *noticeInput) (*struct{}, error) {
+	_, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.books.MarkRead(ctx, scope, in.ID)
+}

@@ -1,0 +1,263 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"carebook/calendar"
+	"carebook/contract"
+	"carebook/models"
+)
+
+// Obligation is a to-do: who owes what until when, and by which clause.
+type Obligation struct {
+	ID          string     `json:"id"`
+	Case        string     `json:"case" doc:"Id of its case."`
+	Kind        string     `json:"kind,omitempty" doc:"Kind of the case."`
+	Number      string     `json:"number,omitempty" doc:"Number of the case."`
+	Unit        string     `json:"unit"`
+	Duty        string     `json:"duty" example:"report"`
+	Role        string     `json:"role" doc:"Role that owes it."`
+	Person      *string    `json:"person,omitempty" doc:"Staff id; absent until somebody claims it."`
+	Clause      string     `json:"clause" example:"V13-2.9"`
+	Rule        string     `json:"rule" doc:"The time allowed." example:"3 working days"`
+	Source      string     `json:"source" doc:"Where that number comes from." enum:"policy,default,house"`
+	Since       time.Time  `json:"since"`
+	DueAt       time.Time  `json:"due_at"`
+	Provisional bool       `json:"provisional" doc:"A year without a published arrangement was counted."`
+	State       string     `json:"state" enum:"open,paused,fulfilled,cancelled"`
+	BreachedAt  *time.Time `json:"breached_at,omitempty"`
+	Annulled    bool       `json:"annulled,omitempty" doc:"Recorded as breached, but it was kept in time."`
+	SettledAt   *time.Time `json:"settled_at,omitempty"`
+	Marks       []Mark     `json:"marks,omitempty" doc:"What happens on its clock; only when one obligation is asked for."`
+}
+
+// Mark is a moment on an obligation's clock.
+type Mark struct {
+	N       int        `json:"n"`
+	At      time.Time  `json:"at"`
+	Kind    string     `json:"kind" enum:"remind,escalate,breach"`
+	To      string     `json:"to" doc:"Role that is told."`
+	Clause  string     `json:"clause"`
+	State   string     `json:"state,omitempty" enum:"waiting,paused,fired,folded,dropped"`
+	FiredAt *time.Time `json:"fired_at,omitempty"`
+}
+
+func (s *Server) obligation(t models.Todo) Obligation {
+	return Obligation{
+		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Role: t.Role,
+		Person: t.PersonID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, Since: s.at(t.Since), DueAt: s.at(t.DueAt),
+		Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,
+		SettledAt: s.atPtr(t.SettledAt),
+	}
+}
+
+type obligationsInput struct {
+	Paging
+	Mine      bool      `query:"mine" doc:"Mine, or my role's and unclaimed."`
+	Case      string    `query:"case" maxLength:"64" doc:"All of one case, ended ones included."`
+	Unit      string    `query:"unit" maxLength:"64"`
+	Role      string    `query:"role" maxLength:"64"`
+	DueBefore time.Time `query:"due_before"`
+	State     string    `query:"state" enum:"open,paused,fulfilled,cancelled" doc:"Other states than open are listed with case only."`
+}
+
+// listObligations answers three questions: what is mine, what belongs to this case, what is open in my units. They don't
+// mix: a filter that the question doesn't know is refused instead of being passed over.
+func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*listOutput[Obligation], error) {
+	if wrong := in.wrong(); len(wrong) > 0 {
+		return nil, s.invalid(requestOf(ctx), wrong...)
+	}
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.page(ctx, "obligations", in.Paging)
+	if err != nil {
+		return nil, err
+	}
+	var before *time.Time
+	if !in.DueBefore.IsZero() {
+		before = &in.DueBefore
+	}
+	var rows []models.Todo
+	var next *models.Cursor
+	switch {
+	case in.Mine:
+		rows, next, err = models.MyTodos(db, scope, before, page)
+	case in.Case != "":
+		if _, err := s.seen(ctx, in.Case); err != nil {
+			return nil, err
+		}
+		rows, next, err = models.CaseTodos(db, scope, in.Case, page)
+		rows = in.ofCase(rows)
+	default:
+		rows, next, err = models.Todos(db, scope, models.TodoFilter{Role: in.Role, Unit: in.Unit, DueBefore: before}, page)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return listed(s, "obligations", rows, next, s.obligation), nil
+}
+
+// wrong names the filters that don't go with the question.
+func (in *obligationsInput) wrong() []FieldProblem {
+	var wrong []FieldProblem
+	add := func(bad bool, location string) {
+		if bad {
+			wrong = append(wrong, FieldProblem{Location: location, Code: "choice"})
+		}
+	}
+	add(in.Mine && in.Case != "", "query.case")
+	add((in.Mine || in.Case != "") && in.Unit != "", "query.unit")
+	add((in.Mine || in.Case != "") && in.Role != "", "query.role")
+	add(in.Case == "" && in.State != "" && in.State != models.ObligationOpen, "query.state")
+	return wrong
+}
+
+// ofCase filters a page of one case's to-dos; a page may come out shorter than its limit.
+func (in *obligationsInput) ofCase(rows []models.Todo) []models.Todo {
+	kept := rows[:0]
+	for _, t := range rows {
+		if (in.State == "" || t.State == in.State) && (in.DueBefore.IsZero() || t.DueAt.Before(in.DueBefore)) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+type obligationInput struct {
+	ID string `path:"id" maxLength:"64" doc:"Id of the obligation."`
+}
+
+func (s *Server) todo(ctx context.Context, id string) (*models.Todo, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return models.TodoByID(db, scope, id)
+}
+
+func (s *Server) getObligation(ctx context.Context, in *obligationInput) (*bodyOutput[Obligation], error) {
+	o, err := s.showObligation(ctx, in.ID)
+	return &bodyOutput[Obligation]{o}, err
+}
+
+func (s *Server) showObligation(ctx context.Context, id string) (Obligation, error) {
+	t, err := s.todo(ctx, id)
+	if err != nil {
+		return Obligation{}, err
+	}
+	o := s.obligation(*t)
+	var marks []models.Mark
+	err = s.books.DB.WithContext(ctx).Where("obligation_id = ?", id).Order("n").Find(&marks).Error
+	if err != nil {
+		return Obligation{}, fmt.Errorf("reading the marks of %s: %w", id, err)
+	}
+	for _, m := range marks {
+		o.Marks = append(o.Marks, Mark{
+			N: m.N, At: s.at(m.At), Kind: string(m.Kind), To: m.ToRole, Clause: m.Clause, State: m.State, FiredAt: s.atPtr(m.FiredAt),
+		})
+	}
+	return o, nil
+}
+
+// Explanation says day by day how a due time came about. Its last line is the due time.
+type Explanation struct {
+	Obligation  string        `json:"obligation"`
+	Clause      string        `json:"clause"`
+	Rule        string        `json:"rule"`
+	Source      string        `json:"source"`
+	DueAt       time.Time     `json:"due_at"`
+	Provisional bool          `json:"provisional"`
+	Calendar    string        `json:"calendar" doc:"Calendar and version that it was counted by."`
+	Lines       []ExplainLine `json:"lines"`
+}
+
+// ExplainLine is one step of the count, as a sentence and taken apart.
+type ExplainLine struct {
+	Text    string     `json:"text" doc:"The line as a sentence, in the caller's language."`
+	Date    string     `json:"date" format:"date"`
+	Through string     `json:"through,omitempty" format:"date" doc:"Last date, when the line covers several."`
+	From    *time.Time `json:"from,omitempty"`
+	To      *time.Time `json:"to,omitempty"`
+	What    string     `json:"what" enum:"start,elapsed,worked,make_up_day,weekend,holiday,paused,provisional,usual_close,due"`
+	Counted string     `json:"counted,omitempty" doc:"What the line adds: 1d, 4h30m0s."`
+}
+
+func (s *Server) explainObligation(ctx context.Context, in *obligationInput) (*bodyOutput[Explanation], error) {
+	t, err := s.todo(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	var due calendar.Due
+	if err := json.Unmarshal(t.Explanation, &due); err != nil {
+		return nil, fmt.Errorf("reading the explanation of %s: %w", t.ID, err)
+	}
+	out := Explanation{
+		Obligation: t.ID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, DueAt: s.at(t.DueAt), Provisional: t.Provisional,
+		Calendar: t.Calendar, Lines: make([]ExplainLine, len(due.Account)),
+	}
+	for i, l := range due.Account {
+		out.Lines[i] = s.line(l, requestOf(ctx).lang)
+	}
+	return &bodyOutput[Explanation]{out}, nil
+}
+
+func (s *Server) line(l calendar.Line, lang string) ExplainLine {
+	out := ExplainLine{Text: l.Text(lang), Date: l.Date, Through: l.Through, What: string(l.What)}
+	if !l.From.IsZero() {
+		out.From = s.atPtr(&l.From)
+	}
+	if !l.To.IsZero() {
+		out.To = s.atPtr(&l.To)
+	}
+	if !l.Counted.IsZero() {
+		text, _ := l.Counted.MarshalText() // never fails
+		out.Counted = string(text)
+	}
+	return out
+}
+
+type obligationActInput[B body] struct {
+	ID      string `path:"id" maxLength:"64" doc:"Id of the obligation."`
+	Key     string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	IfMatch string `header:"If-Match" doc:"ETag of the case's version that this depends on."`
+	Body    B
+}
+
+// ObligationDone is an obligation after a command on it.
+type ObligationDone struct {
+	Obligation
+	Receipt Receipt `json:"receipt"`
+}
+
+type obligationOutput struct {
+	ETag string `header:"ETag" doc:"Version of its case."`
+	Body ObligationDone
+}
+
+// actOnObligation carries out a command on one to-do: it goes to its case like any other.
+func actOnObligation[B body](action contract.Action) func(*Server, context.Context, *obligationActInput[B]) (*obligationOutput, error) {
+	return func(s *Server, ctx context.Context, in *obligationActInput[B]) (*obligationOutput, error) {
+		var row models.Obligation
+		err := s.books.DB.WithContext(ctx).Select("case_id").Where("id = ?", in.ID).Take(&row).Error
+		if err != nil {
+			return nil, fmt.Errorf("reading obligation %s: %w", in.ID, err)
+		}
+		o := order{action: action}
+		o.facts.Obligation = in.ID
+		in.Body.fill(&o)
+		receipt, err := s.act(ctx, row.CaseID, in.IfMatch, o)
+		if err != nil {
+			return nil, err
+		}
+		shown, err := s.showObligation(ctx, in.ID)
+		if err != nil {
+			return nil, afterSending(err)
+		}
+		return &obligationOutput{etag(receipt.Seq), ObligationDone{shown, s.receipt(receipt)}}, nil
+	}
+}

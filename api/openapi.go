@@ -1,0 +1,103 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+)
+
+// base is where the resources begin.
+const base = "/api/v1"
+
+// huma finds by these two variables what an error looks like. They are set once, before any counter exists: a counter that
+// set them would race with another.
+func init() {
+	huma.DefaultArrayNullable = false // a list without entries is []
+	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError { return &Problem{Status: status} }
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
+		r := requestOf(ctx.Context())
+		return r.counter.validation(r, status, errs)
+	}
+}
+
+// newAPI lays huma over gin. What it adds by itself ($schema, Link, pages that load scripts from elsewhere) stays out.
+func (s *Server) newAPI() huma.API {
+	cfg := huma.DefaultConfig("carebook", "1.0.0")
+	cfg.Info.Description = description
+	cfg.CreateHooks = nil
+	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = "", "", ""
+	cfg.RejectUnknownQueryParameters = true
+	cfg.Servers = []*huma.Server{{URL: base}}
+	cfg.Tags = tags
+	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token": {Type: "http", Scheme: "bearer", Description: "Names a member of staff: carebook token create --staff CODE."},
+	}
+	return humagin.NewWithGroup(s.engine, s.engine.Group(base, s.authenticated, s.keyed, s.bodied), cfg)
+}
+
+const description = "Customer policies that run themselves: every deadline, refusal and approval cites its clause.\n\n" +
+	"Every POST that changes something needs an Idempotency-Key: the same key never does a thing twice, and is the way to " +
+	"find out what came of a request whose answer was lost. Answers about one case or customer carry its version as ETag; " +
+	"If-Match makes a command depend on it. Problems (RFC 9457) have a stable code and say the way out in zh-Hans, zh-Hant " +
+	"or en, as Accept-Language asks. Times carry the offset of the business zone, money is a decimal string in CNY."
+
+var tags = []*huma.Tag{
+	{Name: "complaints", Description: "PF-01: from opening to the reported result."},
+	{Name: "cases", Description: "What happened in a case, event by event."},
+	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
+	{Name: "notices", Description: "What you should know."},
+	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
+	{Name: "organisation", Description: "Units and staff."},
+	{Name: "policies", Description: "What the company promises, number by number, with its clause."},
+}
+
+// Description is the counter's OpenAPI 3.1 as YAML.
+func Description() ([]byte, error) {
+	return describe(Options{Log: slog.New(slog.DiscardHandler)}).huma.OpenAPI().YAML()
+}
+
+// publish serves the description, for programs and for people, and the signs of life.
+func (s *Server) publish() {
+	yaml := func() ([]byte, error) { return s.huma.OpenAPI().YAML() }
+	s.engine.GET("/openapi.json", s.fixed("application/openapi+json", s.huma.OpenAPI().MarshalJSON))
+	s.engine.GET("/openapi.yaml", s.fixed("application/openapi+yaml", yaml))
+	s.engine.GET("/docs", s.fixed("text/html; charset=utf-8", s.docs))
+	s.engine.GET("/livez", s.alive)
+	s.engine.GET("/readyz", s.ready)
+}
+
+// fixed serves what never changes while the counter is open.
+func (s *Server) fixed(contentType string, make func() ([]byte, error)) gin.HandlerFunc {
+	body, err := make()
+	if err != nil {
+		panic(err) // the description is built from our own types: it fails in every test or never
+	}
+	return func(c *gin.Context) { c.Data(http.StatusOK, contentType, body) }
+}
+
+// route registers one operation. An error becomes a problem in one place.
+func route[I, O any](s *Server, op huma.Operation, handle func(*Server, context.Context, *I) (*O, error)) {
+	op.Security = []map[string][]string{{"token": {}}}
+	op.Errors = append([]int{http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusServiceUnavailable}, op.Errors...)
+	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(s, ctx, in)
+		if err != nil {
+			return nil, s.fault(requestOf(ctx), err)
+		}
+		return out, nil
+	})
+}
+
+// segment is a word of ours as a part of an address.
+func segment(word string) string { return strings.ReplaceAll(word, "_", "-") }
+
+// operationID is the method and the words of the path: post-complaints-id-classify.
+func operationID(method, path string) string {
+	words := strings.FieldsFunc(path, func(c rune) bool { return c == '/' || c == '{' || c == '}' })
+	return strings.ToLower(method) + "-" + strings.Join(words, "-")
+}

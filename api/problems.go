@@ -1,0 +1,239 @@
+package api
+
+import (
+	"net/http"
+
+	"carebook/contract"
+)
+
+// Codes of problems that the counter itself finds; those of refusals stand in contract.
+const (
+	codeUnauthenticated = "unauthenticated"
+	codeKeyMissing      = "idempotency_key_missing"
+	codeKeyInvalid      = "idempotency_key_invalid"
+	codeIfMatch         = "if_match_invalid"
+	codeAddress         = "address_unreadable"
+	codeTooLarge        = "body_too_large"
+	codeUnreadable      = "body_unreadable"
+	codeNotUTF8         = "body_not_utf8"
+	codeNUL             = "body_null_character"
+	codeDuplicateKey    = "body_duplicate_key"
+	codeTrailing        = "body_trailing_bytes"
+	codeTooDeep         = "body_too_deep"
+	codeContentType     = "content_type_unsupported"
+	codeInvalid         = "request_invalid"
+	codeUnknownClause   = "unknown_clause"
+	codeNotFound        = "not_found"
+	codeMethod          = "method_not_allowed"
+	codeTooMany         = "too_many_requests"
+	codeInternal        = "internal"
+	codeBooksAway       = "books_away"
+	codeTemporalAway    = "temporal_away"
+	codeNotRunning      = "case_not_running"
+	codeLate            = "answer_late"
+)
+
+// kind is what a code means: an HTTP status and a sentence that says the way out. {words} are a refusal's params.
+type kind struct {
+	status int
+	said
+}
+
+// problems is the one table from codes to answers.
+var problems = map[string]kind{
+	// Who and what
+	codeUnauthenticated: {http.StatusUnauthorized, said{
+		"请在 Authorization 标头中提供有效令牌（Bearer …）；令牌可能已过期或被撤销，请向管理员索取新的。",
+		"請在 Authorization 標頭中提供有效權杖（Bearer …）；權杖可能已過期或被撤銷，請向管理員索取新的。",
+		"Send a valid token as Authorization: Bearer …; it may have expired or been revoked: ask an administrator for a new one."}},
+	codeKeyMissing: {http.StatusBadRequest, said{
+		"缺少 Idempotency-Key 标头：请为每个新操作生成一个新键，重试时沿用同一个键。",
+		"缺少 Idempotency-Key 標頭：請為每個新操作產生一個新鍵，重試時沿用同一個鍵。",
+		"The header Idempotency-Key is missing: send a new key with each new action, and the same one when you try again."}},
+	codeKeyInvalid: {http.StatusBadRequest, said{
+		"Idempotency-Key 须为 1 至 255 个可见的 ASCII 字符，例如一个 UUID。",
+		"Idempotency-Key 須為 1 至 255 個可見的 ASCII 字元，例如一個 UUID。",
+		"Idempotency-Key must be 1 to 255 visible ASCII characters: a UUID will do."}},
+	codeIfMatch: {http.StatusBadRequest, said{
+		"If-Match 须为上次应答的 ETag，例如 \"7\"。",
+		"If-Match 須為上次回應的 ETag，例如 \"7\"。",
+		"If-Match must be the ETag of an earlier answer, such as \"7\"."}},
+	contract.CodeKeyReused: {http.StatusUnprocessableEntity, said{
+		"此 Idempotency-Key 已用于另一个请求：请为这个请求换一个新键。",
+		"此 Idempotency-Key 已用於另一個請求：請為這個請求換一個新鍵。",
+		"This Idempotency-Key was used for another request: take a new one for this."}},
+	codeTooMany: {http.StatusTooManyRequests, said{
+		"您的并发请求过多：请等先前的请求完成后再试。",
+		"您的並行請求過多：請等先前的請求完成後再試。",
+		"Too many requests of yours are running: wait for one of them to finish, then try again."}},
+
+	// What can't be read
+	codeAddress: {http.StatusBadRequest, said{
+		"地址中含有无法读取的字符：须为不含 U+0000 的 UTF-8。",
+		"位址中含有無法讀取的字元：須為不含 U+0000 的 UTF-8。",
+		"The address holds characters that can't be read: it must be UTF-8 without U+0000."}},
+	codeTooLarge: {http.StatusRequestEntityTooLarge, said{
+		"请求体超过 1 MiB：请缩短内容，或分几条备注提交。",
+		"請求內容超過 1 MiB：請縮短內容，或分幾條備註提交。",
+		"The body is larger than 1 MiB: shorten it, or send it as several notes."}},
+	codeUnreadable: {http.StatusBadRequest, said{
+		"请求体不是一个完整的 JSON 文档：请更正语法。",
+		"請求內容不是一個完整的 JSON 文件：請更正語法。",
+		"The body isn't one JSON document: correct its syntax."}},
+	codeNotUTF8: {http.StatusBadRequest, said{
+		"请求体不是有效的 UTF-8：请以 UTF-8 编码后重发。",
+		"請求內容不是有效的 UTF-8：請以 UTF-8 編碼後重送。",
+		"The body isn't valid UTF-8: encode it as UTF-8 and send it again."}},
+	codeNUL: {http.StatusBadRequest, said{
+		"请求体含有字符 U+0000：请删去后重发。",
+		"請求內容含有字元 U+0000：請刪去後重送。",
+		"The body holds the character U+0000: take it out and send it again."}},
+	codeDuplicateKey: {http.StatusBadRequest, said{
+		"请求体的同一对象中有重复的键（大小写不同也算重复）：每个键只留一个。",
+		"請求內容的同一物件中有重複的鍵（大小寫不同也算重複）：每個鍵只留一個。",
+		"A key stands twice in one object of the body (upper and lower case count as one): keep one of them."}},
+	codeTrailing: {http.StatusBadRequest, said{
+		"JSON 文档之后还有多余内容：请只发送一个文档。",
+		"JSON 文件之後還有多餘內容：請只傳送一個文件。",
+		"There are bytes behind the JSON document: send one document only."}},
+	codeTooDeep: {http.StatusBadRequest, said{
+		"JSON 嵌套超过 32 层：请按接口说明的结构发送。",
+		"JSON 巢狀超過 32 層：請按介面說明的結構傳送。",
+		"The JSON is nested more than 32 deep: send it in the shape that /docs describes."}},
+	codeContentType: {http.StatusUnsupportedMediaType, said{
+		"请求体须为 JSON：请加标头 Content-Type: application/json。",
+		"請求內容須為 JSON：請加標頭 Content-Type: application/json。",
+		"The body must be JSON: add the header Content-Type: application/json."}},
+	codeInvalid: {http.StatusUnprocessableEntity, said{
+		"请求可以读懂，但内容有误：请按 errors 逐项更正。",
+		"請求可以讀懂，但內容有誤：請按 errors 逐項更正。",
+		"The request can be read, but it isn't right: correct what errors lists."}},
+	codeUnknownClause: {http.StatusUnprocessableEntity, said{
+		"条款登记册中没有这一条款：请从 /api/v1/clauses 中选取。",
+		"條款登記冊中沒有這一條款：請從 /api/v1/clauses 中選取。",
+		"The register doesn't have this clause: take one from /api/v1/clauses."}},
+	codeNotFound: {http.StatusNotFound, said{
+		"此处没有您可以查看的内容：请核对地址。",
+		"此處沒有您可以檢視的內容：請核對位址。",
+		"There is nothing here that you may see: check the address."}},
+	codeMethod: {http.StatusMethodNotAllowed, said{
+		"此地址不支持该方法：请见 /docs。",
+		"此位址不支援該方法：請見 /docs。",
+		"This address doesn't know that method: see /docs."}},
+
+	// Not now, not you
+	contract.CodeWrongState: {http.StatusConflict, said{
+		"现在不能“{action}”：投诉处于“{status}”状态，接下来应先“{owed}”。",
+		"現在不能「{action}」：投訴處於「{status}」狀態，接下來應先「{owed}」。",
+		"Not now: {action} isn't possible while the complaint is {status}; what it waits for first is: {owed}."}},
+	contract.CodePaused: {http.StatusConflict, said{
+		"投诉已暂停：请先恢复，再“{action}”。",
+		"投訴已暫停：請先恢復，再「{action}」。",
+		"The complaint is paused: resume it first, then: {action}."}},
+	contract.CodeNotPaused: {http.StatusConflict, said{
+		"投诉没有暂停，无需恢复。",
+		"投訴沒有暫停，無需恢復。",
+		"The complaint isn't paused: there is nothing to resume."}},
+	contract.CodeCaseEnded: {http.StatusConflict, said{
+		"投诉已结束（{status}），不能再更改：如有新情况，请登记新的投诉。",
+		"投訴已結束（{status}），不能再更改：如有新情況，請登記新的投訴。",
+		"The complaint is over ({status}) and can't be changed: open a new one if there is something new."}},
+	contract.CodeWrongRole: {http.StatusForbidden, said{
+		"您的岗位无权“{action}”：请交由以下岗位办理：{roles}。",
+		"您的崗位無權「{action}」：請交由以下崗位辦理：{roles}。",
+		"Your roles don't allow this ({action}): ask one of: {roles}."}},
+	contract.CodeExcluded: {http.StatusForbidden, said{
+		"您是此投诉的被投诉人，须回避：请由他人办理。",
+		"您是此投訴的被投訴人，須迴避：請由他人辦理。",
+		"The complaint is about you, so you may not touch it: somebody else must do this."}},
+	contract.CodeFourEyes: {http.StatusForbidden, said{
+		"此步须由另一人办理：您已是此投诉的{part}。",
+		"此步須由另一人辦理：您已是此投訴的{part}。",
+		"Somebody else must do this: you are already the {part} of this complaint."}},
+	contract.CodeNotYours: {http.StatusForbidden, said{
+		"此待办属于他人：请由其办理，或先改派。",
+		"此待辦屬於他人：請由其辦理，或先改派。",
+		"This to-do belongs to somebody else: leave it to them, or have it reassigned first."}},
+	contract.CodeUnknownStaff: {http.StatusUnprocessableEntity, said{
+		"“{field}”须为在此单位任职的在岗员工：请从 /api/v1/staff 中选取。",
+		"「{field}」須為在此單位任職的在崗員工：請從 /api/v1/staff 中選取。",
+		"{field} must name active staff with a role at this unit: take the id from /api/v1/staff."}},
+	contract.CodeUnknownTodo: {http.StatusUnprocessableEntity, said{
+		"此投诉没有这项未结待办：请从 /api/v1/obligations 中选取。",
+		"此投訴沒有這項未結待辦：請從 /api/v1/obligations 中選取。",
+		"The complaint has no such open to-do: take the id from /api/v1/obligations."}},
+	contract.CodeClaimed: {http.StatusConflict, said{
+		"待办“{duty}”已有人认领：如需更换，请改派。",
+		"待辦「{duty}」已有人認領：如需更換，請改派。",
+		"The to-do ({duty}) has been claimed already: reassign it if somebody else should have it."}},
+	contract.CodeUnknownValue: {http.StatusUnprocessableEntity, said{
+		"制度不认识“{field}”的这个值：请从 /api/v1/policies 列出的值中选取。",
+		"制度不認識「{field}」的這個值：請從 /api/v1/policies 列出的值中選取。",
+		"The policy doesn't know this value of {field}: take one of those that /api/v1/policies lists."}},
+	contract.CodeIncomplete: {http.StatusUnprocessableEntity, said{
+		"受理登记不完整，还缺：{fields}。请先补齐客户与车辆资料，再登记投诉。",
+		"受理登記不完整，還缺：{fields}。請先補齊客戶與車輛資料，再登記投訴。",
+		"What the intake form asks for is missing: {fields}. Complete the customer and the vehicle, then open the complaint."}},
+	contract.CodeBackdated: {http.StatusUnprocessableEntity, said{
+		"occurred_at 不可接受：不得在将来、不得早于 {limit} 之前或受理之前，也不得由期限所约束的人补填。",
+		"occurred_at 不可接受：不得在將來、不得早於 {limit} 之前或受理之前，也不得由期限所約束的人補填。",
+		"occurred_at can't be accepted: not in the future, not further back than {limit} or than the opening, and not by the one the clock runs against."}},
+	contract.CodeUnknownCustomer: {http.StatusUnprocessableEntity, said{
+		"没有这位客户：请先查找（/api/v1/customers/search）或建档。",
+		"沒有這位客戶：請先查找（/api/v1/customers/search）或建檔。",
+		"There is no such customer: search (/api/v1/customers/search) or create the customer first."}},
+	contract.CodeUnknownUnit: {http.StatusUnprocessableEntity, said{
+		"没有这个单位：请从 /api/v1/units 中选取。",
+		"沒有這個單位：請從 /api/v1/units 中選取。",
+		"There is no such unit: take the id from /api/v1/units."}},
+	contract.CodeForged: {http.StatusConflict, said{
+		"消息与账簿所存的命令不符，未执行：请用新的键重新提交。",
+		"訊息與帳簿所存的命令不符，未執行：請用新的鍵重新提交。",
+		"The message isn't what the books hold, so nothing was done: send it again with a new key."}},
+	contract.CodeAlreadyDone: {http.StatusConflict, said{
+		"这项义务已经履行，无需再做。",
+		"這項義務已經履行，無需再做。",
+		"This duty has been fulfilled: nothing is left to do."}},
+	contract.CodeNoPolicy: {http.StatusConflict, said{
+		"该单位的制度组合没有投诉处理：请在有此制度的单位登记。",
+		"該單位的制度組合沒有投訴處理：請在有此制度的單位登記。",
+		"The unit's profile has no policy for complaints: open it at a unit that has one."}},
+	contract.CodeVersionMismatch: {http.StatusPreconditionFailed, said{
+		"在您读取之后已有变化（现为版本 {seq}）：请查看 since 所列事件，重新读取后再提交。",
+		"在您讀取之後已有變化（現為版本 {seq}）：請查看 since 所列事件，重新讀取後再提交。",
+		"It has changed since you read it (it is at version {seq} now): look at what since lists, read it again, then decide."}},
+	contract.CodeSelfAppointed: {http.StatusUnprocessableEntity, said{
+		"被投诉人须回避，不能在此投诉中承担工作：请另选他人。",
+		"被投訴人須迴避，不能在此投訴中承擔工作：請另選他人。",
+		"Whoever the complaint is about can't be given work in it: choose somebody else."}},
+	contract.CodeExpired: {http.StatusConflict, said{
+		"此命令一天内未能送达，已作废：请用新的键重新提交。",
+		"此命令一天內未能送達，已作廢：請用新的鍵重新提交。",
+		"This command couldn't be delivered for a day and was given up: send it again with a new key."}},
+	contract.CodeAmountNotAllowed: {http.StatusUnprocessableEntity, said{
+		"金额不可接受：须为不超过 1,000,000,000 元、至多两位小数的数字，例如 \"1000.00\"。",
+		"金額不可接受：須為不超過 1,000,000,000 元、至多兩位小數的數字，例如 \"1000.00\"。",
+		"The amount can't be accepted: write CNY up to 1,000,000,000 with at most two decimals, such as \"1000.00\"."}},
+
+	// Away, late, broken
+	codeBooksAway: {http.StatusServiceUnavailable, said{
+		"账簿暂时无法访问：请稍后用同一个键重试。",
+		"帳簿暫時無法存取：請稍後用同一個鍵重試。",
+		"The books can't be reached for the moment: try again with the same key."}},
+	codeTemporalAway: {http.StatusServiceUnavailable, said{
+		"流程服务暂时无法访问，尚未发送：请稍后用同一个键重试。",
+		"流程服務暫時無法存取，尚未傳送：請稍後用同一個鍵重試。",
+		"The process service can't be reached for the moment and nothing was sent: try again with the same key."}},
+	codeNotRunning: {http.StatusServiceUnavailable, said{
+		"此投诉的流程目前没有运行：请稍后用同一个键重试；若仍如此，请通知管理员。",
+		"此投訴的流程目前沒有執行：請稍後用同一個鍵重試；若仍如此，請通知管理員。",
+		"The complaint's process isn't running for the moment: try again with the same key, and tell an administrator if it stays so."}},
+	codeLate: {http.StatusGatewayTimeout, said{
+		"未能及时得到答复，操作可能已完成：请用同一个键再问一次，不会重复执行。",
+		"未能及時得到答覆，操作可能已完成：請用同一個鍵再問一次，不會重複執行。",
+		"No answer came in time and it may have been done: ask again with the same key; nothing is done twice."}},
+	codeInternal: {http.StatusInternalServerError, said{
+		"内部错误，已记录：请稍后用同一个键重试；若仍如此，请把 request_id 告知管理员。",
+		"內部錯誤，已記錄：請稍後用同一個鍵重試；若仍如此，請把 request_id 告知管理員。",
+		"Something went wrong inside and was logged: try again with the same key, and give an administrator the request_id if it stays so."}},
+}

@@ -1,0 +1,29 @@
+package api
+
+import (
+	"context"
+
+	"carebook/models"
+)
+
+// request is what the counter knows of the request it is answering.
+type request struct {
+	counter *Server       // that answers it
+	id      string        // names the request in its answer and in the log
+	lang    string        // one of languages
+	staff   models.Staff  // who asks; empty where nobody needs to say so
+	path    string        // of its address
+	key     string        // Idempotency-Key
+	body    []byte        // as it came
+	scope   *models.Scope // what staff may see: read once for each request
+}
+
+type requestKey struct{}
+
+// requestOf is never nil: outside of a request it is an empty one in the first language.
+func requestOf(ctx context.Context) *request {
+	if r, ok := ctx.Value(requestKey{}).(*request); ok {
+		return r
+	}
+	return &request{lang: languages[0]}
+}

@@ -1,0 +1,115 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"carebook/contract"
+)
+
+// routes is the timetable: every resource and every action, with who answers. All want a token; every POST but the search
+// wants an Idempotency-Key.
+func (s *Server) routes() {
+	s.complaintRoutes()
+	s.otherRoutes()
+}
+
+func (s *Server) complaintRoutes() {
+	route(s, get("complaints", "/complaints", "List complaints", http.StatusUnprocessableEntity), (*Server).listComplaints)
+	route(s, post("complaints", "/complaints", "Open a complaint", ""), (*Server).openComplaint)
+	route(s, get("complaints", "/complaints/{id}", "Read a complaint from the books"), (*Server).getComplaint)
+	route(s, get("complaints", "/complaints/{id}/state", "Ask the running process where a complaint stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).complaintState)
+
+	route(s, act(contract.Classify, "Say how grave it is"), actOn[Classification](contract.Classify))
+	route(s, act(contract.Assign, "Give it to a handler"), actOn[Assignment](contract.Assign))
+	route(s, act(contract.Report, "Report on the handling"), actOn[HandlingReport](contract.Report))
+	route(s, act(contract.Decide, "Approve or return the report"), actOn[Decision](contract.Decide))
+	route(s, act(contract.Tell, "Record that the customer was told"), actOn[Telling](contract.Tell))
+	route(s, act(contract.Answer, "Record the customer's answer"), actOn[CustomerAnswer](contract.Answer))
+	route(s, act(contract.Close, "Close it"), actOn[Closing](contract.Close))
+	route(s, act(contract.ReportResult, "Report the result to the group"), actOn[ResultReport](contract.ReportResult))
+	route(s, act(contract.Prewarn, "Give the early warning of a major complaint"), actOn[Message](contract.Prewarn))
+	route(s, act(contract.Relay, "Relay the early warning to the top"), actOn[Message](contract.Relay))
+	route(s, act(contract.Convene, "Record that the crisis team met"), actOn[Meeting](contract.Convene))
+	route(s, act(contract.Note, "Add a note"), actOn[Message](contract.Note))
+	route(s, act(contract.Reassign, "Give it to another handler"), actOn[Reassignment](contract.Reassign))
+	route(s, act(contract.Pause, "Stop all its clocks"), actOn[Pause](contract.Pause))
+	route(s, act(contract.Resume, "Let its clocks run again"), actOn[Moment](contract.Resume))
+	route(s, act(contract.Void, "Void it: it was opened in error"), actOn[Reasoned](contract.Void))
+	route(s, act(contract.Withdraw, "Record that the customer took it back"), actOn[Reasoned](contract.Withdraw))
+}
+
+func (s *Server) otherRoutes() {
+	route(s, get("cases", "/cases/{id}/events", "List what happened in a case"), (*Server).caseEvents)
+
+	route(s, get("obligations", "/obligations", "List obligations", http.StatusUnprocessableEntity), (*Server).listObligations)
+	route(s, get("obligations", "/obligations/{id}", "Read an obligation"), (*Server).getObligation)
+	route(s, get("obligations", "/obligations/{id}/explain", "Explain a due time day by day"), (*Server).explainObligation)
+	route(s, todo("claim", "Take an unclaimed to-do"), actOnObligation[Moment](contract.Claim))
+	route(s, todo("reassign", "Give a to-do to somebody else"), actOnObligation[Reassignment](contract.Reassign))
+
+	route(s, get("notices", "/notices", "List my notices", http.StatusUnprocessableEntity), (*Server).listNotices)
+	route(s, read(post("notices", "/notices/{id}/read", "Mark a notice as read", "")), (*Server).readNotice)
+
+	route(s, post("customers", "/customers", "Create a customer", ""), (*Server).createCustomer)
+	route(s, get("customers", "/customers/{id}", "Read a customer"), (*Server).getCustomer)
+	route(s, post("customers", "/customers/{id}/vehicles", "Add a car", ""), (*Server).addVehicle)
+	route(s, found(post("customers", "/customers/search", "Find customers by one exact value", "")), (*Server).searchCustomers)
+
+	route(s, get("organisation", "/staff", "List staff", http.StatusUnprocessableEntity), (*Server).listStaff)
+	route(s, get("organisation", "/staff/me", "Say who I am"), (*Server).me)
+	route(s, get("organisation", "/units", "List the units that I see"), (*Server).units)
+
+	route(s, get("policies", "/policies", "List policies"), (*Server).listPolicies)
+	route(s, get("policies", "/policies/{id}", "Read a policy number by number"), (*Server).getPolicy)
+	route(s, get("policies", "/profiles", "List profiles"), (*Server).listProfiles)
+	route(s, get("policies", "/clauses", "List the clause register"), (*Server).listClauses)
+}
+
+func get(tag, path, summary string, errors ...int) huma.Operation {
+	op := huma.Operation{Method: http.MethodGet, Path: path, Tags: []string{tag}, Summary: summary, OperationID: operationID(http.MethodGet, path)}
+	op.Errors = append([]int{http.StatusBadRequest, http.StatusNotFound}, errors...)
+	return op
+}
+
+// unreadable are the answers to a POST that wasn't understood or whose key doesn't fit.
+var unreadable = []int{
+	http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity,
+}
+
+func post(tag, path, summary, description string) huma.Operation {
+	return huma.Operation{
+		Method: http.MethodPost, Path: path, Tags: []string{tag}, Summary: summary, Description: description,
+		OperationID: operationID(http.MethodPost, path), DefaultStatus: http.StatusCreated,
+		Errors: append([]int{
+			http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed, http.StatusGatewayTimeout,
+		}, unreadable...),
+	}
+}
+
+// act is an action on a complaint.
+func act(a contract.Action, summary string) huma.Operation {
+	return done(post("complaints", "/complaints/{id}/"+segment(string(a)), summary,
+		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
+}
+
+// todo is an action on one obligation.
+func todo(name, summary string) huma.Operation {
+	return done(post("obligations", "/obligations/{id}/"+name, summary, "The command goes to the obligation's case."))
+}
+
+func done(op huma.Operation) huma.Operation {
+	op.DefaultStatus = http.StatusOK
+	return op
+}
+
+func read(op huma.Operation) huma.Operation {
+	op.DefaultStatus, op.Errors = http.StatusNoContent, append([]int{http.StatusNotFound}, unreadable...)
+	return op
+}
+
+func found(op huma.Operation) huma.Operation {
+	op.DefaultStatus, op.Errors = http.StatusOK, unreadable
+	return op
+}

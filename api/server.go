@@ -1,0 +1,135 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gin-gonic/gin"
+
+	"carebook/contract"
+	"carebook/models"
+	"carebook/policies"
+)
+
+// Cases is all that the counter needs of Temporal. Its errors are those of package dispatch, and a *contract.Refusal when
+// the case itself said "not now".
+type Cases interface {
+	Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
+	Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
+	State(ctx context.Context, kind contract.Kind, caseID string) (contract.ComplaintState, error)
+	Ready(ctx context.Context) error
+}
+
+// Options are what a counter is made of. Zero limits stand for the usual ones.
+type Options struct {
+	Books  *models.Books
+	Cases  Cases
+	Shelf  *policies.Book // policies, profiles, roles and the clause register
+	Log    *slog.Logger
+	Zone   *time.Location // business zone in which times are shown; Asia/Shanghai when nil
+	Limits Limits
+}
+
+// Limits protect the counter from being kept busy by one caller.
+type Limits struct {
+	Body       int64         // bytes of a request's body: 1 MiB
+	Concurrent int           // running requests of one member of staff: 100
+	Time       time.Duration // of one request, all in all: 30 s
+}
+
+// Server is the counter: an http.Handler.
+type Server struct {
+	books   *models.Books
+	cases   Cases
+	shelf   *policies.Book
+	log     *slog.Logger
+	zone    *time.Location
+	limits  Limits
+	engine  *gin.Engine
+	huma    huma.API
+	confirm *confirmer
+	running *running
+}
+
+// New makes a counter. It needs books with keys, and neither books nor Temporal have to be there yet.
+func New(o Options) (*Server, error) {
+	if o.Books == nil || o.Cases == nil || o.Shelf == nil || o.Log == nil {
+		return nil, errors.New("opening the counter: books, cases, shelf and log are needed")
+	}
+	s := describe(o)
+	s.confirm = newConfirmer(o.Books, o.Log)
+	return s, nil
+}
+
+// describe is a counter that can say what it does but is not open: nothing runs beside it.
+func describe(o Options) *Server {
+	s := &Server{
+		books: o.Books, cases: o.Cases, shelf: o.Shelf, log: o.Log, zone: o.Zone, limits: o.Limits.orUsual(), running: newRunning(),
+	}
+	if s.zone == nil {
+		s.zone = usualZone()
+	}
+	s.engine = s.newEngine()
+	s.huma = s.newAPI()
+	s.routes()
+	s.publish()
+	return s
+}
+
+func (l Limits) orUsual() Limits {
+	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second}
+	if l.Body > 0 {
+		usual.Body = l.Body
+	}
+	if l.Concurrent > 0 {
+		usual.Concurrent = l.Concurrent
+	}
+	if l.Time > 0 {
+		usual.Time = l.Time
+	}
+	return usual
+}
+
+// usualZone can't fail: package calendar carries the zones with it.
+func usualZone() *time.Location {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
+
+// Close notes the last confirmations. Requests must have ended before.
+func (s *Server) Close(ctx context.Context) error { return s.confirm.close(ctx) }
+
+// HTTPServer is a server for the counter with the limits against slow and greedy callers.
+func HTTPServer(handler http.Handler, addr string) *http.Server {
+	return &http.Server{
+		Addr:              addr,
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+	}
+}
+
+// at shows a moment in the business zone.
+func (s *Server) at(t time.Time) time.Time { return t.In(s.zone) }
+
+// atPtr is at for a moment that may not have come.
+func (s *Server) atPtr(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	local := s.at(*t)
+	return &local
+}

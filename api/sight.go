@@ -1,0 +1,109 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+	"carebook/models"
+	"carebook/policies"
+)
+
+// scope is what the caller may see. It is read once for each request; the ledger reads rights again when it writes.
+func (s *Server) scope(ctx context.Context) (*gorm.DB, models.Scope, error) {
+	r, db := requestOf(ctx), s.books.DB.WithContext(ctx)
+	if r.scope != nil {
+		return db, *r.scope, nil
+	}
+	now, err := s.books.Now(db)
+	if err != nil {
+		return nil, models.Scope{}, err
+	}
+	scope, err := models.ScopeOf(db, r.staff.ID, now)
+	if err != nil {
+		return nil, models.Scope{}, err
+	}
+	r.scope = &scope
+	return db, scope, nil
+}
+
+// seen is a complaint that the caller may see; gorm.ErrRecordNotFound otherwise.
+func (s *Server) seen(ctx context.Context, id string) (*models.ComplaintItem, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return models.ComplaintByID(db, scope, id)
+}
+
+// actable is a complaint that the caller may try to act on. Whoever the complaint is about is told so, with the clause:
+// the ledger would refuse it, but a command shouldn't come so far.
+func (s *Server) actable(ctx context.Context, id string) (*models.ComplaintItem, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := models.ComplaintByID(db, scope, id)
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return c, err
+	}
+	excluded, exErr := models.Excluded(db, id, scope.Staff)
+	if exErr != nil || !excluded {
+		return nil, errors.Join(err, exErr)
+	}
+	k, err := models.CaseByID(db, id)
+	if err != nil {
+		return nil, err
+	}
+	if !scope.Sees(k.UnitID) {
+		return nil, gorm.ErrRecordNotFound
+	}
+	p, err := edition(db, k.Edition)
+	if err != nil {
+		return nil, err
+	}
+	return nil, contract.Refused(contract.CodeExcluded, p.Complaint.ExcludeSubject.Clause)
+}
+
+// edition is the policy that a case is pinned to.
+func edition(db *gorm.DB, hash string) (*policies.Policy, error) {
+	var row models.Edition
+	if err := db.Where("hash = ?", hash).Take(&row).Error; err != nil {
+		return nil, fmt.Errorf("reading edition %s: %w", hash, err)
+	}
+	p, err := policies.Parse(row.Policy, row.Content)
+	if err != nil {
+		return nil, fmt.Errorf("reading edition %s: %w", hash, err)
+	}
+	return p, nil
+}
+
+// keyOf names the key that seals what is personal of a customer, who belongs to a case that the caller may see.
+func (s *Server) keyOf(ctx context.Context, customer string) (string, error) {
+	c, err := customerRow(s.books.DB.WithContext(ctx), customer)
+	return c.KeyID, err
+}
+
+// customerKey is keyOf for a customer whom the caller may see; for anybody else the customer doesn't exist.
+func (s *Server) customerKey(ctx context.Context, customer string) (string, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return "", err
+	}
+	c, err := customerRow(db, customer)
+	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && !scope.Sees(c.UnitID) {
+		return "", contract.Refused(contract.CodeUnknownCustomer, "")
+	}
+	return c.KeyID, err
+}
+
+func customerRow(db *gorm.DB, id string) (models.Customer, error) {
+	var c models.Customer
+	if err := db.Select("key_id", "unit_id").Where("id = ?", id).Take(&c).Error; err != nil {
+		return c, fmt.Errorf("finding the key of customer %s: %w", id, err)
+	}
+	return c, nil
+}

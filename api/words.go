@@ -1,0 +1,74 @@
+package api
+
+import "strings"
+
+// words are the values that a problem's sentence may name, as people say them. What isn't here is shown as it is.
+var words = map[string]said{
+	// Actions and duties
+	"open":          {"登记", "登記", "open"},
+	"classify":      {"定级", "定級", "classify"},
+	"assign":        {"指派处理人", "指派處理人", "assign a handler"},
+	"report":        {"提交处理报告", "提交處理報告", "report on the handling"},
+	"decide":        {"审批", "審批", "decide"},
+	"tell":          {"告知客户", "告知客戶", "tell the customer"},
+	"answer":        {"记录客户答复", "記錄客戶答覆", "record the customer's answer"},
+	"close":         {"结案", "結案", "close"},
+	"report_result": {"上报结果", "上報結果", "report the result"},
+	"prewarn":       {"预警", "預警", "give the early warning"},
+	"relay":         {"转报高层", "轉報高層", "relay the warning"},
+	"convene":       {"召集危机小组", "召集危機小組", "convene the crisis team"},
+	"note":          {"添加备注", "新增備註", "add a note"},
+	"reassign":      {"改派", "改派", "reassign"},
+	"claim":         {"认领", "認領", "claim"},
+	"pause":         {"暂停", "暫停", "pause"},
+	"resume":        {"恢复", "恢復", "resume"},
+	"void":          {"作废", "作廢", "void"},
+	"withdraw":      {"撤诉", "撤訴", "withdraw"},
+
+	// Statuses
+	"registered": {"已登记", "已登記", "registered"},
+	"classified": {"已定级", "已定級", "classified"},
+	"assigned":   {"处理中", "處理中", "assigned"},
+	"reported":   {"待审批", "待審批", "reported"},
+	"approved":   {"已批准", "已批准", "approved"},
+	"told":       {"已告知客户", "已告知客戶", "told"},
+	"accepted":   {"客户已接受", "客戶已接受", "accepted"},
+	"closed":     {"已结案，待上报结果", "已結案，待上報結果", "closed, its result still to be reported"},
+	"completed":  {"已完成", "已完成", "completed"},
+	"voided":     {"已作废", "已作廢", "voided"},
+	"withdrawn":  {"已撤诉", "已撤訴", "withdrawn"},
+
+	// Parts in a case, fields
+	"handler":    {"处理人", "處理人", "handler"},
+	"recipient":  {"受理人", "受理人", "recipient"},
+	"reporter":   {"报告人", "報告人", "reporter"},
+	"name":       {"姓名", "姓名", "name"},
+	"phone":      {"电话", "電話", "phone number"},
+	"car_model":  {"车型", "車型", "car model"},
+	"plate":      {"车牌", "車牌", "plate"},
+	"content":    {"投诉内容", "投訴內容", "what the complaint is"},
+	"assignee":   {"承办人", "承辦人", "assignee"},
+	"subjects":   {"被投诉人", "被投訴人", "subjects"},
+	"channel":    {"投诉渠道", "投訴管道", "channel"},
+	"severity":   {"等级", "等級", "severity"},
+	"major_kind": {"重大投诉类别", "重大投訴類別", "major_kind"},
+	"verdict":    {"结论", "結論", "verdict"},
+}
+
+// sentence puts a problem's params into its sentence. Names of roles come from the binder, other words from the table;
+// of a comma-separated list each word is looked up.
+func sentence(text, lang string, params map[string]string, role func(id, lang string) string) string {
+	pairs := make([]string, 0, 2*len(params))
+	for name, value := range params {
+		list := strings.Split(value, ",")
+		for i, word := range list {
+			if title := role(word, lang); name == "roles" && title != "" {
+				list[i] = title
+			} else if w, ok := words[word]; ok {
+				list[i] = w.in(lang)
+			}
+		}
+		pairs = append(pairs, "{"+name+"}", strings.Join(list, said{"、", "、", ", "}.in(lang)))
+	}
+	return leftOver.ReplaceAllString(strings.NewReplacer(pairs...).Replace(text), "—")
+}
