@@ -66,12 +66,31 @@ func awaitShards(ctx context.Context, service workflowservice.WorkflowServiceCli
 			continue
 		}
 		asked[shard] = true
-		_, err := service.DescribeWorkflowExecution(ctx, &workflowservice.DescribeWorkflowExecutionRequest{
-			Namespace: namespace, Execution: &commonpb.WorkflowExecution{WorkflowId: id}})
-		var notFound *serviceerror.NotFound
-		if !errors.As(err, &notFound) {
+		if err := awaitShard(ctx, service, namespace, id); err != nil {
 			return fmt.Errorf("shard %d of %d: %w", shard, Shards, err)
 		}
 	}
 	return nil
+}
+
+// awaitShard asks one shard. A client that asked for the namespace before it was made has left a memory of that behind,
+// which the server keeps for a moment.
+func awaitShard(ctx context.Context, service workflowservice.WorkflowServiceClient, namespace, id string) error {
+	for {
+		_, err := service.DescribeWorkflowExecution(ctx, &workflowservice.DescribeWorkflowExecutionRequest{
+			Namespace: namespace, Execution: &commonpb.WorkflowExecution{WorkflowId: id}})
+		var notFound *serviceerror.NotFound
+		var unknown *serviceerror.NamespaceNotFound
+		if errors.As(err, &notFound) {
+			return nil
+		}
+		if !errors.As(err, &unknown) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }

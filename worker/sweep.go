@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"carebook/contract"
@@ -36,20 +37,27 @@ type Sweeper struct {
 	Log   *slog.Logger
 }
 
-// Run sweeps, and writes the workers' heartbeat, until ctx ends.
+// Run sweeps, and writes the workers' heartbeat, until ctx ends. The two don't wait for each other: a sweep may take long,
+// and a late heartbeat would count as an outage.
 func (s *Sweeper) Run(ctx context.Context) {
-	beat, sweep := time.NewTicker(heartbeatEvery), time.NewTicker(sweepEvery)
-	defer beat.Stop()
-	defer sweep.Stop()
-	s.note(ctx, "heartbeat not written", s.Books.Beat(ctx))
+	var both sync.WaitGroup
+	both.Go(func() {
+		s.note(ctx, "heartbeat not written", s.Books.Beat(ctx))
+		every(ctx, heartbeatEvery, func() { s.note(ctx, "heartbeat not written", s.Books.Beat(ctx)) })
+	})
+	both.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "sweep not finished", s.Sweep(ctx)) }) })
+	both.Wait()
+}
+
+func every(ctx context.Context, interval time.Duration, do func()) {
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-beat.C:
-			s.note(ctx, "heartbeat not written", s.Books.Beat(ctx))
-		case <-sweep.C:
-			s.note(ctx, "sweep not finished", s.Sweep(ctx))
+		case <-tick.C:
+			do()
 		}
 	}
 }
@@ -66,11 +74,15 @@ func (s *Sweeper) commands(ctx context.Context) error {
 	}
 	var confirmed []string
 	for i := range waiting {
-		if err := s.again(ctx, &waiting[i]); err != nil {
-			s.note(ctx, "command not confirmed", err)
+		err := s.again(ctx, &waiting[i])
+		if err == nil {
+			confirmed = append(confirmed, waiting[i].ID)
 			continue
 		}
-		confirmed = append(confirmed, waiting[i].ID)
+		s.note(ctx, "command not confirmed", err)
+		if errors.Is(err, dispatch.ErrAway) || ctx.Err() != nil {
+			break // so it would be for all others
+		}
 	}
 	return s.Books.Confirm(ctx, confirmed)
 }
@@ -114,6 +126,9 @@ func (s *Sweeper) marks(ctx context.Context) error {
 	for _, c := range overdue {
 		_, err := s.Cases.Sync(ctx, c.Kind, c.ID)
 		s.note(ctx, "case not woken", err)
+		if errors.Is(err, dispatch.ErrAway) || ctx.Err() != nil {
+			break
+		}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"time"
 
 	"go.temporal.io/sdk/client"
 
@@ -59,6 +60,9 @@ func renewAfter() int {
 
 // startWorker polls for work and sweeps for what was forgotten.
 func (s *service) startWorker(ctx context.Context) error {
+	if err := s.awaitTemporal(ctx); err != nil {
+		return err
+	}
 	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf}, s.log)
 	if err := dispatch.RegisterAttributes(ctx, s.client); err != nil {
 		s.log.WarnContext(ctx, "search attributes not registered", "error", err)
@@ -75,6 +79,24 @@ func (s *service) startWorker(ctx context.Context) error {
 	}()
 	s.stops.push(func(context.Context) error { cancel(); <-swept; return nil })
 	return nil
+}
+
+// awaitTemporal lets a worker be started before Temporal is there, or while it is away.
+func (s *service) awaitTemporal(ctx context.Context) error {
+	for waiting := false; ; waiting = true {
+		err := s.sender.Ready(ctx)
+		if err == nil {
+			return nil
+		}
+		if !waiting {
+			s.log.WarnContext(ctx, "Temporal is away, waiting for it", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for Temporal: %w", ctx.Err())
+		case <-time.After(time.Second):
+		}
+	}
 }
 
 // startAPI opens the counter and returns the address it listens on.

@@ -51,7 +51,9 @@ func (c *workerCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := svc.startWorker(ctx); err != nil {
+	if err := svc.startWorker(ctx); ctx.Err() != nil {
+		return svc.stops.unwind() // told to end before Temporal was there
+	} else if err != nil {
 		return errors.Join(err, svc.stops.unwind())
 	}
 	fmt.Fprintln(s.out, "carebook worker is polling")

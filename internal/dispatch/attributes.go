@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/operatorservice/v1"
@@ -49,4 +50,10 @@ func registered(ctx context.Context, c client.Client) (bool, error) {
 	_, kind := known.GetCustomAttributes()[attributeKind.GetName()]
 	_, unit := known.GetCustomAttributes()[attributeUnit.GetName()]
 	return kind && unit, nil
+}
+
+// unmapped reports whether Temporal refused a start because of its search attributes.
+func unmapped(err error) bool {
+	var invalid *serviceerror.InvalidArgument
+	return errors.As(err, &invalid) && strings.Contains(strings.ToLower(invalid.Error()), "search attribute")
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 
@@ -22,7 +23,6 @@ type Options struct {
 }
 
 // NewClient makes a client that connects when it is first used: the service starts, and reads, while Temporal is away.
-// Failures are encrypted as payloads are; without that, error texts would stand in histories in clear.
 func NewClient(o Options) (client.Client, error) {
 	data, err := newDataConverter(o.CodecKey)
 	if err != nil {
@@ -33,16 +33,21 @@ func NewClient(o Options) (client.Client, error) {
 		namespace = contract.Namespace
 	}
 	c, err := client.NewLazyClient(client.Options{
-		HostPort:      o.Address,
-		Namespace:     namespace,
-		DataConverter: data,
-		FailureConverter: temporal.NewDefaultFailureConverter(temporal.DefaultFailureConverterOptions{
-			DataConverter: data, EncodeCommonAttributes: true,
-		}),
-		Logger: log.NewStructuredLogger(o.Log),
+		HostPort:         o.Address,
+		Namespace:        namespace,
+		DataConverter:    data,
+		FailureConverter: newFailureConverter(data),
+		Logger:           log.NewStructuredLogger(o.Log),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("making a client for Temporal at %s: %w", o.Address, err)
 	}
 	return c, nil
+}
+
+// newFailureConverter encrypts failures as payloads are; without it, error texts would stand in histories in clear.
+func newFailureConverter(data converter.DataConverter) converter.FailureConverter {
+	return temporal.NewDefaultFailureConverter(temporal.DefaultFailureConverterOptions{
+		DataConverter: data, EncodeCommonAttributes: true,
+	})
 }

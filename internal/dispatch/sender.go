@@ -44,12 +44,23 @@ func NewSender(c client.Client, renew int, log *slog.Logger) *Sender {
 func (s *Sender) Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Wait)
 	defer cancel()
+	r, err := s.open(ctx, kind, caseID, m, s.attributesOf(ctx, kind, m.Facts.Unit))
+	if unmapped(err) {
+		s.attributes.Store(0) // registered a moment ago, and not yet known in every corner of Temporal: asked again
+		r, err = s.open(ctx, kind, caseID, m, temporal.SearchAttributes{})
+	}
+	return r, err
+}
+
+func (s *Sender) open(
+	ctx context.Context, kind contract.Kind, caseID string, m contract.Message, attributes temporal.SearchAttributes,
+) (contract.Receipt, error) {
 	start := s.Client.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID:                       contract.WorkflowID(kind, caseID),
 		TaskQueue:                contract.TaskQueue,
 		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
-		TypedSearchAttributes:    s.attributesOf(ctx, kind, m.Facts.Unit),
+		TypedSearchAttributes:    attributes,
 	}, contract.WorkflowComplaint, contract.ComplaintStart{Case: caseID, Renew: s.Renew})
 	handle, err := s.Client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
@@ -150,6 +161,7 @@ func translate(err error) error {
 		notReady  *serviceerror.WorkflowNotReady
 		away      *serviceerror.Unavailable
 		exhausted *serviceerror.ResourceExhausted
+		unmade    *serviceerror.NamespaceNotFound // Temporal was started a moment ago
 		cancelled *serviceerror.Canceled
 		deadline  *serviceerror.DeadlineExceeded
 		late      *client.WorkflowUpdateServiceTimeoutOrCanceledError
@@ -160,7 +172,7 @@ func translate(err error) error {
 	case errors.As(err, &late), errors.As(err, &deadline), errors.As(err, &cancelled), errors.As(err, &notReady),
 		errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return fmt.Errorf("%w: %w", ErrLate, err)
-	case errors.As(err, &away), errors.As(err, &exhausted):
+	case errors.As(err, &away), errors.As(err, &exhausted), errors.As(err, &unmade):
 		return fmt.Errorf("%w: %w", ErrAway, err)
 	}
 	return fmt.Errorf("asking Temporal: %w", err)

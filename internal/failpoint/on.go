@@ -3,6 +3,7 @@
 package failpoint
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -49,6 +50,7 @@ func Hit(at string) {
 		return
 	}
 	if hits++; hits == n {
+		fmt.Fprintf(os.Stderr, "failpoint %s hit %d\n", at, n) // unbuffered: whoever asks why we died finds it
 		_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 		select {} // the signal is on its way; nothing more may happen
 	}
