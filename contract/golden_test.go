@@ -1,0 +1,180 @@
+package contract_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"carebook/contract"
+	"carebook/policies"
+)
+
+// CAREBOOK_WRITE_GOLDEN=1 writes the shapes as they are. They stand in histories and in the books: a diff is a promise
+// broken, unless a field was only added.
+var writeGolden = os.Getenv("CAREBOOK_WRITE_GOLDEN") != ""
+
+var (
+	friday = time.Date(2026, 3, 6, 8, 50, 0, 123456000, time.UTC)
+	monday = friday.Add(72 * time.Hour)
+)
+
+const (
+	caseID  = "0197f0a0-0000-7000-8000-00000000000c"
+	command = "0197f0a0-0000-7000-8000-00000000000d"
+	staff   = "0197f0a0-0000-7000-8000-00000000000e"
+	todo    = "0197f0a0-0000-5000-8000-00000000000f"
+)
+
+func facts() contract.Facts {
+	return contract.Facts{
+		Unit: "unit", Customer: "customer", Vehicle: "vehicle", Channel: "visit", Severity: contract.Major, MajorKind: "repeated",
+		DataTrue: true, Subjects: []string{staff}, Assignee: staff, Obligation: todo, Amount: 123456, Verdict: contract.Approve,
+		Medium: "phone", Clause: "V13-2.4b",
+	}
+}
+
+func obligation() contract.Obligation {
+	return contract.Obligation{
+		ID: todo, Duty: "report", Role: "handler", Person: staff, Clause: "V13-2.9", Since: friday, Due: monday,
+		Marks: []contract.Mark{{N: 1, At: monday, Kind: contract.Breach, To: "general_manager", Clause: "V13-2.9", Fired: true}},
+	}
+}
+
+func fire() *contract.Fire {
+	return &contract.Fire{Obligation: todo, Mark: 2, Kind: contract.Remind, Folded: []int{1}}
+}
+
+func refusal() *contract.Refusal {
+	return contract.Refused(contract.CodeWrongState, "V13-2.9", "action", "decide", "status", "told")
+}
+
+func terms() *policies.ComplaintTerms {
+	list := func(words ...string) policies.Rule[[]string] {
+		return policies.Rule[[]string]{Value: words, Clause: "V13-2.1", Source: policies.FromHouse}
+	}
+	return &policies.ComplaintTerms{
+		Channels: list("visit", "phone"), Severities: list("ordinary", "major"), MajorKinds: list("repeated"),
+		ExcludeSubject: policies.Rule[bool]{Value: true, Clause: "V13-2.2", Source: policies.FromHouse},
+		HandledEvent:   policies.Rule[string]{Value: "told", Clause: "A-49", Source: policies.FromDefault},
+		Authority:      policies.Authority{{Role: "general_manager", UpTo: 100000, Clause: "A-13", Source: policies.FromDefault}},
+	}
+}
+
+func event() contract.Event {
+	return contract.Event{
+		Seq: 7, Type: contract.EventReported, Effect: "command:" + command, Actor: staff, At: friday, Status: contract.Reported,
+		Facts: facts(), Opened: []contract.Obligation{obligation()}, Settled: []contract.Settle{{ID: todo, How: contract.Fulfilled}},
+		Moved: []contract.Obligation{obligation()}, Fired: fire(), Annuls: []string{todo},
+	}
+}
+
+func proposal() contract.Proposal {
+	return contract.Proposal{
+		Type: contract.EventReported, Status: contract.Reported, Facts: facts(),
+		Owe:    []contract.Owe{{Duty: "decide", Since: friday, Role: "general_manager", Clause: "A-13", Person: staff}},
+		Settle: []contract.Settle{{ID: todo, How: contract.Cancelled}}, Move: []contract.Move{{ID: todo, Person: staff}},
+		Clock: contract.Stop, Fire: fire(),
+	}
+}
+
+func state() contract.ComplaintState {
+	return contract.ComplaintState{
+		Seq: 7, Status: contract.Reported, Severity: contract.Major, Round: 2, Recipient: staff, Handler: staff, Amount: 123456,
+		PausedAt: &friday, ResultReported: true, Obligations: []contract.Obligation{obligation()}, Terms: terms(),
+	}
+}
+
+// shapes are all that travels between processes or stays in histories, each with every field set.
+var shapes = map[string]any{
+	"message": contract.Message{Command: command, Action: contract.Report, Actor: staff, At: friday, Facts: facts()},
+	"receipt": contract.Receipt{Seq: 7, Status: contract.Reported, NextDue: &monday, Refusal: refusal()},
+	"record": contract.Record{
+		Kind: contract.Complaint, Case: caseID, After: 6, At: friday, Proposal: proposal(),
+		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2},
+	},
+	"recorded": contract.Recorded{
+		Outcome: contract.Written, Refusal: refusal(), Events: []contract.Event{event()}, Terms: terms(),
+	},
+	"event":           event(),
+	"complaint_state": state(),
+	"complaint_start": contract.ComplaintStart{Case: caseID, Renew: contract.DefaultRenew, State: state()},
+	"complaint_end":   contract.ComplaintEnd{Seq: 12, Status: contract.Completed},
+}
+
+func TestShapesAreWrittenAsHistoriesKnowThem(t *testing.T) {
+	for name, shape := range shapes {
+		t.Run(name, func(t *testing.T) {
+			for _, path := range unset(reflect.ValueOf(shape), "") {
+				t.Errorf("%s is not set here: the golden file doesn't show it", path)
+			}
+			got, err := json.MarshalIndent(shape, "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := golden(t, name, got)
+			if diff := cmp.Diff(string(want), string(got)+"\n"); diff != "" {
+				t.Errorf("histories -, now +\n%s", diff)
+			}
+		})
+	}
+}
+
+// What stands in a history must come back as it was, and nothing of it may be passed over.
+func TestShapesAreReadAsTheyWereWritten(t *testing.T) {
+	for name, shape := range shapes {
+		t.Run(name, func(t *testing.T) {
+			read := reflect.New(reflect.TypeOf(shape))
+			d := json.NewDecoder(bytes.NewReader(golden(t, name, nil)))
+			d.DisallowUnknownFields()
+			if err := d.Decode(read.Interface()); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(shape, read.Elem().Interface()); diff != "" {
+				t.Errorf("written -, read +\n%s", diff)
+			}
+		})
+	}
+}
+
+func golden(t *testing.T, name string, now []byte) []byte {
+	t.Helper()
+	file := filepath.Join("testdata", name+".golden.json")
+	if writeGolden && now != nil {
+		if err := os.WriteFile(file, append(now, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return want
+}
+
+// unset are the paths of all fields that are zero, so that a new field can't stay out of its golden file.
+func unset(v reflect.Value, path string) (paths []string) {
+	switch {
+	case v.Type() == reflect.TypeFor[time.Time]() || v.Kind() != reflect.Struct && v.IsZero():
+		if v.IsZero() {
+			paths = []string{path}
+		}
+	case v.Kind() == reflect.Pointer:
+		return unset(v.Elem(), path)
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			paths = append(paths, unset(v.Field(i), path+"."+v.Type().Field(i).Name)...)
+		}
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			paths = append(paths, unset(v.Index(i), path+"["+strconv.Itoa(i)+"]")...)
+		}
+	}
+	return paths
+}

@@ -1,0 +1,121 @@
+package contract_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"carebook/contract"
+	"carebook/policies"
+)
+
+// The sizes of design 5: an update's answer fits into one KiB, whatever it refuses, and so does the message.
+func TestMessagesAndReceiptsAreSmall(t *testing.T) {
+	const uuid = "0197f0a0-0000-7000-8000-00000000000c"
+	now := time.Now().In(time.FixedZone("", 8*3600))
+	longest := contract.Refused(contract.CodeWrongRole, "V13-2.4b", "action", string(contract.ReportResult),
+		"roles", strings.Repeat("customer_relations_specialist,", 5), "obligation", uuid, "unit", uuid)
+	f := facts()
+	f.Unit, f.Customer, f.Vehicle, f.Subjects = uuid, uuid, uuid, []string{uuid, uuid, uuid}
+	for _, c := range []struct {
+		what  string
+		value any
+		most  int
+	}{
+		{"receipt", contract.Receipt{Seq: 1 << 40, Status: contract.Registered, NextDue: &now, Refusal: longest}, 1 << 10},
+		{"message", contract.Message{Command: uuid, Action: contract.ReportResult, Actor: uuid, At: now, Facts: f}, 1 << 10},
+	} {
+		data, err := json.Marshal(c.value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(data) > c.most {
+			t.Errorf("a %s of %d bytes, at most %d are allowed", c.what, len(data), c.most)
+		}
+	}
+}
+
+func TestEveryActionLeadsToEventsAndEveryEventComesFromOneActionOrAMark(t *testing.T) {
+	from := map[string]int{contract.EventReminded: 1, contract.EventEscalated: 1, contract.EventBreached: 1}
+	for _, action := range policies.Actions() {
+		events := contract.Leads[contract.Action(action)]
+		if len(events) == 0 {
+			t.Errorf("%s leads to nothing: the ledger would refuse it always", action)
+		}
+		for _, e := range events {
+			from[e]++
+		}
+	}
+	if len(contract.Leads) != len(policies.Actions()) {
+		t.Errorf("%d actions lead somewhere, %d are known", len(contract.Leads), len(policies.Actions()))
+	}
+	for _, e := range policies.Events() {
+		if from[e] != 1 {
+			t.Errorf("%s comes from %d actions", e, from[e])
+		}
+	}
+}
+
+func TestACaseHasEndedInExactlyThreeStatuses(t *testing.T) {
+	var ended []string
+	for _, s := range constants(t, "event.go", func(_, of string) bool { return of == "Status" }) {
+		if contract.Status(s).Ended() {
+			ended = append(ended, s)
+		}
+	}
+	if diff := cmp.Diff([]string{"completed", "voided", "withdrawn"}, ended); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Two effects with one key would be one effect to the books.
+func TestKeysOfEffectsDiffer(t *testing.T) {
+	effects := []contract.Effect{
+		{Command: "a"}, {Command: "b"}, {Obligation: "a", Mark: 1}, {Obligation: "a", Mark: 2}, {Obligation: "b", Mark: 1},
+		{Obligation: "a:1", Mark: 1}, {Obligation: "a", Mark: 11},
+	}
+	var keys []string
+	for _, e := range effects {
+		if e.IsZero() {
+			t.Errorf("%+v counts as none", e)
+		}
+		keys = append(keys, e.Key())
+	}
+	slices.Sort(keys)
+	if len(slices.Compact(keys)) != len(effects) {
+		t.Errorf("keys meet: %v", keys)
+	}
+	if !(contract.Effect{}).IsZero() {
+		t.Error("no effect counts as one")
+	}
+}
+
+func TestAWorkflowIDIsTakenApartAsItWasBuilt(t *testing.T) {
+	kind, id, ok := contract.ParseWorkflowID(contract.WorkflowID(contract.Complaint, "0197"))
+	if kind != contract.Complaint || id != "0197" || !ok {
+		t.Errorf("%s %s %v", kind, id, ok)
+	}
+	for _, foreign := range []string{"", "complaint", "complaint/", "order/0197", "/0197"} {
+		if _, _, ok := contract.ParseWorkflowID(foreign); ok {
+			t.Errorf("%q counts as one of ours", foreign)
+		}
+	}
+}
+
+func TestARefusalNamesItsCodeAndItsClause(t *testing.T) {
+	if got := contract.Refused(contract.CodeExcluded, "V13-2.2").Error(); got != "person_excluded (V13-2.2)" {
+		t.Error(got)
+	}
+	if got := contract.Refused(contract.CodePaused, "").Error(); got != "case_paused" {
+		t.Error(got)
+	}
+	codes := constants(t, "command.go", func(name, _ string) bool { return strings.HasPrefix(name, "Code") })
+	slices.Sort(codes)
+	if len(slices.Compact(slices.Clone(codes))) != len(codes) {
+		t.Errorf("two refusals share a code: %v", codes)
+	}
+}

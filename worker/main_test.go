@@ -1,0 +1,9 @@
+package worker_test
+
+import (
+	"testing"
+
+	"carebook/internal/pgtest"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
