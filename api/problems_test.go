@@ -105,13 +105,13 @@ func TestARefusalWithoutARowIsAnInternalError(t *testing.T) {
 
 func TestAFieldProblemNeverQuotesWhatWasSent(t *testing.T) {
 	for in, want := range map[huma.ErrorDetail]FieldProblem{
-		{Location: "body.severity", Message: "expected required property severity to be present"}: {Location: "body.severity", Code: "required"},
-		{Location: "body.王小明", Message: "unexpected property", Value: "13800001234"}:              {Location: "body", Code: "unknown"},
-		{Location: "query.phone13800001234", Message: "unknown query parameter"}:                  {Location: "query", Code: "unknown"},
-		{Location: "body.subjects[1]", Message: "expected string to be RFC 4122 uuid: 王小明"}:       {Location: "body.subjects[1]", Code: "format"},
-		{Location: "query.due_before", Message: `invalid date/time for format 2006`}:              {Location: "query.due_before", Code: "time"},
-		{Location: "body", Message: "json: cannot unmarshal number 1e400 into Go value"}:          {Location: "body", Code: "type"},
-		{Location: "cookie.x", Message: "something new"}:                                          {Location: "body", Code: "invalid"},
+		{Location: "body", Message: "expected required property severity to be present"}:    {Location: "body.severity", Code: "required"},
+		{Location: "body.王小明", Message: "unexpected property", Value: "13800001234"}:        {Location: "body", Code: "unknown"},
+		{Location: "query.phone13800001234", Message: "unknown query parameter"}:            {Location: "query", Code: "unknown"},
+		{Location: "body.subjects[1]", Message: "expected string to be RFC 4122 uuid: 王小明"}: {Location: "body.subjects[1]", Code: "format"},
+		{Location: "query.due_before", Message: `invalid date/time for format 2006`}:        {Location: "query.due_before", Code: "time"},
+		{Location: "body", Message: "json: cannot unmarshal number 1e400 into Go value"}:    {Location: "body", Code: "type"},
+		{Location: "cookie.x", Message: "something new"}:                                    {Location: "body", Code: "invalid"},
 	} {
 		equal(t, in.Message, fieldProblem(in), want)
 	}

@@ -23,6 +23,7 @@ func TestWhatErrorsOfTemporalMeanToWhoeverSentACommand(t *testing.T) {
 		"already completed":       {serviceerror.NewNotFound("workflow execution already completed"), dispatch.ErrGone},
 		"opening an ended case":   {serviceerror.NewWorkflowExecutionAlreadyStarted("ended", "request", "run"), dispatch.ErrGone},
 		"no connection":           {serviceerror.NewUnavailable("connection refused"), dispatch.ErrAway},
+		"no namespace yet":        {serviceerror.NewNamespaceNotFound("carebook"), dispatch.ErrAway},
 		"a busy service":          {serviceerror.NewResourceExhausted(enumspb.RESOURCE_EXHAUSTED_CAUSE_RPS_LIMIT, "busy"), dispatch.ErrAway},
 		"deadline of the service": {serviceerror.NewDeadlineExceeded("late"), dispatch.ErrLate},
 		"cancelled by the client": {serviceerror.NewCanceled("gone"), dispatch.ErrLate},
@@ -64,7 +65,6 @@ func TestAnyOtherErrorIsAFaultOfOurs(t *testing.T) {
 		"a handler that failed":     temporal.NewApplicationError("broken", "Broken"),
 		"a refusal without details": temporal.NewApplicationError("broken", contract.RejectedType),
 		"a wrong request":           serviceerror.NewInvalidArgument("wrong"),
-		"a wrong namespace":         serviceerror.NewNamespaceNotFound("carebook"),
 		"anything":                  errors.New("anything"),
 	} {
 		got := dispatch.Translate(err)
