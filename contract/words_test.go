@@ -16,7 +16,7 @@ import (
 // The sizes of design 5: an update's answer fits into one KiB, whatever it refuses, and so does the message.
 func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	const uuid = "0197f0a0-0000-7000-8000-00000000000c"
-	now := time.Now().In(time.FixedZone("", 8*3600))
+	now := time.Date(2026, 11, 21, 18, 0, 0, 123_456_000, time.FixedZone("", 8*3600))
 	longest := contract.Refused(contract.CodeWrongRole, "V13-2.4b", "action", string(contract.ReportResult),
 		"roles", strings.Repeat("customer_relations_specialist,", 5), "obligation", uuid, "unit", uuid)
 	f := facts()

@@ -124,13 +124,18 @@ func (s *Sweeper) marks(ctx context.Context) error {
 		return err
 	}
 	for _, c := range overdue {
-		_, err := s.Cases.Sync(ctx, c.Kind, c.ID)
-		s.note(ctx, "case not woken", err)
-		if errors.Is(err, dispatch.ErrAway) || ctx.Err() != nil {
+		if !s.wake(ctx, c) {
 			break
 		}
 	}
 	return nil
+}
+
+// wake asks one case to look at its marks, and reports whether it is worth asking the next.
+func (s *Sweeper) wake(ctx context.Context, c models.OverdueCase) bool {
+	_, err := s.Cases.Sync(ctx, c.Kind, c.ID)
+	s.note(ctx, "case not woken", err)
+	return !errors.Is(err, dispatch.ErrAway) && ctx.Err() == nil
 }
 
 func (s *Sweeper) expire(ctx context.Context) error {
