@@ -25,7 +25,7 @@ func (c *migrateUpCmd) Run(ctx context.Context, s streams) error {
 	defer books.Close()
 	done, err := models.MigrateUp(ctx, books)
 	for _, m := range done {
-		fmt.Fprintln(s.out, m)
+		fmt.Fprintln(s.out, "applied:", m.Name)
 	}
 	if err != nil {
 		return err
@@ -65,6 +65,6 @@ func (c *migrateDownCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(s.out, "taken back:", m)
+	fmt.Fprintln(s.out, "taken back:", m.Name)
 	return nil
 }
