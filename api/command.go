@@ -111,6 +111,7 @@ func (s *Server) deliver(ctx context.Context, cmd models.Command) (contract.Rece
 		return stored(cmd)
 	}
 	failpoint.Hit(failpoint.AfterCommandRow)
+	s.books.ConfirmPlanted(ctx, cmd.ID)
 	m, err := cmd.Message()
 	if err != nil {
 		return contract.Receipt{}, err
@@ -172,8 +173,7 @@ func (s *Server) gone(ctx context.Context, cmd models.Command) (contract.Receipt
 		s.confirm.add(cmd.ID)
 		return stored(*row)
 	}
-	var k models.Case
-	err = db.Where("id = ?", cmd.Stream).Take(&k).Error
+	k, err := models.CaseByID(db, cmd.Stream)
 	switch {
 	case err == nil && k.Ended:
 		return s.keepRefusal(ctx, cmd, contract.Refused(contract.CodeCaseEnded, "", "status", string(k.Status)))
@@ -209,10 +209,12 @@ func (s *Server) refused(ctx context.Context, cmd models.Command, why *contract.
 	if why.Code != contract.CodeVersionMismatch || cmd.ExpectSeq == nil {
 		return p
 	}
-	err := s.books.DB.WithContext(ctx).Model(&models.Event{}).Select("seq", "type").
-		Where("stream = ? AND seq > ?", cmd.Stream, *cmd.ExpectSeq).Order("seq").Find(&p.Since).Error
+	steps, err := models.StepsSince(s.books.DB.WithContext(ctx), cmd.Stream, *cmd.ExpectSeq)
 	if err != nil {
 		return afterSending(err)
+	}
+	for _, e := range steps {
+		p.Since = append(p.Since, Missed(e))
 	}
 	return p
 }

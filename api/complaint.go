@@ -93,14 +93,13 @@ func (s *Server) getComplaint(ctx context.Context, in *complaintInput) (*complai
 func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintItem) (out Complaint, err error) {
 	out = Complaint{
 		ComplaintItem: s.complaintItem(*c), DataTrue: c.DataTrue, Edition: c.Edition, Calendar: c.Calendar,
-		Exclusions: []string{}, Entries: []Entry{},
+		Entries: []Entry{},
 	}
 	if out.Customer, err = s.customerOf(tx, scope, c); err != nil {
 		return out, err
 	}
-	err = tx.Model(&models.Exclusion{}).Where("case_id = ?", c.ID).Order("seq, staff_id").Pluck("staff_id", &out.Exclusions).Error
-	if err != nil {
-		return out, fmt.Errorf("reading exclusions of %s: %w", c.ID, err)
+	if out.Exclusions, err = models.Exclusions(tx, c.ID); err != nil {
+		return out, err
 	}
 	if out.Obligations, err = s.obligationsOf(tx, scope, c.ID); err != nil {
 		return out, err

@@ -53,7 +53,7 @@ func TestEveryRouteWantsAToken(t *testing.T) {
 }
 
 func TestEveryRouteOutsideOfTheDescriptionIsNamedHere(t *testing.T) {
-	c := openLite(t)
+	c := closed()
 	described := map[string]bool{"GET /openapi.json": true, "GET /openapi.yaml": true, "GET /docs": true, "GET /livez": true, "GET /readyz": true}
 	for path, item := range c.server.huma.OpenAPI().Paths {
 		for _, op := range []*huma.Operation{item.Get, item.Post} {
@@ -70,7 +70,7 @@ func TestEveryRouteOutsideOfTheDescriptionIsNamedHere(t *testing.T) {
 }
 
 func TestEveryOperationSaysWhatItIsAndHowItFails(t *testing.T) {
-	c := openLite(t)
+	c := closed()
 	for where, op := range operations(c.server) {
 		if op.Summary == "" || len(op.Tags) != 1 || len(op.Security) != 1 || op.OperationID == "" {
 			t.Errorf("%s: %+v", where, op)
@@ -261,7 +261,7 @@ func TestTheDocumentationLoadsNothingAndExplainsEveryProblem(t *testing.T) {
 }
 
 func TestAwayAndLateAreToldFromFaults(t *testing.T) {
-	c := openLite(t)
+	c := closed()
 	for err, want := range map[error]string{
 		dispatch.ErrAway: codeTemporalAway, dispatch.ErrLate: codeLate, context.DeadlineExceeded: codeBooksAway,
 		errors.New("surprise"): codeInternal, models.ErrBooksOld: codeBooksAway,

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -147,6 +146,11 @@ func (b *lockedBuffer) text() string {
 func each(t *testing.T, fn func(t *testing.T, c *counter)) {
 	t.Helper()
 	booktest.Each(t, func(t *testing.T, b *models.Books) { fn(t, open(t, b)) })
+}
+
+// closed is a counter that can only say what it does: nothing is behind it.
+func closed() *counter {
+	return &counter{server: describe(Options{Shelf: shipped().Book, Log: slog.New(slog.DiscardHandler)})}
 }
 
 func openLite(t *testing.T) *counter {
@@ -341,13 +345,4 @@ func equal(t *testing.T, what string, got, want any) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
-}
-
-func keysOf(m map[string]any) []string {
-	var names []string
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

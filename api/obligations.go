@@ -151,10 +151,9 @@ func (s *Server) showObligation(ctx context.Context, id string) (Obligation, err
 		return Obligation{}, err
 	}
 	o := s.obligation(*t)
-	var marks []models.Mark
-	err = s.books.DB.WithContext(ctx).Where("obligation_id = ?", id).Order("n").Find(&marks).Error
+	marks, err := models.Marks(s.books.DB.WithContext(ctx), id)
 	if err != nil {
-		return Obligation{}, fmt.Errorf("reading the marks of %s: %w", id, err)
+		return Obligation{}, err
 	}
 	for _, m := range marks {
 		o.Marks = append(o.Marks, Mark{
@@ -242,15 +241,14 @@ type obligationOutput struct {
 // actOnObligation carries out a command on one to-do: it goes to its case like any other.
 func actOnObligation[B body](action contract.Action) func(*Server, context.Context, *obligationActInput[B]) (*obligationOutput, error) {
 	return func(s *Server, ctx context.Context, in *obligationActInput[B]) (*obligationOutput, error) {
-		var row models.Obligation
-		err := s.books.DB.WithContext(ctx).Select("case_id").Where("id = ?", in.ID).Take(&row).Error
+		id, err := models.CaseOfTodo(s.books.DB.WithContext(ctx), in.ID)
 		if err != nil {
-			return nil, fmt.Errorf("reading obligation %s: %w", in.ID, err)
+			return nil, err
 		}
 		o := order{action: action}
 		o.facts.Obligation = in.ID
 		in.Body.fill(&o)
-		receipt, err := s.act(ctx, row.CaseID, in.IfMatch, o)
+		receipt, err := s.act(ctx, id, in.IfMatch, o)
 		if err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -44,20 +43,11 @@ func (s *Server) listStaff(ctx context.Context, in *staffInput) (*listOutput[Sta
 	if err != nil {
 		return nil, err
 	}
-	units := scope.Units()
-	if in.Unit != "" && slices.Contains(units, in.Unit) {
-		units, err = above(db, in.Unit)
-	} else if in.Unit != "" {
-		units = nil
-	}
-	if err != nil {
-		return nil, err
-	}
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, err
 	}
-	members, next, err := members(db, units, in.Role, now, page)
+	members, next, err := models.StaffSeen(db, scope, models.StaffFilter{Unit: in.Unit, Role: in.Role}, now, page)
 	if err != nil {
 		return nil, err
 	}
@@ -68,42 +58,6 @@ func (s *Server) listStaff(ctx context.Context, in *staffInput) (*listOutput[Sta
 	return listed(s, "staff", shown, next, func(m StaffMember) StaffMember { return m }), nil
 }
 
-// above are a unit and all units above it.
-func above(db *gorm.DB, unit string) (ids []string, err error) {
-	err = db.Raw(`WITH RECURSIVE above (id, parent_id) AS (
-			SELECT id, parent_id FROM units WHERE id = ?
-			UNION SELECT u.id, u.parent_id FROM units u JOIN above ON u.id = above.parent_id
-		) SELECT id FROM above`, unit).Scan(&ids).Error
-	if err != nil {
-		return nil, fmt.Errorf("reading the units above: %w", err)
-	}
-	return ids, nil
-}
-
-// holds is the condition that an assignment counts now.
-const holds = "a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)"
-
-// members are the active staff with a role at one of the units, in the order in which they came.
-func members(db *gorm.DB, units []string, role string, now time.Time, p models.Page) ([]models.Staff, *models.Cursor, error) {
-	given := db.Table("role_assignments a").Select("a.staff_id").Where("a.unit_id IN ?", append(units, "")).Where(holds, now, now)
-	if role != "" {
-		given = given.Where("a.role = ?", role)
-	}
-	q := db.Where("active AND id IN (?)", given).Order("created_at, id").Limit(p.Limit + 1)
-	if p.After != nil {
-		q = q.Where("(created_at, id) > (?, ?)", p.After.At, p.After.ID)
-	}
-	var rows []models.Staff
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, nil, fmt.Errorf("listing staff: %w", err)
-	}
-	if len(rows) <= p.Limit {
-		return rows, nil, nil
-	}
-	last := rows[p.Limit-1]
-	return rows[:p.Limit], &models.Cursor{At: last.CreatedAt, ID: last.ID}, nil
-}
-
 // staff shows members with the roles they hold now.
 func (s *Server) staff(ctx context.Context, db *gorm.DB, members []models.Staff, now time.Time) ([]StaffMember, error) {
 	out, ids := make([]StaffMember, len(members)), make([]string, len(members))
@@ -111,11 +65,9 @@ func (s *Server) staff(ctx context.Context, db *gorm.DB, members []models.Staff,
 		out[i] = StaffMember{ID: m.ID, Code: m.Code, Name: m.Name, Active: m.Active, Roles: []HeldRole{}}
 		ids[i] = m.ID
 	}
-	var given []models.RoleAssignment
-	err := db.Table("role_assignments a").Where("a.staff_id IN ?", append(ids, "")).Where(holds, now, now).
-		Order("a.staff_id, a.unit_id, a.role").Find(&given).Error
+	given, err := models.Assignments(db, ids, now)
 	if err != nil {
-		return nil, fmt.Errorf("reading roles: %w", err)
+		return nil, err
 	}
 	for _, g := range given {
 		i := slices.Index(ids, g.StaffID)
@@ -160,21 +112,14 @@ func (s *Server) units(ctx context.Context, _ *struct{}) (*listOutput[BusinessUn
 	if err != nil {
 		return nil, err
 	}
-	var rows []models.Unit
-	var departments []models.Department
-	ids := append(scope.Units(), "")
-	if err := db.Where("id IN ?", ids).Order("code").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("listing units: %w", err)
+	rows, err := models.UnitsSeen(db, scope)
+	if err != nil {
+		return nil, err
 	}
-	if err := db.Where("unit_id IN ?", ids).Order("code").Find(&departments).Error; err != nil {
-		return nil, fmt.Errorf("listing departments: %w", err)
-	}
-	return listed(s, "units", rows, nil, func(u models.Unit) BusinessUnit {
+	return listed(s, "units", rows, nil, func(u models.UnitItem) BusinessUnit {
 		out := BusinessUnit{ID: u.ID, Parent: u.ParentID, Code: u.Code, Name: u.Name, Profile: u.Profile, Departments: []Department{}}
-		for _, d := range departments {
-			if d.UnitID == u.ID {
-				out.Departments = append(out.Departments, Department{d.ID, d.Code, d.Name})
-			}
+		for _, d := range u.Departments {
+			out.Departments = append(out.Departments, Department{d.ID, d.Code, d.Name})
 		}
 		return out
 	}), nil

@@ -75,7 +75,7 @@ func TestEveryFieldProblemAndWordHasThreeLanguages(t *testing.T) {
 }
 
 func TestARefusalNamesActionsStatusesAndRolesInTheReadersLanguage(t *testing.T) {
-	c := openLite(t)
+	c := closed()
 	why := contract.Refused(contract.CodeWrongRole, "V13-2.2", "action", "assign", "roles", "customer_relations_manager,general_manager")
 	for lang, want := range map[string]string{
 		"en":      "Your roles don't allow this (assign a handler): ask one of: Customer relations manager, General manager.",
@@ -89,7 +89,7 @@ func TestARefusalNamesActionsStatusesAndRolesInTheReadersLanguage(t *testing.T) 
 }
 
 func TestARefusalDoesNotRepeatTheValueThatWasSent(t *testing.T) {
-	c := openLite(t)
+	c := closed()
 	p := c.server.refusal(&request{lang: "en"}, contract.Refused(contract.CodeUnknownValue, "V13-2.1", "field", "channel", "value", "secret"))
 	if _, there := p.Params["value"]; there || strings.Contains(p.Detail, "secret") {
 		t.Errorf("%+v", p)
@@ -97,7 +97,7 @@ func TestARefusalDoesNotRepeatTheValueThatWasSent(t *testing.T) {
 }
 
 func TestARefusalWithoutARowIsAnInternalError(t *testing.T) {
-	c := openLite(t)
+	c := closed()
 	if p := c.server.refusal(&request{lang: "en"}, contract.Refused("never_heard_of", "")); p.Status != 500 || p.Code != codeInternal {
 		t.Errorf("%+v", p)
 	}

@@ -3,13 +3,11 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"gorm.io/gorm"
 
 	"carebook/contract"
 	"carebook/models"
-	"carebook/policies"
 )
 
 // scope is what the caller may see. It is read once for each request; the ledger reads rights again when it writes.
@@ -61,29 +59,16 @@ func (s *Server) actable(ctx context.Context, id string) (*models.ComplaintItem,
 	if !scope.Sees(k.UnitID) {
 		return nil, gorm.ErrRecordNotFound
 	}
-	p, err := edition(db, k.Edition)
+	p, err := s.books.Edition(db, k.Edition)
 	if err != nil {
 		return nil, err
 	}
 	return nil, contract.Refused(contract.CodeExcluded, p.Complaint.ExcludeSubject.Clause)
 }
 
-// edition is the policy that a case is pinned to.
-func edition(db *gorm.DB, hash string) (*policies.Policy, error) {
-	var row models.Edition
-	if err := db.Where("hash = ?", hash).Take(&row).Error; err != nil {
-		return nil, fmt.Errorf("reading edition %s: %w", hash, err)
-	}
-	p, err := policies.Parse(row.Policy, row.Content)
-	if err != nil {
-		return nil, fmt.Errorf("reading edition %s: %w", hash, err)
-	}
-	return p, nil
-}
-
 // keyOf names the key that seals what is personal of a customer, who belongs to a case that the caller may see.
 func (s *Server) keyOf(ctx context.Context, customer string) (string, error) {
-	c, err := customerRow(s.books.DB.WithContext(ctx), customer)
+	c, err := models.CustomerKeyOf(s.books.DB.WithContext(ctx), customer)
 	return c.KeyID, err
 }
 
@@ -93,17 +78,9 @@ func (s *Server) customerKey(ctx context.Context, customer string) (string, erro
 	if err != nil {
 		return "", err
 	}
-	c, err := customerRow(db, customer)
+	c, err := models.CustomerKeyOf(db, customer)
 	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && !scope.Sees(c.UnitID) {
 		return "", contract.Refused(contract.CodeUnknownCustomer, "")
 	}
 	return c.KeyID, err
-}
-
-func customerRow(db *gorm.DB, id string) (models.Customer, error) {
-	var c models.Customer
-	if err := db.Select("key_id", "unit_id").Where("id = ?", id).Take(&c).Error; err != nil {
-		return c, fmt.Errorf("finding the key of customer %s: %w", id, err)
-	}
-	return c, nil
 }

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 	"pgregory.net/rapid"
 
 	"carebook/calendar"
@@ -67,7 +66,6 @@ func newDesk(t *testing.T, b *models.Books) *desk {
 	d := &desk{t: t, b: b, shelf: newShelf(t), now: noon}
 	b.Now = func(*gorm.DB) (time.Time, error) { return d.now, nil }
 	d.Seeded = booktest.Seed(t, b)
-	b.DB.Logger = logger.Discard // its statements are meant to die
 	calls := b.DB.Callback()
 	for _, err := range []error{
 		calls.Create().Before("gorm:create").Register("crash", d.statement),

@@ -165,7 +165,7 @@ func TestARefusedOpeningLeavesNeitherCaseNorNumber(t *testing.T) {
 // committed, and for the effect after it.
 func TestAnOpeningSentTwiceAtOnceGivesBothTheCase(t *testing.T) {
 	eachDesk(t, func(t *testing.T, d *desk) {
-		for range 40 {
+		for range 100 {
 			in := d.opening(t, models.NewID())
 			var wg sync.WaitGroup
 			outs, errs := make([]contract.Recorded, 2), make([]error, 2)

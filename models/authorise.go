@@ -103,7 +103,7 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 }
 
 func (w *writer) lookUpCase() (err error) {
-	if w.policy, err = w.b.edition(w.tx, w.k.Edition); err != nil {
+	if w.policy, err = w.b.Edition(w.tx, w.k.Edition); err != nil {
 		return err
 	}
 	if w.cal, err = w.shelf.Calendar(w.k.Calendar); err != nil {

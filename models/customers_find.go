@@ -52,6 +52,21 @@ func (b *Books) CustomerByID(tx *gorm.DB, s Scope, id string) (*CustomerCard, er
 	return &cards[0], nil
 }
 
+// CustomerKey names the key that seals what is personal of a customer, and the unit that the customer belongs to.
+type CustomerKey struct {
+	KeyID  string
+	UnitID string
+}
+
+// CustomerKeyOf finds a customer's key, whoever asks; gorm.ErrRecordNotFound when there is no such customer.
+func CustomerKeyOf(tx *gorm.DB, id string) (CustomerKey, error) {
+	var k CustomerKey
+	if err := tx.Model(&Customer{}).Where("id = ?", id).Take(&k).Error; err != nil {
+		return k, fmt.Errorf("finding the key of customer %s: %w", id, err)
+	}
+	return k, nil
+}
+
 // SearchCustomers finds the customers that the scope shows by one exact value, the newest first.
 func (b *Books) SearchCustomers(tx *gorm.DB, s Scope, search CustomerSearch, p Page) ([]CustomerCard, *Cursor, error) {
 	q, err := b.criterion(tx, search)

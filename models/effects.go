@@ -31,8 +31,12 @@ func (w *writer) write() error {
 
 // begin numbers the event and, at an opening, makes the case.
 func (w *writer) begin() error {
+	key, err := w.effectKey()
+	if err != nil {
+		return fmt.Errorf("naming the effect: %w", err)
+	}
 	w.event = contract.Event{
-		Seq: w.k.Seq + 1, Type: w.in.Proposal.Type, Effect: w.in.Effect.Key(), At: micros(w.in.At),
+		Seq: w.k.Seq + 1, Type: w.in.Proposal.Type, Effect: key, At: micros(w.in.At),
 		Status: w.in.Proposal.Status, Facts: w.facts,
 	}
 	if w.cmd == nil {
@@ -214,5 +218,5 @@ func (w *writer) close() error {
 	if err := w.tx.Save(w.k).Error; err != nil {
 		return fmt.Errorf("updating the case: %w", err)
 	}
-	return nil
+	return w.fireTwice()
 }

@@ -40,6 +40,22 @@ func (b *Books) EventsOf(tx *gorm.DB, stream string, after int64, limit int) ([]
 	return out, nil
 }
 
+// Step is an event by name alone: what may be said of it to whoever knows the stream.
+type Step struct {
+	Seq  int64
+	Type string
+}
+
+// StepsSince are all events of a stream after a seq, in their order, without what they carry.
+func StepsSince(tx *gorm.DB, stream string, after int64) ([]Step, error) {
+	var steps []Step
+	err := tx.Model(&Event{}).Where("stream = ? AND seq > ?", stream, after).Order("seq").Find(&steps).Error
+	if err != nil {
+		return nil, fmt.Errorf("listing events of %s after %d: %w", stream, after, err)
+	}
+	return steps, nil
+}
+
 func (b *Books) openEvent(tx *gorm.DB, h *Happened, known map[string][]byte) (err error) {
 	if h.KeyID == nil || h.Sealed == nil {
 		return nil

@@ -4,9 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
-
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
@@ -95,6 +92,3 @@ func chain(stream string, at time.Time, n int) []models.Event {
 
 // must2 is must for two values of which the second doesn't matter.
 func must2[T, U any](v T, _ U, err error) func(t *testing.T) T { return must(v, err) }
-
-// quiet are the same books without gorm's log, for statements that are meant to fail.
-func quiet(b *models.Books) *gorm.DB { return b.DB.Session(&gorm.Session{Logger: logger.Discard}) }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"net/url"
 	"os"
 	"strings"
@@ -63,6 +62,8 @@ func Open(ctx context.Context, address string) (*Books, error) {
 }
 
 // openGorm never lets gorm open, log or begin anything by itself. The pool is given, so that migrations can share it.
+// Every error is returned: whoever asked knows whether it was to be expected, and what a statement carries, which may be
+// personal, comes into no log.
 func openGorm(d gorm.Dialector, prepare bool) (*gorm.DB, error) {
 	return gorm.Open(d, &gorm.Config{
 		SkipDefaultTransaction: true,
@@ -70,11 +71,7 @@ func openGorm(d gorm.Dialector, prepare bool) (*gorm.DB, error) {
 		TranslateError:         true,
 		DisableAutomaticPing:   true,
 		NowFunc:                func() time.Time { return micros(time.Now()) },
-		Logger: logger.NewSlogLogger(slog.Default(), logger.Config{
-			LogLevel:                  logger.Error,
-			IgnoreRecordNotFoundError: true,
-			ParameterizedQueries:      true, // what a statement carries may be personal
-		}),
+		Logger:                 logger.Discard,
 	})
 }
 

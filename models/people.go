@@ -18,11 +18,7 @@ import (
 // above it, sorted. Whoever isn't active holds none.
 func RolesAt(tx *gorm.DB, staffID, unitID string, at time.Time) ([]string, error) {
 	var roles []string
-	err := tx.Raw(`
-		WITH RECURSIVE above (id, parent_id) AS (
-			SELECT id, parent_id FROM units WHERE id = ?
-			UNION SELECT u.id, u.parent_id FROM units u JOIN above ON u.id = above.parent_id
-		)
+	err := tx.Raw(withAbove+`
 		SELECT DISTINCT a.role FROM role_assignments a JOIN above ON above.id = a.unit_id JOIN staff s ON s.id = a.staff_id
 		WHERE a.staff_id = ? AND s.active AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)
 		ORDER BY a.role`, unitID, staffID, micros(at), micros(at)).Scan(&roles).Error
@@ -40,6 +36,17 @@ func Excluded(tx *gorm.DB, caseID, staffID string) (bool, error) {
 		return false, fmt.Errorf("reading exclusions of case %s: %w", caseID, err)
 	}
 	return n > 0, nil
+}
+
+// Exclusions are the members of staff who may not touch or see a case, in the order in which they were excluded; an empty
+// list when there is nobody. Whether the case may be seen is for the caller to ask first.
+func Exclusions(tx *gorm.DB, caseID string) ([]string, error) {
+	staff := []string{}
+	err := tx.Model(&Exclusion{}).Where("case_id = ?", caseID).Order("seq, staff_id").Pluck("staff_id", &staff).Error
+	if err != nil {
+		return nil, fmt.Errorf("reading exclusions of case %s: %w", caseID, err)
+	}
+	return staff, nil
 }
 
 // StaffByID is a member of staff, active or not; gorm.ErrRecordNotFound when there is none.

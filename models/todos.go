@@ -58,6 +58,25 @@ func TodoByID(tx *gorm.DB, s Scope, id string) (*Todo, error) {
 	return &t, nil
 }
 
+// CaseOfTodo is the id of the case that a to-do belongs to, whoever asks; gorm.ErrRecordNotFound when there is no such
+// to-do.
+func CaseOfTodo(tx *gorm.DB, id string) (string, error) {
+	var o Obligation
+	if err := tx.Select("case_id").Where("id = ?", id).Take(&o).Error; err != nil {
+		return "", fmt.Errorf("reading the case of to-do %s: %w", id, err)
+	}
+	return o.CaseID, nil
+}
+
+// Marks are the moments on a to-do's clock, in their order. Whether the to-do may be seen is for the caller to ask first.
+func Marks(tx *gorm.DB, todoID string) ([]Mark, error) {
+	var rows []Mark
+	if err := tx.Where("obligation_id = ?", todoID).Order("n").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("listing marks of to-do %s: %w", todoID, err)
+	}
+	return rows, nil
+}
+
 func todos(tx *gorm.DB) *gorm.DB {
 	return tx.Table("obligations").Joins("JOIN cases ON cases.id = obligations.case_id").
 		Select("obligations.*, cases.kind, cases.number, cases.status")

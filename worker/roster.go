@@ -2,6 +2,8 @@ package worker
 
 import (
 	"log/slog"
+	"maps"
+	"slices"
 
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
@@ -31,6 +33,9 @@ func RegisterProcesses(r registry) {
 		r.RegisterWorkflowWithOptions(process, workflow.RegisterOptions{Name: name})
 	}
 }
+
+// Processes are the names of the roster's workflows, in order.
+func Processes() []string { return slices.Sorted(maps.Keys(processes)) }
 
 // New makes a worker with the whole roster. It polls when it is started.
 func New(c client.Client, ledger *activities.Ledger, log *slog.Logger) worker.Worker {

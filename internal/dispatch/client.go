@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
+	"google.golang.org/grpc"
 
 	"carebook/contract"
 )
@@ -24,7 +25,7 @@ type Options struct {
 
 // NewClient makes a client that connects when it is first used: the service starts, and reads, while Temporal is away.
 func NewClient(o Options) (client.Client, error) {
-	data, err := newDataConverter(o.CodecKey)
+	data, failures, err := Converters(o.CodecKey)
 	if err != nil {
 		return nil, err
 	}
@@ -36,13 +37,25 @@ func NewClient(o Options) (client.Client, error) {
 		HostPort:         o.Address,
 		Namespace:        namespace,
 		DataConverter:    data,
-		FailureConverter: newFailureConverter(data),
+		FailureConverter: failures,
 		Logger:           log.NewStructuredLogger(o.Log),
+		ConnectionOptions: client.ConnectionOptions{
+			DialOptions: []grpc.DialOption{grpc.WithChainUnaryInterceptor(follow)},
+		},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("making a client for Temporal at %s: %w", o.Address, err)
 	}
 	return c, nil
+}
+
+// Converters are what NewClient reads and writes payloads and failures with: a replay of exported histories needs the same.
+func Converters(codecKey []byte) (converter.DataConverter, converter.FailureConverter, error) {
+	data, err := newDataConverter(codecKey)
+	if err != nil {
+		return nil, nil, err
+	}
+	return data, newFailureConverter(data), nil
 }
 
 // newFailureConverter encrypts failures as payloads are; without it, error texts would stand in histories in clear.

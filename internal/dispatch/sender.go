@@ -42,14 +42,14 @@ func NewSender(c client.Client, renew int, log *slog.Logger) *Sender {
 // (USE_EXISTING): the command's id is the update's id, so a repeated opening gets the first one's answer. A workflow that
 // ended as "not opened" may be started again; one that did its work never is.
 func (s *Sender) Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.Wait)
+	ctx, judge, cancel := s.begin(ctx)
 	defer cancel()
 	r, err := s.open(ctx, kind, caseID, m, s.attributesOf(ctx, kind, m.Facts.Unit))
 	if unmapped(err) {
 		s.attributes.Store(0) // registered a moment ago, and not yet known in every corner of Temporal: asked again
 		r, err = s.open(ctx, kind, caseID, m, temporal.SearchAttributes{})
 	}
-	return r, err
+	return r, judge(err)
 }
 
 func (s *Sender) open(
@@ -107,21 +107,22 @@ func (s *Sender) Sync(ctx context.Context, kind contract.Kind, caseID string) (c
 func (s *Sender) update(
 	ctx context.Context, kind contract.Kind, caseID string, o client.UpdateWorkflowOptions,
 ) (contract.Receipt, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.Wait)
+	ctx, judge, cancel := s.begin(ctx)
 	defer cancel()
 	o.WorkflowID, o.WaitForStage = contract.WorkflowID(kind, caseID), client.WorkflowUpdateStageCompleted
 	handle, err := s.Client.UpdateWorkflow(ctx, o)
-	return receipt(ctx, handle, err)
+	r, err := receipt(ctx, handle, err)
+	return r, judge(err)
 }
 
 // State asks the workflow itself where the case stands.
 func (s *Sender) State(ctx context.Context, kind contract.Kind, caseID string) (contract.ComplaintState, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.Wait)
+	ctx, judge, cancel := s.begin(ctx)
 	defer cancel()
 	var state contract.ComplaintState
 	value, err := s.Client.QueryWorkflow(ctx, contract.WorkflowID(kind, caseID), "", contract.QueryState)
 	if err != nil {
-		return state, translate(err)
+		return state, judge(err)
 	}
 	if err := value.Get(&state); err != nil {
 		return state, fmt.Errorf("reading the state of a case: %w", err)
@@ -144,13 +145,16 @@ func receipt(ctx context.Context, handle client.WorkflowUpdateHandle, err error)
 		err = handle.Get(ctx, &r)
 	}
 	if err != nil {
-		return contract.Receipt{}, translate(err)
+		return contract.Receipt{}, err
 	}
 	return r, nil
 }
 
 // translate is the one place that decides what an error of Temporal means to whoever sent a command.
 func translate(err error) error {
+	if err == nil {
+		return nil
+	}
 	var app *temporal.ApplicationError
 	if errors.As(err, &app) {
 		return rejection(app)
