@@ -59,6 +59,7 @@ func (w *writer) makeCase() error {
 	}
 	w.k.Number, w.k.Head, w.k.UpdatedAt = n, genesis, w.now
 	w.detail.CustomerID, w.detail.VehicleID, w.detail.Channel = w.facts.Customer, optional(w.facts.Vehicle), w.facts.Channel
+	w.detail.Round = 1
 	err = w.tx.Create(w.k).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return errRace
@@ -87,10 +88,8 @@ func (w *writer) number() (string, error) {
 
 // readModel brings the complaint's row up to date, and notes who is excluded from now on.
 func (w *writer) readModel() error {
-	d, f := w.detail, w.facts
+	d, f, before := w.detail, w.facts, *w.detail
 	switch w.event.Type {
-	case contract.EventOpened:
-		d.Round = 1
 	case contract.EventClassified:
 		d.Severity, d.MajorKind, d.DataTrue = f.Severity, f.MajorKind, f.DataTrue
 	case contract.EventAssigned:
@@ -104,8 +103,10 @@ func (w *writer) readModel() error {
 	case contract.EventRejected:
 		d.Round, d.Amount = d.Round+1, 0
 	}
-	if err := w.tx.Save(d).Error; err != nil {
-		return fmt.Errorf("updating the complaint: %w", err)
+	if *d != before { // a note or a mark changes nothing here
+		if err := w.tx.Save(d).Error; err != nil {
+			return fmt.Errorf("updating the complaint: %w", err)
+		}
 	}
 	for _, id := range f.Subjects {
 		err := w.tx.Exec(`INSERT INTO case_exclusions (case_id, staff_id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
