@@ -1,0 +1,116 @@
+package checker
+
+import "slices"
+
+// The automaton of a complaint (PF-01), as a table: status → event → statuses it may lead to.
+var transitions = map[string]map[string][]string{
+	"":           {"opened": {"registered"}},
+	"registered": {"classified": {"classified"}},
+	"classified": {"assigned": {"assigned"}},
+	"assigned":   {"reported": {"reported"}},
+	"reported":   {"approved": {"approved"}, "returned": {"assigned"}},
+	"approved":   {"told": {"told"}},
+	"told":       {"accepted": {"accepted"}, "rejected": {"assigned"}, "result_reported": {"told"}},
+	"accepted":   {"closed": {"closed", "completed"}, "result_reported": {"accepted"}},
+	"closed": {"result_reported": {"closed", "completed"}, "prewarned": {"closed"}, "relayed": {"closed", "completed"},
+		"convened": {"closed", "completed"}},
+}
+
+// anywhere are events that may happen in every status from the first to the last, and leave it as it is.
+var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "reminded", "escalated", "breached"}
+
+// beside are the events of duties that run beside the handling, from the classification on.
+var beside = []string{"prewarned", "relayed", "convened"}
+
+// ends are the events that take a case out of the world in every status.
+var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn"}
+
+// whilePaused are the only events that may happen in a paused case.
+var whilePaused = []string{"noted", "claimed", "reassigned", "resumed", "voided", "withdrawn"}
+
+func ended(status string) bool {
+	return slices.Contains([]string{"completed", "voided", "withdrawn"}, status)
+}
+
+// legal says whether an event may lead from one status to another.
+func legal(from, event, to string) bool {
+	switch {
+	case ended(from):
+		return false
+	case ends[event] != "":
+		return from != "" && ends[event] == to
+	case slices.Contains(transitions[from][event], to):
+		return true
+	case slices.Contains(anywhere, event):
+		return from != "" && from == to
+	case slices.Contains(beside, event):
+		return from != "" && from != "registered" && from == to
+	}
+	return false
+}
+
+// path (I6) drives every case through the automaton: seq from 1 without a gap, legal transitions only, nothing that a pause
+// forbids, and the case's row says where its events lead. I8 is seen on the way: whoever reported doesn't decide.
+func (c *check) path() {
+	byStream := map[string][]event{}
+	for _, e := range c.books.events {
+		byStream[e.Stream] = append(byStream[e.Stream], e)
+	}
+	for _, k := range c.books.cases {
+		status, paused := c.walk(k.ID, byStream[k.ID])
+		last := int64(len(byStream[k.ID]))
+		if k.Seq != last || k.Status != status || k.Ended != ended(status) || k.Paused.Valid != paused {
+			c.violated("I6", k.ID, "the row says %s at seq %d (ended %t, paused %t), its events say %s at %d (paused %t)",
+				k.Status, k.Seq, k.Ended, k.Paused.Valid, status, last, paused)
+		}
+		delete(byStream, k.ID)
+	}
+	for _, k := range c.books.customers {
+		if n := int64(len(byStream[k.ID])); n != k.Seq {
+			c.violated("I6", k.ID, "the customer says seq %d and has %d events", k.Seq, n)
+		}
+		delete(byStream, k.ID)
+	}
+	for stream := range byStream {
+		c.violated("I6", stream, "events of a stream that nobody owns")
+	}
+}
+
+// walker is where a case stands while its events are read.
+type walker struct {
+	status, reporter string
+	paused           bool
+}
+
+func (c *check) walk(id string, events []event) (status string, paused bool) {
+	var w walker
+	for i, e := range events {
+		where := place(id, e.Seq)
+		if e.Seq != int64(i+1) || e.what.Seq != e.Seq || e.what.Type != e.Type || e.what.Effect != e.Effect {
+			c.violated("I6", where, "event %d of the case: seq or columns don't agree with its data", i+1)
+		}
+		if !legal(w.status, e.Type, e.what.Status) {
+			c.violated("I6", where, "%s may not lead from %q to %q", e.Type, w.status, e.what.Status)
+		}
+		if w.paused && !slices.Contains(whilePaused, e.Type) || !w.paused && e.Type == "resumed" {
+			c.violated("I6", where, "%s while paused is %t", e.Type, w.paused)
+		}
+		if (e.Type == "approved" || e.Type == "returned") && e.Actor == w.reporter {
+			c.violated("I8", where, "whoever reported has decided")
+		}
+		w.pass(e)
+	}
+	return w.status, w.paused && !ended(w.status)
+}
+
+func (w *walker) pass(e event) {
+	switch e.Type {
+	case "paused":
+		w.paused = true
+	case "resumed":
+		w.paused = false
+	case "reported":
+		w.reporter = e.Actor
+	}
+	w.status = e.what.Status
+}

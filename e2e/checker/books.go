@@ -1,0 +1,253 @@
+package checker
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
+	_ "modernc.org/sqlite"             // driver "sqlite"
+)
+
+// books are the tables, read whole.
+type books struct {
+	now         time.Time // the database's clock
+	commands    []command
+	events      []event // by stream and seq
+	cases       []kase
+	customers   []customer
+	obligations []obligation
+	marks       []mark
+	entries     []entry
+	notices     []notice
+	exclusions  []exclusion
+}
+
+type command struct {
+	ID, Staff, StaffID, Key, Stream, Action, State string
+	Confirmed                                      bool
+	SettledAt                                      sql.NullTime
+}
+
+type event struct {
+	Stream                          string
+	Seq                             int64
+	Kind, Type, Effect, Actor, Role string
+	OccurredAt, RecordedAt          time.Time
+	Calendar                        string
+	Data                            []byte
+	KeyID                           sql.NullString
+	Sealed, Prev, Hash              []byte
+
+	what what
+}
+
+// what is the part of an event's data that the checker judges.
+type what struct {
+	Seq    int64  `json:"seq"`
+	Type   string `json:"type"`
+	Effect string `json:"effect"`
+	Status string `json:"status"`
+	Facts  struct {
+		Severity   string   `json:"severity"`
+		Assignee   string   `json:"assignee"`
+		Obligation string   `json:"obligation"`
+		Subjects   []string `json:"subjects"`
+	} `json:"facts"`
+	Opened []struct {
+		ID   string `json:"id"`
+		Duty string `json:"duty"`
+	} `json:"opened"`
+	Settled []struct {
+		ID  string `json:"id"`
+		How string `json:"how"`
+	} `json:"settled"`
+	Fired *struct {
+		Obligation string `json:"obligation"`
+		Mark       int    `json:"mark"`
+		Kind       string `json:"kind"`
+		Folded     []int  `json:"folded"`
+	} `json:"fired"`
+}
+
+type kase struct {
+	ID, Status string
+	Ended      bool
+	Paused     sql.NullTime
+	Seq        int64
+	Head       []byte
+}
+
+type customer struct {
+	ID  string
+	Seq int64
+}
+
+type obligation struct {
+	ID, Case, Duty, Rule, State string
+	Since, Due                  time.Time
+	Breached, Settled           sql.NullTime
+	OpenedSeq                   int64
+	SettledSeq                  sql.NullInt64
+	Annulled                    bool
+}
+
+type mark struct {
+	Obligation  string
+	N           int
+	Case        string
+	At          time.Time
+	Kind, State string
+	Fired       sql.NullTime
+}
+
+type entry struct {
+	ID, Case    string
+	Seq         int64
+	Obligation  sql.NullString
+	Kind, State string
+	ContraOf    sql.NullString
+	Amount      sql.NullInt64
+}
+
+type notice struct {
+	Case       string
+	Seq        int64
+	What       string
+	Obligation sql.NullString
+}
+
+type exclusion struct {
+	Case, Staff string
+	Seq         int64
+}
+
+// connect opens the books for reading only.
+func connect(address string) (*sql.DB, error) {
+	if strings.HasPrefix(address, "postgres") {
+		return sql.Open("pgx", address)
+	}
+	return sql.Open("sqlite", "file:"+(&url.URL{Path: address}).EscapedPath()+"?mode=ro&_pragma=busy_timeout(5000)")
+}
+
+// read takes one unchanging look at all tables.
+func read(ctx context.Context, address string) (b books, err error) {
+	db, err := connect(address)
+	if err != nil {
+		return b, err
+	}
+	defer db.Close()
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: isolation(address)})
+	if err != nil {
+		return b, err
+	}
+	defer func() { _ = tx.Rollback() }() // nothing was written
+	b.now = time.Now()
+	for _, load := range []func(context.Context, *sql.Tx, *books) error{
+		readCommands, readEvents, readCases, readClocks, readRest,
+	} {
+		if err := load(ctx, tx, &b); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// isolation is one snapshot on both databases; SQLite has no other.
+func isolation(address string) sql.IsolationLevel {
+	if strings.HasPrefix(address, "postgres") {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault
+}
+
+// rows reads every row of a query.
+func rows[T any](ctx context.Context, tx *sql.Tx, query string, fields func(*T) []any) ([]T, error) {
+	found, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", query, err)
+	}
+	defer found.Close()
+	var out []T
+	for found.Next() {
+		var row T
+		if err := found.Scan(fields(&row)...); err != nil {
+			return nil, fmt.Errorf("%s: %w", query, err)
+		}
+		out = append(out, row)
+	}
+	return out, found.Err()
+}
+
+func readCommands(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	b.commands, err = rows(ctx, tx, `SELECT c.id, coalesce(s.code, ''), c.principal, c.key, c.stream, c.action, c.state,
+		c.confirmed_at IS NOT NULL, c.settled_at FROM commands c LEFT JOIN staff s ON s.id = c.principal`,
+		func(c *command) []any {
+			return []any{&c.ID, &c.Staff, &c.StaffID, &c.Key, &c.Stream, &c.Action, &c.State, &c.Confirmed, &c.SettledAt}
+		})
+	return err
+}
+
+func readEvents(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	b.events, err = rows(ctx, tx, `SELECT stream, seq, kind, type, effect, actor, roles, occurred_at, recorded_at, calendar,
+		data, key_id, sealed, prev_hash, hash FROM events ORDER BY stream, seq`,
+		func(e *event) []any {
+			return []any{&e.Stream, &e.Seq, &e.Kind, &e.Type, &e.Effect, &e.Actor, &e.Role, &e.OccurredAt, &e.RecordedAt,
+				&e.Calendar, &e.Data, &e.KeyID, &e.Sealed, &e.Prev, &e.Hash}
+		})
+	for i := range b.events {
+		if bad := json.Unmarshal(b.events[i].Data, &b.events[i].what); bad != nil {
+			return fmt.Errorf("event %d of %s: %w", b.events[i].Seq, b.events[i].Stream, bad)
+		}
+	}
+	return err
+}
+
+func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	b.cases, err = rows(ctx, tx, `SELECT id, status, ended, paused_at, seq, head FROM cases ORDER BY id`,
+		func(k *kase) []any { return []any{&k.ID, &k.Status, &k.Ended, &k.Paused, &k.Seq, &k.Head} })
+	if err != nil {
+		return err
+	}
+	b.customers, err = rows(ctx, tx, `SELECT id, seq FROM customers ORDER BY id`,
+		func(c *customer) []any { return []any{&c.ID, &c.Seq} })
+	return err
+}
+
+func readClocks(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	b.obligations, err = rows(ctx, tx, `SELECT id, case_id, duty, rule, state, since, due_at, breached_at, settled_at,
+		opened_seq, settled_seq, annulled FROM obligations ORDER BY case_id, opened_seq, id`,
+		func(o *obligation) []any {
+			return []any{&o.ID, &o.Case, &o.Duty, &o.Rule, &o.State, &o.Since, &o.Due, &o.Breached, &o.Settled,
+				&o.OpenedSeq, &o.SettledSeq, &o.Annulled}
+		})
+	if err != nil {
+		return err
+	}
+	b.marks, err = rows(ctx, tx, `SELECT obligation_id, n, case_id, at, kind, state, fired_at FROM marks
+		ORDER BY obligation_id, n`,
+		func(m *mark) []any { return []any{&m.Obligation, &m.N, &m.Case, &m.At, &m.Kind, &m.State, &m.Fired} })
+	return err
+}
+
+func readRest(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	b.entries, err = rows(ctx, tx, `SELECT id, case_id, seq, obligation_id, kind, state, contra_of, amount FROM ledger_entries`,
+		func(e *entry) []any {
+			return []any{&e.ID, &e.Case, &e.Seq, &e.Obligation, &e.Kind, &e.State, &e.ContraOf, &e.Amount}
+		})
+	if err != nil {
+		return err
+	}
+	b.notices, err = rows(ctx, tx, `SELECT case_id, seq, what, obligation_id FROM notices`,
+		func(n *notice) []any { return []any{&n.Case, &n.Seq, &n.What, &n.Obligation} })
+	if err != nil {
+		return err
+	}
+	b.exclusions, err = rows(ctx, tx, `SELECT case_id, staff_id, seq FROM case_exclusions`,
+		func(e *exclusion) []any { return []any{&e.Case, &e.Staff, &e.Seq} })
+	return err
+}

@@ -1,0 +1,84 @@
+package checker
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// check carries one judgement.
+type check struct {
+	Report
+	ev    Evidence
+	books books
+
+	command    map[string]command
+	obligation map[string]*obligation
+	effects    map[string][]event // by the cause that an event names
+}
+
+// Check judges the evidence. It never fails: what it can't read it says.
+func Check(ctx context.Context, ev Evidence) *Report {
+	c := &check{ev: ev}
+	var err error
+	if c.books, err = read(ctx, ev.Books); err != nil {
+		c.doubt("the books can't be read: %v", err)
+		return &c.Report
+	}
+	c.index()
+	for _, judge := range []func(){
+		c.acknowledged, c.causes, c.money, c.duties, c.overdue, c.moments, c.path, c.excluded, c.chain, c.agree, c.enough,
+	} {
+		judge()
+	}
+	return &c.Report
+}
+
+func (c *check) index() {
+	c.command, c.obligation, c.effects = map[string]command{}, map[string]*obligation{}, map[string][]event{}
+	for _, cmd := range c.books.commands {
+		c.command[cmd.ID] = cmd
+	}
+	for i := range c.books.obligations {
+		c.obligation[c.books.obligations[i].ID] = &c.books.obligations[i]
+	}
+	for _, e := range c.books.events {
+		c.effects[e.Effect] = append(c.effects[e.Effect], e)
+	}
+	c.Counts.Cases, c.Counts.Events, c.Counts.Marks = len(c.books.cases), len(c.books.events), len(c.books.marks)
+	for _, k := range c.books.cases {
+		if !k.Ended {
+			c.Counts.Open++
+		}
+	}
+}
+
+// enough asks whether the run proves anything: commands acknowledged, and kills that hit while commands were under way.
+func (c *check) enough() {
+	for _, f := range c.ev.Faults {
+		if f.Died && f.Flying > 0 {
+			c.Counts.Kills++
+		}
+	}
+	if c.Counts.Acknowledged < c.ev.MinAcks {
+		c.doubt("%d commands were acknowledged, at least %d are needed", c.Counts.Acknowledged, c.ev.MinAcks)
+	}
+	if c.Counts.Kills < c.ev.MinKills {
+		c.doubt("%d kills hit commands under way, at least %d are needed", c.Counts.Kills, c.ev.MinKills)
+	}
+}
+
+func place(stream string, seq int64) string { return fmt.Sprintf("%s#%d", stream, seq) }
+
+// cause takes an effect key apart: a command's id, or an obligation and the number of its mark.
+func cause(effect string) (kind, id string, n int) {
+	kind, rest, _ := strings.Cut(effect, ":")
+	if kind != "mark" {
+		return kind, rest, 0
+	}
+	id, number, _ := strings.Cut(rest, ":")
+	if _, err := fmt.Sscanf(number, "%d", &n); err != nil || fmt.Sprint(n) != number {
+		return "", effect, 0
+	}
+	return kind, id, n
+}

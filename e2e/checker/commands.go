@@ -1,0 +1,167 @@
+package checker
+
+import "slices"
+
+// leads is what a command may lead to, written down a second time.
+var leads = map[string][]string{
+	"open": {"opened"}, "classify": {"classified"}, "assign": {"assigned"}, "report": {"reported"},
+	"decide": {"approved", "returned"}, "tell": {"told"}, "answer": {"accepted", "rejected"}, "close": {"closed"},
+	"report_result": {"result_reported"}, "prewarn": {"prewarned"}, "relay": {"relayed"}, "convene": {"convened"},
+	"note": {"noted"}, "reassign": {"reassigned"}, "claim": {"claimed"}, "pause": {"paused"}, "resume": {"resumed"},
+	"void": {"voided"}, "withdraw": {"withdrawn"},
+	"create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"},
+}
+
+// acknowledged (I1): what was acknowledged is recorded exactly once, what was refused is not recorded at all.
+func (c *check) acknowledged() {
+	byKey := map[[2]string][]command{}
+	for _, cmd := range c.books.commands {
+		byKey[[2]string{cmd.Staff, cmd.Key}] = append(byKey[[2]string{cmd.Staff, cmd.Key}], cmd)
+	}
+	for _, a := range c.ev.Acks {
+		rows := byKey[[2]string{a.Staff, a.Key}]
+		if len(rows) > 1 {
+			c.violated("I1", a.Key, "%d rows for one key", len(rows))
+		}
+		if a.Accepted() {
+			c.Counts.Acknowledged++
+			c.recorded(a, rows)
+			continue
+		}
+		c.Counts.Refused++
+		for _, row := range rows {
+			if row.State != "refused" || len(c.effects["command:"+row.ID]) > 0 {
+				c.violated("I1", a.Key, "answered %d %s, but the command is %s with %d events",
+					a.Status, a.Code, row.State, len(c.effects["command:"+row.ID]))
+			}
+		}
+	}
+}
+
+func (c *check) recorded(a Ack, rows []command) {
+	if len(rows) == 0 {
+		c.violated("I1", a.Key, "%s was acknowledged, and no command is in the books", a.Action)
+		return
+	}
+	row, events := rows[0], c.effects["command:"+rows[0].ID]
+	switch {
+	case row.State != "recorded" || len(events) == 0:
+		c.violated("I1", a.Key, "%s was acknowledged, but the command is %s with %d events", a.Action, row.State, len(events))
+	case a.Case != "" && row.Stream != a.Case:
+		c.violated("I1", a.Key, "acknowledged for %s, recorded in %s", a.Case, row.Stream)
+	case a.Seq != 0 && events[0].Seq > a.Seq:
+		c.violated("I1", a.Key, "acknowledged at seq %d, recorded at %d", a.Seq, events[0].Seq)
+	}
+}
+
+// causes (I2): every event has one known cause, no cause has two events, and each recorded command has its event.
+func (c *check) causes() {
+	for effect, events := range c.effects {
+		if len(events) > 1 {
+			c.violated("I2", place(events[1].Stream, events[1].Seq), "%s has happened %d times", effect, len(events))
+		}
+	}
+	for _, e := range c.books.events {
+		switch kind, id, n := cause(e.Effect); kind {
+		case "command":
+			c.commanded(e, id)
+		case "mark":
+			c.struck(e, id, n)
+		default:
+			c.violated("I2", place(e.Stream, e.Seq), "unknown cause %s", e.Effect)
+		}
+	}
+	for _, cmd := range c.books.commands {
+		if n := len(c.effects["command:"+cmd.ID]); (cmd.State == "recorded") != (n == 1) {
+			c.violated("I2", cmd.ID, "the command is %s and has %d events", cmd.State, n)
+		}
+	}
+}
+
+func (c *check) commanded(e event, id string) {
+	cmd, known := c.command[id]
+	switch where := place(e.Stream, e.Seq); {
+	case !known:
+		c.violated("I2", where, "its command is not in the books")
+	case cmd.Stream != e.Stream || cmd.StaffID != e.Actor || !slices.Contains(leads[cmd.Action], e.Type):
+		c.violated("I2", where, "%s by %s: its command is %s by %s in %s", e.Type, e.Actor, cmd.Action, cmd.StaffID, cmd.Stream)
+	case e.what.Fired != nil:
+		c.violated("I2", where, "a command has fired a mark")
+	}
+}
+
+// struck judges the event of a mark against the mark.
+func (c *check) struck(e event, id string, n int) {
+	where, m := place(e.Stream, e.Seq), c.mark(id, n)
+	names := map[string]string{"remind": "reminded", "escalate": "escalated", "breach": "breached"}
+	switch f := e.what.Fired; {
+	case m == nil || f == nil:
+		c.violated("I2", where, "its mark is not in the books")
+	case m.Case != e.Stream || f.Obligation != id || f.Mark != n || names[m.Kind] != e.Type:
+		c.violated("I2", where, "it doesn't tell of its mark")
+	case m.State != "fired" || !m.Fired.Time.Equal(e.OccurredAt):
+		c.violated("I2", where, "its mark is %s at %s", m.State, m.Fired.Time)
+	case e.Actor != "":
+		c.violated("I2", where, "a mark has an actor")
+	}
+	if told := c.told(e, id); told != 1 {
+		c.violated("I2", where, "%s was told %d times", e.Type, told)
+	}
+}
+
+// told counts the notices of a mark's event.
+func (c *check) told(e event, obligation string) (n int) {
+	for _, notice := range c.books.notices {
+		if notice.Case == e.Stream && notice.What == e.Type && notice.Obligation.String == obligation && notice.Seq == e.Seq {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *check) mark(id string, n int) *mark {
+	for i := range c.books.marks {
+		if m := &c.books.marks[i]; m.Obligation == id && m.N == n {
+			return m
+		}
+	}
+	return nil
+}
+
+// money (I3): nothing is proposed twice, every entry has the breach it comes from, and a withdrawal takes back all of it.
+func (c *check) money() {
+	seen, byID := map[string]int{}, map[string]entry{}
+	for _, e := range c.books.entries {
+		byID[e.ID] = e
+		key := e.Obligation.String + "/" + e.Kind
+		if e.ContraOf.Valid {
+			key = "contra/" + e.ContraOf.String
+		}
+		if seen[key]++; seen[key] > 1 {
+			c.violated("I3", e.ID, "%s stands %d times", key, seen[key])
+		}
+	}
+	for _, e := range c.books.entries {
+		if of, there := byID[e.ContraOf.String]; e.ContraOf.Valid &&
+			(!there || of.Case != e.Case || of.Amount.Int64 != -e.Amount.Int64) {
+			c.violated("I3", e.ID, "it takes back something else than it names")
+		}
+		if o := c.obligation[e.Obligation.String]; o == nil || !o.Breached.Valid {
+			c.violated("I3", e.ID, "no breach is behind it")
+		}
+	}
+}
+
+// excluded (I9): nobody acts in, or is given work of, a case that is about them.
+func (c *check) excluded() {
+	for _, x := range c.books.exclusions {
+		for _, e := range c.books.events {
+			if e.Stream != x.Case || e.Seq < x.Seq {
+				continue
+			}
+			if e.Actor == x.Staff || e.what.Facts.Assignee == x.Staff {
+				c.violated("I9", place(e.Stream, e.Seq), "%s by or for the person complained about", e.Type)
+			}
+		}
+	}
+}

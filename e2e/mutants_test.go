@@ -1,0 +1,174 @@
+package e2e_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"carebook/e2e/checker"
+)
+
+// later moves a moment in the form in which SQLite keeps it.
+func later(column, by string) string {
+	return column + " = strftime('%Y-%m-%d %H:%M:%f', " + column + ", '" + by + "') || '+00:00'"
+}
+
+// mutants are harms done to good books, each with the invariant that it breaks.
+var mutants = []struct{ breaks, sql string }{
+	{"I1", `DELETE FROM commands WHERE action = 'note'`},
+	{"I1", `UPDATE commands SET state = 'received' WHERE action = 'note'`},
+	{"I1", `UPDATE commands SET state = 'recorded' WHERE state = 'refused'`},
+	{"I1", `UPDATE commands SET stream = (SELECT max(id) FROM cases) WHERE stream = (SELECT min(id) FROM cases)`},
+	{"I2", `UPDATE events SET effect = 'command:nobody' WHERE type = 'noted'`},
+	{"I2", `UPDATE events SET effect = effect || ':again' WHERE type = 'breached'`},
+	{"I2", `UPDATE events SET actor = (SELECT max(id) FROM staff WHERE id <> actor) WHERE type = 'noted'`},
+	{"I2", `UPDATE marks SET state = 'waiting', fired_at = NULL WHERE state = 'fired' AND kind = 'breach'`},
+	{"I2", `UPDATE marks SET state = 'folded' WHERE state = 'fired' AND kind = 'breach'`},
+	{"I2", `DELETE FROM notices WHERE what = 'breached'`},
+	{"I2", `INSERT INTO notices SELECT id || 'x', case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at
+		FROM notices WHERE what = 'breached'`},
+	{"I3", `INSERT INTO ledger_entries SELECT id || 'x', case_id, seq, obligation_id, kind, staff_id, amount, clause,
+		CASE state WHEN 'proposed' THEN 'needs_review' ELSE 'proposed' END, contra_of, outage_id, created_at FROM ledger_entries`},
+	{"I3", `UPDATE ledger_entries SET obligation_id = (SELECT id FROM obligations WHERE breached_at IS NULL LIMIT 1)`},
+	{"I4", `UPDATE obligations SET state = 'fulfilled' WHERE state = 'open'`},
+	{"I4", `UPDATE obligations SET state = 'open' WHERE state = 'fulfilled'`},
+	{"I4", `UPDATE marks SET state = 'waiting', ` + later("at", "-1 hour") + ` WHERE state = 'dropped'`},
+	{"I5", `UPDATE marks SET ` + later("fired_at", "-1 minute") + ` WHERE state = 'fired'`},
+	{"I5", `UPDATE marks SET ` + later("fired_at", "+1 hour") + ` WHERE state = 'fired'`},
+	{"I5", `UPDATE obligations SET ` + later("due_at", "+1 second")},
+	{"I6", `UPDATE cases SET status = 'told' WHERE status = 'completed'`},
+	{"I6", `UPDATE cases SET seq = seq + 1`},
+	{"I6", `UPDATE events SET seq = seq + 1000 WHERE type = 'result_reported'`},
+	{"I6", `UPDATE events SET type = 'approved' WHERE type = 'reported'`},
+	{"I6", `DELETE FROM events WHERE type = 'assigned'`},
+	{"I8", `UPDATE events SET actor = (SELECT max(actor) FROM events WHERE type = 'approved') WHERE type IN ('reported', 'approved')`},
+	{"I9", `INSERT INTO case_exclusions SELECT stream, actor, 1 FROM events WHERE type = 'noted'`},
+	{"I10", `UPDATE events SET roles = roles || 'x' WHERE type = 'noted'`},
+	{"I10", `UPDATE events SET sealed = x'00' WHERE type = 'noted'`},
+	{"I10", `UPDATE events SET key_id = NULL WHERE type = 'noted'`},
+	{"I10", `UPDATE events SET ` + later("recorded_at", "+1 second") + ` WHERE type = 'noted'`},
+	{"I10", `UPDATE events SET kind = 'x' WHERE kind = 'customer'`},
+	{"I10", `UPDATE cases SET head = zeroblob(32)`},
+}
+
+func TestTheCheckerNoticesEveryHarmDoneToGoodBooks(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, onSQLite, quick)
+	h.up()
+	good := h.goodEvidence()
+	h.down()
+	if r := checker.Check(t.Context(), good); r.Verdict() != checker.Pass {
+		t.Fatalf("the books are not good to begin with: %s", r)
+	}
+	for _, m := range mutants {
+		bad := good
+		bad.Books = harmed(t, good.Books, m.sql)
+		if r := checker.Check(t.Context(), bad); r.Verdict() != checker.Fail || !slices.Contains(r.Broken(), m.breaks) {
+			t.Errorf("%s\nthe checker says %s, want FAIL with %s", m.sql, r, m.breaks)
+		}
+	}
+	t.Logf("%d harms noticed", len(mutants))
+	noticesWhatIsSaid(t, good)
+}
+
+// goodEvidence plays a whole case and one that is forgotten, and waits until the checker is content.
+func (h *house) goodEvidence() checker.Evidence {
+	h.t.Helper()
+	customer, car := h.customer("客户", "13800000011", "沪A00011")
+	whole := h.must(h.opening("adviser", customer, car, "a complaint")).body.ID
+	h.major(whole)
+	h.must(on(whole, "care-manager", "note", text("a remark")))
+	h.finish(whole)
+	forgotten := h.must(h.opening("adviser", customer, car, "another")).body.ID
+	h.must(on(forgotten, "care-specialist", "classify", map[string]any{"severity": "major", "major_kind": "repeated", "data_true": true}))
+	h.eventually(time.Minute, "the early warning is breached", func() error { return h.fired(forgotten, "prewarn") })
+	h.passes(demand{acks: 10})
+	acks, err := checker.ReadLog[checker.Ack](h.ackLog())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	live, err := h.live([]string{whole, forgotten})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return checker.Evidence{Books: h.books(), Acks: acks, Live: live, Tolerance: healing}
+}
+
+// harmed is a copy of the books with the harm done, and the path to it. The triggers that would refuse it are taken away
+// first: somebody who can do harm can do that.
+func harmed(t *testing.T, books, harm string) string {
+	t.Helper()
+	data, err := os.ReadFile(books)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "books.db")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqliteFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, table := range []string{"events", "ledger_entries"} {
+		for _, what := range []string{"update", "delete"} {
+			if _, err := db.Exec(fmt.Sprintf("DROP TRIGGER %s_no_%s", table, what)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	done, err := db.Exec(harm)
+	if err != nil {
+		t.Fatalf("%s: %v", harm, err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n == 0 {
+		t.Fatalf("%s: harmed %d rows (%v)", harm, n, err)
+	}
+	return path
+}
+
+// noticesWhatIsSaid changes what isn't in the books: what the workflows say, what was acknowledged, how much happened.
+func noticesWhatIsSaid(t *testing.T, good checker.Evidence) {
+	t.Helper()
+	var open, ended string
+	for id, l := range good.Live {
+		if l.Running {
+			open = id
+		} else {
+			ended = id
+		}
+	}
+	for name, c := range map[string]struct {
+		change func(*checker.Evidence)
+		want   checker.Verdict
+		breaks string
+	}{
+		"the workflow is behind":      {func(e *checker.Evidence) { e.Live[open] = checker.Live{Running: true, Seq: 1} }, checker.Fail, "I11"},
+		"no workflow runs":            {func(e *checker.Evidence) { e.Live[open] = checker.Live{} }, checker.Fail, "I4"},
+		"an ended case runs":          {func(e *checker.Evidence) { e.Live[ended] = checker.Live{Running: true} }, checker.Fail, "I11"},
+		"a workflow without a case":   {func(e *checker.Evidence) { e.Live["x"] = checker.Live{Running: true} }, checker.Fail, "I11"},
+		"nobody asked the workflow":   {func(e *checker.Evidence) { delete(e.Live, open) }, checker.Indeterminate, ""},
+		"the books are not there":     {func(e *checker.Evidence) { e.Books += ".gone" }, checker.Indeterminate, ""},
+		"too little was acknowledged": {func(e *checker.Evidence) { e.MinAcks = 1000 }, checker.Indeterminate, ""},
+		"too few kills hit":           {func(e *checker.Evidence) { e.MinKills = 1 }, checker.Indeterminate, ""},
+		"an answer for nothing": {func(e *checker.Evidence) {
+			e.Acks = append(slices.Clone(e.Acks), checker.Ack{Key: "k", Staff: "adviser", Action: "note", Status: 200})
+		}, checker.Fail, "I1"},
+	} {
+		bad := good
+		bad.Live = map[string]checker.Live{}
+		for id, l := range good.Live {
+			bad.Live[id] = l
+		}
+		c.change(&bad)
+		r := checker.Check(context.Background(), bad)
+		if r.Verdict() != c.want || (c.breaks != "" && !slices.Contains(r.Broken(), c.breaks)) {
+			t.Errorf("%s: the checker says %s, want %s %s", name, r, c.want, c.breaks)
+		}
+	}
+}

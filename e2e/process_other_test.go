@@ -1,0 +1,8 @@
+//go:build !linux
+
+package e2e_test
+
+import "syscall"
+
+// ourChild is an ordinary child: cleanups end it.
+func ourChild() *syscall.SysProcAttr { return nil }
