@@ -115,17 +115,29 @@ func (h *house) killAt(at, part string, hit int, l *load, faults *checker.Log) {
 	if h.shape != apart {
 		part = "serve"
 	}
-	from := time.Now()
+	began := time.Now()
 	h.processes[part].stop(h.t)
-	p := h.start(part, fmt.Sprintf("CAREBOOK_FAILPOINT=%s:%d", at, hit))
+	p := h.start(part, diesAt(at, hit))
+	h.eventually(time.Minute, "it is ready, or dead already", func() error {
+		if !p.running() {
+			return nil
+		}
+		return h.readyNow()
+	})
+	h.fault(faults, checker.Fault{What: "restart", From: began, To: time.Now()})
 	if err := p.diedAt(at, 2*time.Minute); err != nil {
 		h.t.Fatal(err)
 	}
-	f := checker.Fault{What: at, Died: true, Flying: int(l.flying.Load()), From: from}
+	f := checker.Fault{What: at, Died: true, Flying: int(l.flying.Load()), From: time.Now()}
 	h.start(part)
 	h.ready()
 	f.To = time.Now()
-	if err := faults.Write(f); err != nil {
+	h.fault(faults, f)
+}
+
+func (h *house) fault(log *checker.Log, f checker.Fault) {
+	h.t.Helper()
+	if err := log.Write(f); err != nil {
 		h.t.Fatal(err)
 	}
 }

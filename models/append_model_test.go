@@ -54,7 +54,7 @@ func checks(t *testing.T, few, many int) {
 }
 
 func TestAppendAgainstAModel(t *testing.T) {
-	checks(t, 25, 1000)
+	checks(t, 10, 1000)
 	booktest.Each(t, func(t *testing.T, b *models.Books) {
 		desk := newDesk(t, b)
 		rapid.Check(t, func(rt *rapid.T) {

@@ -216,6 +216,9 @@ func (w *writer) close() error {
 		return fmt.Errorf("writing event %d: %w", w.event.Seq, err)
 	}
 	w.k.Seq, w.k.Head, w.k.Status, w.k.Ended, w.k.UpdatedAt = row.Seq, row.Hash, w.event.Status, w.event.Status.Ended(), w.now
+	if w.k.Ended {
+		w.k.PausedAt = nil
+	}
 	if err := w.tx.Save(w.k).Error; err != nil {
 		return fmt.Errorf("updating the case: %w", err)
 	}

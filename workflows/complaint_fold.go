@@ -52,6 +52,8 @@ func (c *complaint) learn(e contract.Event) {
 		c.PausedAt = &at
 	case contract.EventResumed:
 		c.PausedAt = nil
+	case contract.EventVoided, contract.EventWithdrawn:
+		c.PausedAt = nil // what has ended isn't paused any more
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -13,7 +14,7 @@ import (
 
 // binderFlags add a company's own policies to those that ship with carebook.
 type binderFlags struct {
-	Policies string `env:"CAREBOOK_POLICIES" type:"existingdir" placeholder:"DIR" help:"Folder with the company's own policies and profiles; a policy of the same id replaces the shipped one."`
+	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"Folder with the company's own policies and profiles; a policy of the same id replaces the shipped one."`
 }
 
 // shelf loads the binder and the calendars. Overlays come in order, the last one wins.
@@ -23,6 +24,9 @@ func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
 		return nil, err
 	}
 	if f.Policies != "" {
+		if _, err := os.ReadDir(f.Policies); err != nil {
+			return nil, fmt.Errorf("reading the company's own policies: %w", err)
+		}
 		overlays = append(overlays, os.DirFS(f.Policies))
 	}
 	for _, own := range overlays {

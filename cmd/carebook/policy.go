@@ -45,7 +45,7 @@ func (c policyCheckCmd) Run(s streams) error {
 
 type policyShowCmd struct {
 	ID       string `arg:"" help:"Id of the policy, like V13."`
-	Policies string `env:"CAREBOOK_POLICIES" type:"existingdir" placeholder:"DIR" help:"A company's own folder, laid over the shipped binder."`
+	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"A company's own folder, laid over the shipped binder."`
 }
 
 // Run prints one line per number: clause, key, value with its unit, source.
@@ -71,7 +71,7 @@ func (c policyShowCmd) Run(s streams) error {
 
 type policyCoverageCmd struct {
 	Diaries  string `default:"workflows/testdata/diaries" placeholder:"DIR" help:"Folder with the diaries, each a YAML file that lists its clauses. [default: workflows/testdata/diaries]"`
-	Policies string `env:"CAREBOOK_POLICIES" type:"existingdir" placeholder:"DIR" help:"A company's own folder, laid over the shipped binder."`
+	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"A company's own folder, laid over the shipped binder."`
 }
 
 // Run prints the register with how each clause is kept, then the counts, then what lacks proof.
