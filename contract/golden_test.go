@@ -100,7 +100,7 @@ var shapes = map[string]any{
 		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2},
 	},
 	"recorded": contract.Recorded{
-		Outcome: contract.Written, Refusal: refusal(), Events: []contract.Event{event()}, Terms: terms(),
+		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(),
 	},
 	"event":           event(),
 	"complaint_state": state(),

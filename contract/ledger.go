@@ -50,6 +50,8 @@ const (
 type Recorded struct {
 	Outcome Outcome                  `json:"outcome"`
 	Refusal *Refusal                 `json:"refusal,omitempty"`
+	Seq     int64                    `json:"seq,omitempty"`    // of the effect's own event, when it was written or repeated
+	Status  Status                   `json:"status,omitempty"` // that this event led to
 	Events  []Event                  `json:"events,omitempty"`
 	Terms   *policies.ComplaintTerms `json:"terms,omitempty"` // with the opening event: what the case is pinned to
 }

@@ -101,7 +101,8 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 		out.Terms = &p.Complaint.ComplaintTerms
 	}
 	var rows []Event
-	if err := tx.Where("stream = ? AND seq > ?", in.Case, in.After).Order("seq").Find(&rows).Error; err != nil {
+	err := tx.Where("stream = ? AND (seq > ? OR effect = ?)", in.Case, in.After, in.Effect.Key()).Order("seq").Find(&rows).Error
+	if err != nil {
 		return out, fmt.Errorf("reading events after %d: %w", in.After, err)
 	}
 	for _, row := range rows {
@@ -109,7 +110,12 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 		if err := json.Unmarshal(row.Data, &e); err != nil {
 			return out, fmt.Errorf("reading event %d: %w", row.Seq, err)
 		}
-		out.Events = append(out.Events, e)
+		if done && e.Effect == in.Effect.Key() {
+			out.Seq, out.Status = e.Seq, e.Status
+		}
+		if e.Seq > in.After {
+			out.Events = append(out.Events, e)
+		}
 	}
 	return out, nil
 }
@@ -145,7 +151,9 @@ func (b *Books) decide(tx *gorm.DB, shelf Shelf, k *Case, in contract.Record) (c
 	if err := w.write(); err != nil {
 		return contract.Recorded{}, err
 	}
-	out := contract.Recorded{Outcome: contract.Written, Events: []contract.Event{w.event}}
+	out := contract.Recorded{
+		Outcome: contract.Written, Seq: w.event.Seq, Status: w.event.Status, Events: []contract.Event{w.event},
+	}
 	if w.event.Seq == 1 {
 		out.Terms = &w.policy.Complaint.ComplaintTerms
 	}

@@ -188,6 +188,27 @@ func TestAnOpeningSentTwiceAtOnceGivesBothTheCase(t *testing.T) {
 	})
 }
 
+// Whoever asks again with the same key gets the first answer, whatever has happened since.
+func TestARepeatedEffectNamesItsOwnEventHoweverFarTheWorkflowIs(t *testing.T) {
+	eachDesk(t, func(t *testing.T, d *desk) {
+		f, _ := d.newFile(t)
+		note := f.says(t, "1003", contract.Note, contract.Facts{}, contract.Proposal{})
+		f.append(t, note)
+		f.seq++
+		f.do(t, "1003", contract.Note, contract.Facts{}, contract.Proposal{Status: contract.Classified})
+		for after, events := range map[int64]int{0: 3, 1: 2, 2: 1, 3: 0} {
+			note.After = after
+			out, err := d.b.Append(context.Background(), d.shelf, note)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if out.Outcome != contract.Repeated || out.Seq != 2 || out.Status != contract.Registered || len(out.Events) != events {
+				t.Errorf("after %d: %s at %d %s with %d events", after, out.Outcome, out.Seq, out.Status, len(out.Events))
+			}
+		}
+	})
+}
+
 func TestAMarkOfACaseThatIsntThereIsAnError(t *testing.T) {
 	eachDesk(t, func(t *testing.T, d *desk) {
 		_, err := d.b.Append(context.Background(), d.shelf, contract.Record{

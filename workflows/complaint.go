@@ -164,7 +164,7 @@ func (c *complaint) handle(
 			return c.refusal(rec.Refusal), nil
 		}
 		if rec.Outcome != contract.Behind {
-			return c.receipt(), nil
+			return c.answer(rec), nil
 		}
 	}
 }
@@ -190,6 +190,16 @@ func (c *complaint) receipt() contract.Receipt {
 	r := contract.Receipt{Seq: c.Seq, Status: c.Status}
 	if due := c.nextDue(); !due.IsZero() {
 		r.NextDue = &due
+	}
+	return r
+}
+
+// answer is the receipt of a command: the first and every repeated one name its own event, whatever has happened since.
+// Ledgers of earlier days didn't say which that was.
+func (c *complaint) answer(rec contract.Recorded) contract.Receipt {
+	r := c.receipt()
+	if rec.Seq > 0 {
+		r.Seq, r.Status = rec.Seq, rec.Status
 	}
 	return r
 }

@@ -174,6 +174,14 @@ func length(rule string) (time.Duration, bool) {
 	return time.Duration(n) * units[unit], units[unit] != 0
 }
 
+// later is the later of two moments: a pause that was asked for before a duty began costs it nothing until then.
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
 // due counts an obligation's due time again: its limit, moved by every pause that began while time was left, before a breach
 // was recorded, and that was resumed before the obligation was settled.
 func (c *check) due(o obligation, limit time.Duration) time.Time {
@@ -184,10 +192,10 @@ func (c *check) due(o obligation, limit time.Duration) time.Time {
 		}
 		switch e.Type {
 		case "paused":
-			began, running = e.OccurredAt, e.OccurredAt.Before(due) && !breached
+			began, running = later(e.OccurredAt, o.Since), e.OccurredAt.Before(due) && !breached
 		case "resumed":
 			if running {
-				due = due.Add(e.OccurredAt.Sub(began))
+				due = due.Add(later(e.OccurredAt, began).Sub(began))
 			}
 			running = false
 		case "breached":
