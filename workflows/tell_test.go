@@ -45,6 +45,9 @@ func (s *stage) eventText(row models.Event) string {
 	if row.RecordedAt.Sub(row.OccurredAt) > time.Second {
 		fmt.Fprintf(&b, ", happened %s", clock(row.OccurredAt))
 	}
+	if e.Facts.MajorKind != "" {
+		fmt.Fprintf(&b, ", major: %s (%s)", e.Facts.MajorKind, s.policy.MajorKinds.Clause)
+	}
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
 		if len(e.Fired.Folded) > 0 {
