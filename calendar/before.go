@@ -1,15 +1,16 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 )
 
-// Before is the moment r before at, where reminders stand. Hours, minutes and
-// seconds go straight back; days go back by date to the same time of day;
-// working hours and working days go back through working time only, so the
-// answer is a moment at which somebody is at work.
+// Before is the moment r before at, where reminders stand; r is a length. Hours,
+// minutes and seconds go straight back; days, weeks and months go back by date to
+// the same time of day; working time goes back through working time only, so that
+// the answer is a moment at which somebody is at work.
 func (c *Calendar) Before(at time.Time, r Rule) (time.Time, error) {
 	at = c.local(at)
 	before, err := c.before(at, r)
@@ -20,20 +21,27 @@ func (c *Calendar) Before(at time.Time, r Rule) (time.Time, error) {
 }
 
 func (c *Calendar) before(at time.Time, r Rule) (time.Time, error) {
-	if r.IsZero() {
+	switch {
+	case r.IsZero():
 		return time.Time{}, errNoRule
+	case !r.IsLength():
+		return time.Time{}, errors.New("only a length can be counted back, such as 2 hours or 1 working day")
 	}
-	if _, err := c.on(dateOf(at)); err != nil {
+	d := dateOf(at)
+	if _, err := c.on(d); err != nil {
 		return time.Time{}, err
 	}
-	switch r.unit {
-	case workingDays:
+	switch {
+	case r.unit == workingDays:
 		return c.workingDaysBefore(at, r.n)
-	case workingHours:
-		before, _, err := c.workedBefore(at, time.Duration(r.n)*time.Hour)
+	case r.unit.workedTime() > 0:
+		before, _, err := c.workedBefore(at, time.Duration(r.n)*r.unit.workedTime())
 		return before, err
-	case days:
-		return sameTime(at, dateOf(at)-date(r.n)), nil
+	case r.unit.daysOf() > 0:
+		return sameTime(at, d-date(r.n*r.unit.daysOf())), nil
+	case r.unit.monthsOf() > 0:
+		earlier, _ := d.plusMonths(-r.n * r.unit.monthsOf())
+		return sameTime(at, earlier), nil
 	}
 	return at.Add(-r.elapsed()), nil
 }

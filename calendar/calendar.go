@@ -17,6 +17,7 @@ type Calendar struct {
 	zone    *time.Location
 	usual   int    // minute at which business usually closes, for days without working time
 	days    []*day // by date, from firstDate to lastDate
+	how     Counting
 }
 
 // A day is what the calendar knows of one date; equal days share one value.

@@ -46,3 +46,50 @@ func (d date) at(minute int, loc *time.Location) time.Time {
 	y, m, day := d.midnight().Date()
 	return time.Date(y, m, day, 0, minute, 0, 0, loc)
 }
+
+func (d date) month() time.Month { return d.midnight().Month() }
+
+func (d date) firstOfMonth() date {
+	y, m, _ := d.midnight().Date()
+	return newDate(y, m, 1)
+}
+
+// dayOfMonth is the nth day of d's month, or its last day when it is shorter.
+func (d date) dayOfMonth(n int) date {
+	y, m, _ := d.midnight().Date()
+	return min(newDate(y, m, n), newDate(y, m+1, 0))
+}
+
+// plusMonths is the day of the same number n months on, or the last day of a
+// month that is too short for it.
+func (d date) plusMonths(n int) (to date, short bool) {
+	y, m, day := d.midnight().Date()
+	to = newDate(y, m+time.Month(n), 1).dayOfMonth(day)
+	return to, to.midnight().Day() != day
+}
+
+// periodEndOf is the last day of the period that d lies in, or of the one after it.
+func periodEndOf(d date, u unit, next bool) date {
+	y, m, _ := d.midnight().Date()
+	after := 0
+	if next {
+		after = 1
+	}
+	lastOf := func(length int) date { // of the period of so many months that m lies in
+		begins := (int(m)-1)/length*length + 1
+		return newDate(y, time.Month(begins+length*(1+after)), 0)
+	}
+	switch u {
+	case weeks:
+		return d + date((7-int(d.weekday()))%7+7*after)
+	case months:
+		return lastOf(1)
+	case quarters:
+		return lastOf(3)
+	case halfYears:
+		return lastOf(6)
+	case years:
+		return lastOf(12)
+	}
+	return d + date(after)
+}

@@ -120,7 +120,7 @@ func TestPausedWorkingHoursEqualAMinuteByMinuteCount(t *testing.T) {
 			to := from.Add(time.Duration(1+random.IntN(6*24*60)) * time.Minute)
 			pauses = append(pauses, [2]time.Time{from, to})
 			if err == nil {
-				d, err = c.Resume(d, r, from, to)
+				d, err = c.Resume(d, r, calendar.Pause{From: from, To: to})
 			}
 			running = to
 			if !running.Before(d.At) {

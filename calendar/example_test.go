@@ -87,7 +87,7 @@ func ExampleCalendar_Resume() {
 		panic(err)
 	}
 	paused := time.Date(2026, 3, 3, 11, 0, 0, 0, cn.Location())
-	due, err = cn.Resume(due, limit, paused, paused.Add(24*time.Hour))
+	due, err = cn.Resume(due, limit, calendar.Pause{From: paused, To: paused.Add(24 * time.Hour)})
 	if err != nil {
 		panic(err)
 	}
@@ -106,5 +106,5 @@ func ExampleParseRule() {
 	_, err := calendar.ParseRule("3 workdays")
 	fmt.Println(err)
 	// Output:
-	// rule "3 workdays": want a number, one space and one of second(s), minute(s), hour(s), day(s), working hour(s), working day(s), such as "3 working days"
+	// rule "3 workdays": want one of the units second, minute, hour, day, week, half month, month, year, working minute, working hour, working day behind the number
 }

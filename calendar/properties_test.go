@@ -123,7 +123,7 @@ func TestPausesShiftElapsedRulesByExactlyTheirLength(t *testing.T) {
 		d := mustDue(t, c, anyMoment().Draw(t, "start"), r)
 		from := within(t, d)
 		length := time.Duration(rapid.Int64Range(0, int64(40*24*time.Hour)).Draw(t, "pause"))
-		got, err := c.Resume(d, r, from, from.Add(length))
+		got, err := c.Resume(d, r, calendar.Pause{From: from, To: from.Add(length)})
 		if err != nil || !got.At.Equal(d.At.Add(length)) || got.Provisional != d.Provisional {
 			t.Fatalf("due %s, paused %s for %s: %s, %v", d.At, from, length, got.At, err)
 		}
@@ -135,7 +135,7 @@ func TestAnEmptyPauseChangesNothing(t *testing.T) {
 		r := anyRule(300).Draw(t, "rule")
 		d := mustDue(t, c, anyMoment().Draw(t, "start"), r)
 		from := within(t, d)
-		got, err := c.Resume(d, r, from, from)
+		got, err := c.Resume(d, r, calendar.Pause{From: from, To: from})
 		if diff := cmp.Diff(d, got); diff != "" || err != nil {
 			t.Fatalf("%v (-before +after):\n%s", err, diff)
 		}
@@ -148,7 +148,7 @@ func TestAPausedClockIsNeverDueEarlierAndTellsWhy(t *testing.T) {
 		d := mustDue(t, c, anyMoment().Draw(t, "start"), r)
 		from := within(t, d)
 		to := from.Add(time.Duration(rapid.Int64Range(1, int64(40*24*time.Hour)).Draw(t, "pause")))
-		got, err := c.Resume(d, r, from, to)
+		got, err := c.Resume(d, r, calendar.Pause{From: from, To: to})
 		if err != nil || got.At.Before(d.At) || got.At.Before(to) {
 			t.Fatalf("due %s, paused %s to %s: %s, %v", d.At, from, to, got.At, err)
 		}

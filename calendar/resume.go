@@ -6,26 +6,36 @@ import (
 	"time"
 )
 
+// A Pause is a time in which a clock stood still, by whom and by which clause. By
+// is an id and Seq an event's number: an account holds nothing personal.
+type Pause struct {
+	From, To time.Time
+	By       string
+	Clause   string
+	Seq      int64
+}
+
 // Resume gives the new due time of a clock that was due at prev and stood still
-// from one moment to another. What was left when it stopped is kept exactly:
-// elapsed time for rules of time and of days, working time for working rules. It
-// refuses a pause that ends before it begins, that begins after the due time or
-// before the clock (or an earlier pause) allows. An empty pause changes nothing.
-func (c *Calendar) Resume(prev Due, r Rule, from, to time.Time) (Due, error) {
-	from, to = c.local(from), c.local(to)
-	if err := c.checkPause(prev, r, from, to); err != nil {
+// in a pause. What was left when it stopped is kept exactly: working time for
+// working rules, elapsed time for the others. It refuses a pause that ends before
+// it begins, that begins after the due time or before the clock (or an earlier
+// pause) allows. An empty pause changes nothing. The last permitted moment of a
+// window has to be found anew; see Permit.
+func (c *Calendar) Resume(prev Due, r Rule, p Pause) (Due, error) {
+	p.From, p.To = c.local(p.From), c.local(p.To)
+	if err := c.checkPause(prev, r, p.From, p.To); err != nil {
 		return Due{}, fmt.Errorf("resuming a clock of %s paused %s to %s: %w",
-			r, from.Format(time.RFC3339), to.Format(time.RFC3339), err)
+			r, p.From.Format(time.RFC3339), p.To.Format(time.RFC3339), err)
 	}
-	if from.Equal(to) {
+	if p.From.Equal(p.To) {
 		return prev, nil
 	}
-	w := c.walkOn(prev, r, from, to)
+	w := c.walkOn(prev, r, p)
 	if !r.working() {
-		w.elapse(prev.At.Sub(from))
+		w.elapse(prev.At.Sub(p.From))
 		return w.due, nil
 	}
-	if err := w.working(c.workBetween(from, c.local(prev.At))); err != nil {
+	if err := w.working(c.workBetween(p.From, c.local(prev.At))); err != nil {
 		return Due{}, fmt.Errorf("resuming a clock of %s: %w", r, err)
 	}
 	return w.due, nil
@@ -60,11 +70,11 @@ func (c *Calendar) checkPause(prev Due, r Rule, from, to time.Time) error {
 
 // walkOn continues prev's account: what happened until the pause, the pause, and
 // then from its end on.
-func (c *Calendar) walkOn(prev Due, r Rule, from, to time.Time) *walk {
-	w := &walk{c: c, at: to, fold: r.longer(foldBeyond)}
+func (c *Calendar) walkOn(prev Due, r Rule, p Pause) *walk {
+	w := &walk{c: c, at: p.To, fold: r.longer(foldBeyond)}
 	w.due = Due{Provisional: prev.Provisional, Calendar: c.id, Version: c.version}
 	for _, l := range prev.Account {
-		l, keep := c.until(l, r, from)
+		l, keep := c.until(l, r, p.From)
 		if !keep {
 			continue
 		}
@@ -73,7 +83,7 @@ func (c *Calendar) walkOn(prev Due, r Rule, from, to time.Time) *walk {
 			w.year = l.year()
 		}
 	}
-	w.add(Line{Date: dateOf(from).String(), Through: through(dateOf(from), dateOf(to)), From: from, To: to, What: Paused})
+	w.stretch(Line{From: p.From, To: p.To, What: Paused, By: p.By, Clause: p.Clause, Seq: p.Seq})
 	return w
 }
 
@@ -81,7 +91,7 @@ func (c *Calendar) walkOn(prev Due, r Rule, from, to time.Time) *walk {
 // and false when nothing does: the rest was a plan that did not happen.
 func (c *Calendar) until(l Line, r Rule, t time.Time) (Line, bool) {
 	switch {
-	case l.What == DueTime || l.What == UsualClose:
+	case l.planned():
 		return l, false
 	case l.What == Start:
 		return l, true
@@ -96,6 +106,15 @@ func (c *Calendar) until(l Line, r Rule, t time.Time) (Line, bool) {
 		return c.cut(l, t), true
 	}
 	return l, true
+}
+
+// planned reports whether l is about the end of the count, which a pause takes away.
+func (l Line) planned() bool {
+	switch l.What {
+	case DueTime, UsualClose, Midnight, ShortMonth, Moved, Permitted:
+		return true
+	}
+	return false
 }
 
 // cut ends a stretch at t, which lies inside it.

@@ -25,7 +25,7 @@ func TestResumeKeepsExactlyWhatWasLeft(t *testing.T) {
 		{"2026-03-03 10:00", "1 working day", "2026-03-04 18:00", "2026-03-07 11:00", "2026-03-07 11:00:00", "nothing was left: due as it resumes"},
 	} {
 		prev := due(t, c, tt.start, tt.rule)
-		got, err := c.Resume(prev, rule(t, tt.rule), at(t, c, tt.from), at(t, c, tt.to))
+		got, err := c.Resume(prev, rule(t, tt.rule), calendar.Pause{From: at(t, c, tt.from), To: at(t, c, tt.to)})
 		if err != nil || got.At.Format(clockFace) != tt.want {
 			t.Errorf("%s + %s paused %s to %s = %s, %v; want %s: %s", tt.start, tt.rule, tt.from, tt.to, got.At.Format(clockFace), err, tt.want, tt.why)
 		}
@@ -67,14 +67,14 @@ func TestResumeTellsThePauseAndDropsThePlanThatDidNotHappen(t *testing.T) {
 		}},
 		{"2026-12-29 15:00", "4 days", "2026-12-30 11:00", "2026-12-30 12:00", []string{
 			"2026-12-29 Tue 15:00 start",
-			"2027-01-01 Fri onwards: no arrangement published for 2027, taken from the weekly pattern and fixed statutory days",
+			"2027-01-01 Fri onwards: no arrangement published for 2027, taken from the weekly pattern and the statutory days",
 			"2026-12-30 Wed 11:00–12:00 paused, not counted",
 			"2026-12-30 Wed 12:00 to 2027-01-02 Sat 19:00 79 hours counted",
 			"2027-01-02 Sat 19:00 due",
 		}},
 	} {
 		prev := due(t, c, tt.start, tt.rule)
-		got, err := c.Resume(prev, rule(t, tt.rule), at(t, c, tt.from), at(t, c, tt.to))
+		got, err := c.Resume(prev, rule(t, tt.rule), calendar.Pause{From: at(t, c, tt.from), To: at(t, c, tt.to)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestResumeWorksOnAnAccountReadBackFromTheBooks(t *testing.T) {
 	c := china(t)
 	prev := due(t, c, "2026-12-28 15:00", "40 working days")
 	from, to := at(t, c, "2027-01-05 11:00"), at(t, c, "2027-01-06 11:00")
-	want, err := c.Resume(prev, rule(t, "40 working days"), from, to)
+	want, err := c.Resume(prev, rule(t, "40 working days"), calendar.Pause{From: from, To: to})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestResumeWorksOnAnAccountReadBackFromTheBooks(t *testing.T) {
 	if err := json.Unmarshal(kept, &read); err != nil {
 		t.Fatal(err)
 	}
-	got, err := c.Resume(read, rule(t, "40 working days"), from.UTC(), to.UTC())
+	got, err := c.Resume(read, rule(t, "40 working days"), calendar.Pause{From: from.UTC(), To: to.UTC()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestResumeWorksOnAnAccountReadBackFromTheBooks(t *testing.T) {
 func TestResumeRefusesPausesThatCannotBe(t *testing.T) {
 	c, r := china(t), rule(t, "3 working days")
 	first := due(t, c, "2026-03-03 10:00", "3 working days") // until 2026-03-06 18:00
-	once, err := c.Resume(first, r, at(t, c, "2026-03-04 10:00"), at(t, c, "2026-03-05 10:00"))
+	once, err := c.Resume(first, r, calendar.Pause{From: at(t, c, "2026-03-04 10:00"), To: at(t, c, "2026-03-05 10:00")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestResumeRefusesPausesThatCannotBe(t *testing.T) {
 		{first, r, "2026-03-04 10:00", "2101-03-05 10:00", "outside 2000-01-01 to 2100-12-31"},
 		{first, r, "2026-03-04 10:00", "2100-12-31 23:00", "outside 2000-01-01 to 2100-12-31"},
 	} {
-		_, err := c.Resume(tt.prev, tt.r, at(t, c, tt.from), at(t, c, tt.to))
+		_, err := c.Resume(tt.prev, tt.r, calendar.Pause{From: at(t, c, tt.from), To: at(t, c, tt.to)})
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("paused %s to %s: %v, want %q", tt.from, tt.to, err, tt.want)
 		}
@@ -146,7 +146,7 @@ func TestResumeNeedsNoMoreThanTheDueTime(t *testing.T) {
 		"lines of nonsense": {{What: "nonsense"}, {Date: "x", Through: "y", What: calendar.Elapsed}, {From: at(t, c, "1890-01-01 10:00"), To: at(t, c, "2026-03-05 10:00"), What: calendar.Worked}},
 	} {
 		prev := calendar.Due{At: at(t, c, "2026-03-06 18:00"), Calendar: "cn", Account: account}
-		got, err := c.Resume(prev, r, at(t, c, "2026-03-04 09:00"), at(t, c, "2026-03-05 09:00"))
+		got, err := c.Resume(prev, r, calendar.Pause{From: at(t, c, "2026-03-04 09:00"), To: at(t, c, "2026-03-05 09:00")})
 		if err != nil || got.At.Format(clockFace) != "2026-03-09 18:00:00" || len(texts(got, "en")) < 3 {
 			t.Errorf("%s: %s, %v", what, got.At, err)
 		}

@@ -146,7 +146,7 @@ func (w *writer) resumeOne(row Obligation) error {
 	}
 	due := prev
 	if from := stoodStill(prev, *w.k.PausedAt); row.BreachedAt == nil && !from.After(prev.At) && from.Before(w.event.At) {
-		if due, err = w.cal.Resume(prev, rule, from, w.event.At); err != nil {
+		if due, err = w.cal.Resume(prev, rule, calendar.Pause{From: from, To: w.event.At}); err != nil {
 			return err
 		}
 	} // else what was missed before the pause stays missed
