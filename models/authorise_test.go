@@ -118,8 +118,8 @@ func TestWhenACommandMaySayThatItHappened(t *testing.T) {
 			settles contract.Proposal
 			refused bool
 		}{
-			"as far back as the policy says":         {who: manager, at: d.now.AddDate(0, 0, -2)},
-			"further back":                           {who: manager, at: d.now.AddDate(0, 0, -4), refused: true},
+			"as far back as the policy says":         {who: manager, at: d.now.Add(-48 * time.Hour)},
+			"further back":                           {who: manager, at: d.now.Add(-96 * time.Hour), refused: true},
 			"before the case began":                  {who: manager, at: opened.Add(-time.Second), refused: true},
 			"in the future":                          {who: manager, at: d.now.Add(time.Second), refused: true},
 			"by the one the clock runs against":      {specialist, d.now.Add(-time.Hour), classify, true},
