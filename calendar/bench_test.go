@@ -55,7 +55,7 @@ func BenchmarkParse(b *testing.B) {
 	src := source(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := calendar.Parse("x.yaml", src); err != nil {
+		if _, err := calendar.Parse("x.yaml", src, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -8,20 +8,6 @@ import (
 	"time"
 )
 
-// Parse reads one calendar. The file is strict: unknown keys, impossible values
-// and days that contradict each other are errors, reported all at once as
-// name:line:column.
-func Parse(name string, src []byte) (*Calendar, error) {
-	r := fileReader{reader: reader{file: name}}
-	if root := r.root(src); root != nil {
-		r.calendar(root)
-	}
-	if err := r.err(); err != nil {
-		return nil, err
-	}
-	return r.file.build()
-}
-
 // build lays every date of the horizon out, so that counting only looks up.
 func (f *file) build() (*Calendar, error) {
 	version, err := f.version()
@@ -32,11 +18,14 @@ func (f *file) build() (*Calendar, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading zone: %w", err)
 	}
-	c := &Calendar{id: f.ID, version: version, names: f.Names, zone: zone, usual: f.Usual}
+	c := &Calendar{id: f.ID, version: version, names: f.Names, zone: zone, usual: f.Usual, content: f}
 	c.days = make([]*day, lastDate-firstDate+1)
-	l := layout{file: f, kinds: map[kind]*day{}}
+	l := layout{file: f, days: c.days, kinds: map[kind]*day{}}
 	for y := firstDate.year(); y <= lastDate.year(); y++ {
-		l.year(c.days, y)
+		l.year(y)
+	}
+	for d, own := range f.Own {
+		l.set(d, l.ownDay(d, own))
 	}
 	return c, nil
 }
@@ -54,72 +43,80 @@ func (f *file) version() (string, error) {
 // A kind tells days apart; all days of one kind share one value.
 type kind struct {
 	what        What
-	festival    string
+	name        Names
 	weekday     time.Weekday // whose hours are worked
 	provisional bool
 }
 
 type layout struct {
 	*file
+	days  []*day
 	kinds map[kind]*day
 }
 
-func (l *layout) year(all []*day, y int) {
-	published := l.Years[y]
-	fixed := map[date]string{}
-	if published == nil {
-		fixed = l.fixedIn(y)
+func (l *layout) year(y int) {
+	var usual [7]*day
+	for weekday := range usual {
+		usual[weekday] = l.day(l.usualDay(time.Weekday(weekday)), y)
 	}
-	for d := newDate(y, time.January, 1); d <= newDate(y, time.December, 31); d++ {
-		k := l.usualDay(d)
-		if s, ok := published.on(d); ok {
-			k = l.specialDay(s)
-		} else if festival, ok := fixed[d]; ok {
-			k = l.specialDay(special{Festival: festival})
-		}
-		k.provisional = published == nil
-		all[d-firstDate] = l.day(k)
+	first, last := newDate(y, time.January, 1), newDate(y, time.December, 31)
+	weekday := int(first.weekday())
+	for d := first; d <= last; d++ {
+		l.days[d-firstDate] = usual[weekday]
+		weekday = (weekday + 1) % 7
+	}
+	for d, s := range l.specialsIn(y) {
+		l.set(d, l.specialDay(d, s))
 	}
 }
 
-func (a *arrangement) on(d date) (special, bool) {
-	if a == nil {
-		return special{}, false
+func (l *layout) specialsIn(y int) map[date]special {
+	if a := l.Years[y]; a != nil {
+		return a.days()
 	}
-	s, ok := a.Days[d]
-	return s, ok
+	return l.statutoryIn(y)
 }
 
-// fixedIn is all a year has before its arrangement is published.
-func (l *layout) fixedIn(y int) map[date]string {
-	all := make(map[date]string, len(l.Fixed))
-	for _, f := range l.Fixed {
-		if f.Since <= y {
-			all[newDate(y, f.month, f.day)] = f.Festival
-		}
-	}
-	return all
-}
+func (l *layout) set(d date, k kind) { l.days[d-firstDate] = l.day(k, d.year()) }
 
-func (l *layout) usualDay(d date) kind {
-	if weekday := d.weekday(); len(l.Week[weekday]) > 0 {
+func (l *layout) usualDay(weekday time.Weekday) kind {
+	if len(l.Week[weekday]) > 0 {
 		return kind{what: Worked, weekday: weekday}
 	}
 	return kind{what: Weekend}
 }
 
-func (l *layout) specialDay(s special) kind {
-	if s.Work {
-		return kind{what: MakeUpDay, festival: s.Festival, weekday: l.MakeUp}
+// specialDay is a day off or a make-up day. An overlay may work the weekday of a
+// make-up day anyway, with its own hours.
+func (l *layout) specialDay(d date, s special) kind {
+	name := l.Festivals[s.Festival].Names
+	switch usual := l.usualDay(d.weekday()); {
+	case !s.Work:
+		return kind{what: Holiday, name: name}
+	case usual.what == Worked:
+		return usual
 	}
-	return kind{what: Holiday, festival: s.Festival}
+	return kind{what: MakeUpDay, name: name, weekday: l.MakeUp}
 }
 
-func (l *layout) day(k kind) *day {
+// ownDay is a date of the overlay's own: closed, or open with the weekday's hours
+// or, when it has none, those of a make-up day.
+func (l *layout) ownDay(d date, own ownDay) kind {
+	if !own.Open {
+		return kind{what: Holiday, name: own.Names}
+	}
+	if usual := l.usualDay(d.weekday()); usual.what == Worked {
+		return usual
+	}
+	return kind{what: Worked, weekday: l.MakeUp}
+}
+
+func (l *layout) day(k kind, y int) *day {
+	k.provisional = l.Years[y] == nil
 	if known := l.kinds[k]; known != nil {
 		return known
 	}
-	d := &day{what: k.what, name: l.Festivals[k.festival], provisional: k.provisional}
+	d := &day{what: k.what, name: k.name, provisional: k.provisional}
 	if k.what == Worked || k.what == MakeUpDay {
 		d.spans = l.Week[k.weekday]
 	}

@@ -1,9 +1,8 @@
 package calendar
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
-	"io/fs"
 	"time"
 	_ "time/tzdata" // a minimal container has no zone files
 )
@@ -18,6 +17,8 @@ type Calendar struct {
 	usual   int    // minute at which business usually closes, for days without working time
 	days    []*day // by date, from firstDate to lastDate
 	how     Counting
+	content *file // what it was built from
+	source  []byte
 }
 
 // A day is what the calendar knows of one date; equal days share one value.
@@ -34,8 +35,9 @@ type span struct{ Open, Close int }
 // ID names the calendar, such as "cn"; Version tells its editions apart.
 func (c *Calendar) ID() string { return c.id }
 
-// Version is the SHA-256 of the calendar's content in hex. Comments, spacing and
-// the order of keys don't change it.
+// Version is the SHA-256 of the calendar's content in hex, an overlay's together
+// with what it takes from its base. Comments, spacing and the order of keys don't
+// change it.
 func (c *Calendar) Version() string { return c.version }
 
 // Names is the calendar's title.
@@ -44,41 +46,11 @@ func (c *Calendar) Names() Names { return c.names }
 // Location is the zone whose civil dates the calendar counts.
 func (c *Calendar) Location() *time.Location { return c.zone }
 
-// Load reads every *.yaml at the top of fsys, by calendar id. Problems of all
-// files come back joined; two files with one id are one of them.
-func Load(fsys fs.FS) (map[string]*Calendar, error) {
-	files, err := fs.Glob(fsys, "*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("listing calendars: %w", err)
-	}
-	all := make(map[string]*Calendar, len(files))
-	from := make(map[string]string, len(files))
-	var problems []error
-	for _, name := range files {
-		c, err := loadFile(fsys, name)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		if other, taken := from[c.id]; taken {
-			problems = append(problems, fmt.Errorf("%s: calendar %q is already defined by %s", name, c.id, other))
-			continue
-		}
-		all[c.id], from[c.id] = c, name
-	}
-	if err := errors.Join(problems...); err != nil {
-		return nil, err
-	}
-	return all, nil
-}
+// Base is the id of the calendar that this one is an overlay of, "" for none.
+func (c *Calendar) Base() string { return c.content.Base }
 
-func loadFile(fsys fs.FS, name string) (*Calendar, error) {
-	src, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("reading calendar: %w", err)
-	}
-	return Parse(name, src)
-}
+// Source is the text of the file that was parsed.
+func (c *Calendar) Source() []byte { return bytes.Clone(c.source) }
 
 // on looks a date up; outside the horizon there is no answer.
 func (c *Calendar) on(d date) (*day, error) {

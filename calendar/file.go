@@ -11,37 +11,21 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// A file is a calendar as it is written, with every value checked. Its JSON is
-// what the version is a hash of.
+// A file is a calendar as it is written, an overlay together with what it takes
+// from its base, with every value checked. Its JSON is what the version is a hash
+// of.
 type file struct {
 	ID        string
+	Base      string // what it extends, "" when it stands alone
 	Names     Names
 	Zone      string
 	Week      [7][]span // from Sunday
 	MakeUp    time.Weekday
 	Usual     int // minute of the usual close of business
-	Festivals map[string]Names
-	Fixed     map[string]fixedDay // by "10-01"
+	Festivals map[string]festival
+	Statutory []statutoryDay
 	Years     map[int]*arrangement
-}
-
-// A fixedDay is a statutory day off with the same date every year since Since.
-type fixedDay struct {
-	Festival string
-	Since    int
-	month    time.Month
-	day      int
-}
-
-// An arrangement is one year's published list of days off and make-up days.
-type arrangement struct {
-	Source, Published string
-	Days              map[date]special
-}
-
-type special struct {
-	Festival string
-	Work     bool
+	Own       map[date]ownDay // an overlay's
 }
 
 var weekdayNames = [7]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
@@ -54,27 +38,35 @@ type fileReader struct {
 	file
 }
 
-func (r *fileReader) calendar(n ast.Node) {
-	const what = "calendar"
-	f := r.fields(n, what, "id", "names", "zone", "week", "make_up_hours", "close_of_business", "festivals", "fixed", "years")
-	if r.ID = r.text(f["id"], "id"); r.ID != "" && !idForm.MatchString(r.ID) {
-		r.wrong(f["id"].GetToken(), "id %q: want lower-case letters, digits and dashes", r.ID)
-	}
+// standalone reads a file that extends nothing.
+func (r *fileReader) standalone(n ast.Node) {
+	f := r.fields(n, "calendar", "id", "names", "zone", "week", "make_up_hours", "close_of_business", "festivals", "statutory", "years")
+	r.readID(f["id"])
 	r.Names = r.names(f["names"], "names")
 	r.readZone(f["zone"])
-	r.readWeek(f["week"])
+	r.readWeek(f["week"], "")
 	r.readMakeUp(f["make_up_hours"])
 	r.readUsual(f["close_of_business"])
 	r.readFestivals(f["festivals"])
-	r.readFixed(f["fixed"])
+	r.readStatutory(f["statutory"])
 	r.readYears(f["years"])
+}
+
+func (r *fileReader) readID(n ast.Node) {
+	if r.ID = r.text(n, "id"); r.ID != "" && !idForm.MatchString(r.ID) {
+		r.wrong(n.GetToken(), "id %q: want lower-case letters, digits and dashes", r.ID)
+	}
 }
 
 func (r *fileReader) names(n ast.Node, what string) Names {
 	if n == nil {
 		return Names{}
 	}
-	f := r.fields(n, what, "zh-Hans", "zh-Hant", "en")
+	return r.namesIn(r.fields(n, what, "zh-Hans", "zh-Hant", "en"), what)
+}
+
+// namesIn takes the three languages out of a mapping that may hold more.
+func (r *fileReader) namesIn(f map[string]ast.Node, what string) Names {
 	return Names{r.text(f["zh-Hans"], what), r.text(f["zh-Hant"], what), r.text(f["en"], what)}
 }
 
@@ -89,14 +81,22 @@ func (r *fileReader) readZone(n ast.Node) {
 	}
 }
 
-func (r *fileReader) readWeek(n ast.Node) {
+// readWeek reads the working hours by weekday. With optional "?" the days that are
+// left out keep what they have.
+func (r *fileReader) readWeek(n ast.Node, optional string) {
 	if n == nil {
 		return
 	}
-	f := r.fields(n, "week", weekdayNames[:]...)
+	var known [7]string
+	for i, name := range weekdayNames {
+		known[i] = name + optional
+	}
+	f := r.fields(n, "week", known[:]...)
 	before := len(r.problems)
 	for i, name := range weekdayNames {
-		r.Week[i] = r.spans(f[name], name)
+		if f[name] != nil {
+			r.Week[i] = r.spans(f[name], name)
+		}
 	}
 	if r.idle() && len(r.problems) == before {
 		r.wrong(place(n), "week: nobody ever works, give at least one weekday working hours")
@@ -149,22 +149,6 @@ func (r *fileReader) readUsual(n ast.Node) {
 		r.wrong(n.GetToken(), "close_of_business: %s is not a time of day, want one such as 18:00", quoted(text))
 	}
 	r.Usual = minute
-}
-
-func (r *fileReader) readFestivals(n ast.Node) {
-	r.Festivals = map[string]Names{}
-	if n == nil {
-		return
-	}
-	for _, e := range r.entries(n, "festivals") {
-		r.Festivals[e.key] = r.names(e.value, "festival "+e.key)
-	}
-}
-
-func (r *fileReader) festival(at *token.Token, key, what string) {
-	if _, known := r.Festivals[key]; key != "" && !known {
-		r.wrong(at, "%s: %s is not among the festivals of this file", what, quoted(key))
-	}
 }
 
 func (r *fileReader) year(at *token.Token, text string) int {

@@ -16,9 +16,10 @@ import (
 // exactly one complaint.
 func TestEachMistakeIsReportedAtItsPlace(t *testing.T) {
 	files, err := filepath.Glob("testdata/bad/*.yaml")
-	if err != nil || len(files) < 30 {
+	if err != nil || len(files) < 80 {
 		t.Fatalf("found %d bad calendars, %v", len(files), err)
 	}
+	bases := map[string]*calendar.Calendar{"cn": china(t), "dealer": dealer(t)}
 	for _, file := range files {
 		src, err := os.ReadFile(file)
 		if err != nil {
@@ -26,7 +27,11 @@ func TestEachMistakeIsReportedAtItsPlace(t *testing.T) {
 		}
 		first, _, _ := strings.Cut(string(src), "\n")
 		want := "bad.yaml:" + strings.TrimPrefix(first, "# ")
-		c, err := calendar.Parse("bad.yaml", src)
+		id, err := calendar.Extends("bad.yaml", src)
+		if err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: what it extends: %v", file, err)
+		}
+		c, err := calendar.Parse("bad.yaml", src, bases[id])
 		if c != nil || err == nil || err.Error() != want {
 			t.Errorf("%s:\n got %v\nwant %s", file, err, want)
 		}
@@ -46,7 +51,7 @@ func TestAllMistakesOfAllFilesAreReportedAtOnce(t *testing.T) {
 		`a.yaml:3:7: zone "America/Nowhere" is unknown, want a name such as Asia/Shanghai`,
 		`a.yaml:7:15: wednesday: "17:00-10:00" is not a stretch of time, want one such as 09:00-12:00`,
 		`a.yaml:23:23: make-up days of 2026: "2026-11-31" is not a date or range of 2026, want 2026-02-15 or 2026-02-15..2026-02-23`,
-		`c.yaml:24:1: calendar: unknown key "colour", known are id, names, zone, week, make_up_hours, close_of_business, festivals, fixed, years`,
+		`c.yaml:24:1: calendar: unknown key "colour", known are id, names, zone, week, make_up_hours, close_of_business, festivals, statutory, years`,
 		`d.yaml: calendar "new-york" is already defined by b.yaml`,
 	}
 	if err == nil {
@@ -65,7 +70,7 @@ func TestFilesBuiltToExhaustTheParserAreRefusedAtOnce(t *testing.T) {
 		"x.yaml:1:1: the file is not UTF-8":              "id: \xff",
 		"x.yaml:51:1: more than 50 brackets are open":    strings.Repeat("{\n", 20_000),
 	} {
-		if c, err := calendar.Parse("x.yaml", []byte(src)); c != nil || err == nil || err.Error() != want {
+		if c, err := calendar.Parse("x.yaml", []byte(src), nil); c != nil || err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
@@ -75,7 +80,7 @@ func TestVersionFollowsTheContentAlone(t *testing.T) {
 	good := string(source(t))
 	version := func(src string) string {
 		t.Helper()
-		c, err := calendar.Parse("x.yaml", []byte(src))
+		c, err := calendar.Parse("x.yaml", []byte(src), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +104,7 @@ func TestVersionFollowsTheContentAlone(t *testing.T) {
 		"a name":     strings.Replace(good, "Founding Day", "Founders' Day", 1),
 		"the close":  strings.Replace(good, `"17:00"`, `"17:30"`, 1),
 		"a source":   strings.Replace(good, "own list", "list", 1),
-		"the fixed":  strings.Replace(good, "day: 11-30", "day: 11-27", 1),
+		"a law":      strings.Replace(good, "on: 11-30", "on: 11-27", 1),
 		"the zone":   strings.Replace(good, "America/New_York", "America/Toronto", 1),
 		"make-up of": strings.Replace(good, "make_up_hours: saturday", "make_up_hours: monday", 1),
 	} {
@@ -131,9 +136,16 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(src)
 	}
-	noon := newYork(f).Location()
+	if src, err := os.ReadFile("testdata/dealer.yaml"); err == nil {
+		f.Add(src)
+	}
+	noon, bases := newYork(f).Location(), map[string]*calendar.Calendar{"cn": china(f), "dealer": dealer(f)}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		c, err := calendar.Parse("fuzz.yaml", src)
+		id, unreadable := calendar.Extends("fuzz.yaml", src)
+		c, err := calendar.Parse("fuzz.yaml", src, bases[id])
+		if unreadable != nil && err == nil {
+			t.Fatalf("accepted, although what it extends cannot be read: %v", unreadable)
+		}
 		if (c == nil) == (err == nil) {
 			t.Fatalf("got calendar %v and error %v", c, err)
 		}
@@ -148,6 +160,9 @@ func FuzzParse(f *testing.F) {
 		start := at(t, c, "2026-03-03 12:00").In(noon)
 		if d, err := c.Due(start, rule(t, "30 working days")); err != nil || d.At.Before(start) {
 			t.Errorf("an accepted calendar counts 30 working days to %v, %v", d.At, err)
+		}
+		if then, err := c.AsOf("2026-01-01"); err != nil || (then.Version() == c.Version()) != (len(then.Notices()) == len(c.Notices())) {
+			t.Errorf("as of a day: %v", err)
 		}
 	})
 }

@@ -20,7 +20,7 @@ func withDayOff(t testing.TB, day string) *calendar.Calendar {
 		t.Fatal(err)
 	}
 	src = bytes.Replace(src, []byte("      new_year: [2026-01-01..2026-01-03]"), []byte("      new_year: [2026-01-01..2026-01-03, "+day+"]"), 1)
-	c, err := calendar.Parse("cn.yaml", src)
+	c, err := calendar.Parse("cn.yaml", src, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,21 @@ func newYork(t testing.TB) *calendar.Calendar {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := calendar.Parse("new-york.yaml", src)
+	c, err := calendar.Parse("new-york.yaml", src, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// dealer is an overlay of calendar cn that differs in all it can.
+func dealer(t testing.TB) *calendar.Calendar {
+	t.Helper()
+	src, err := os.ReadFile("testdata/dealer.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := calendar.Parse("dealer.yaml", src, china(t))
 	if err != nil {
 		t.Fatal(err)
 	}

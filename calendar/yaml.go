@@ -148,18 +148,35 @@ func (r *reader) text(n ast.Node, what string) string {
 	if n == nil {
 		return "" // reported as missing
 	}
-	s := ""
-	switch n := n.(type) {
-	case *ast.StringNode:
-		s = n.Value
-	case *ast.IntegerNode, *ast.FloatNode:
-		s = n.GetToken().Value
-	}
+	s := scalar(n)
 	if strings.TrimSpace(s) == "" {
 		r.wrong(n.GetToken(), "%s: want a text", what)
 		return ""
 	}
 	return s
+}
+
+// scalar is the text of a node as it is written, "" for anything but a scalar.
+func scalar(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value
+	case *ast.IntegerNode, *ast.FloatNode:
+		return n.GetToken().Value
+	}
+	return ""
+}
+
+// valueOf looks a key up without judging anything, nil when it isn't there.
+func valueOf(n ast.Node, key string) ast.Node {
+	if m, ok := n.(ast.MapNode); ok {
+		for i := m.MapRange(); i.Next(); {
+			if i.Key().GetToken().Value == key {
+				return i.Value()
+			}
+		}
+	}
+	return nil
 }
 
 // list reads a sequence, which may be empty.

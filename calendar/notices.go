@@ -1,0 +1,55 @@
+package calendar
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// A Notice is one published text that a calendar's years were taken from: a
+// year's arrangement, or an amendment of it.
+type Notice struct {
+	Year      int
+	Source    string // its title
+	Published string // the day, as 2025-11-04
+	Amends    bool
+}
+
+// Notices lists what was published, by year and then in the order of publication.
+func (c *Calendar) Notices() []Notice {
+	var all []Notice
+	for _, y := range slices.Sorted(maps.Keys(c.content.Years)) {
+		a := c.content.Years[y]
+		all = append(all, Notice{y, a.Source, a.Published, false})
+		for _, amendment := range a.Amended {
+			all = append(all, Notice{y, amendment.Source, amendment.Published, true})
+		}
+	}
+	return all
+}
+
+// AsOf is the calendar as it was known at the end of a day such as "2019-03-01":
+// what was published later is missing. Its version is that of its content, so the
+// calendar of a day on which all was known is the calendar itself.
+func (c *Calendar) AsOf(day string) (*Calendar, error) {
+	if _, err := parseDate(day); err != nil {
+		return nil, fmt.Errorf("calendar %s as of %s: want a day such as 2019-03-01", c.id, quoted(day))
+	}
+	known := *c.content
+	known.Years = map[int]*arrangement{}
+	for y, a := range c.content.Years {
+		if a.Published > day {
+			continue
+		}
+		then := *a
+		then.Amended = slices.DeleteFunc(slices.Clone(a.Amended), func(a *arrangement) bool { return a.Published > day })
+		known.Years[y] = &then
+	}
+	built, err := known.build()
+	if err != nil {
+		return nil, err
+	}
+	asOf := *c
+	asOf.content, asOf.version, asOf.days = built.content, built.version, built.days
+	return &asOf, nil
+}
