@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -23,21 +24,20 @@ func Extends(name string, src []byte) (id string, err error) {
 	return d.base, d.err()
 }
 
-// Load reads every *.yaml at the top of fsys, by calendar id; a base may stand in
-// any of them. Problems of all files come back joined; two files with one id are
+// Load reads every *.yaml at the top of each shelf, by calendar id; a base may
+// stand in any file. A calendar replaces that of the same id on an earlier shelf.
+// Problems of all files come back joined; two files of one shelf with one id are
 // one of them.
-func Load(fsys fs.FS) (map[string]*Calendar, error) {
-	files, err := fs.Glob(fsys, "*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("listing calendars: %w", err)
-	}
+func Load(shelves ...fs.FS) (map[string]*Calendar, error) {
 	l := loader{all: map[string]*Calendar{}, from: map[string]string{}}
-	for _, name := range files {
-		src, err := fs.ReadFile(fsys, name)
+	for _, shelf := range shelves {
+		drafts, err := read(shelf)
 		if err != nil {
-			return nil, fmt.Errorf("reading calendar: %w", err)
+			return nil, err
 		}
-		l.drafts = append(l.drafts, newDraft(name, src))
+		l.drafts = append(slices.DeleteFunc(l.drafts, func(old *draft) bool {
+			return old.id != "" && slices.ContainsFunc(drafts, func(d *draft) bool { return d.id == old.id })
+		}), drafts...)
 	}
 	problems := make([]error, len(l.drafts))
 	for _, overlays := range []bool{false, true} { // bases first
@@ -51,6 +51,21 @@ func Load(fsys fs.FS) (map[string]*Calendar, error) {
 		return nil, err
 	}
 	return l.all, nil
+}
+
+func read(shelf fs.FS) (drafts []*draft, err error) {
+	files, err := fs.Glob(shelf, "*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("listing calendars: %w", err)
+	}
+	for _, name := range files {
+		src, err := fs.ReadFile(shelf, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading calendar: %w", err)
+		}
+		drafts = append(drafts, newDraft(name, src))
+	}
+	return drafts, nil
 }
 
 type loader struct {

@@ -169,6 +169,13 @@ func TestLoadFindsBasesInAnyFile(t *testing.T) {
 	if err != nil || len(all) != 3 || all["same"].Base() != "cn" || all["dealer"].Base() != "cn" {
 		t.Errorf("got %v, %v", all, err)
 	}
+	if all, err = Load(fstest.MapFS{"b.yaml": {Data: cn}, "same.yaml": {Data: []byte(sameAsCN)}},
+		fstest.MapFS{"mine.yaml": {Data: []byte(strings.Replace(dealer(t), "id: dealer", "id: same", 1))}}); err != nil || len(all) != 2 {
+		t.Fatalf("got %v, %v", all, err)
+	}
+	if got := all["same"].Names().En; got != "Dealer" {
+		t.Errorf("the later shelf's calendar is %s", got)
+	}
 	overlay := func(id, base string) *fstest.MapFile {
 		return &fstest.MapFile{Data: []byte(strings.NewReplacer("same", id, "cn", base).Replace(sameAsCN))}
 	}

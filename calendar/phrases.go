@@ -10,6 +10,7 @@ type phrasebook struct {
 	evenOn                                       string // a counted day that is a holiday
 	pausedBy                                     string // a pause whose clause is known
 	rest                                         string // a day that the weekly pattern leaves free
+	dayOff, makeUp                               string // a day by itself, not as part of a count
 	notHolidays, onWorkingDays                   string
 	units                                        map[unit]string // behind a number
 	plural                                       string
@@ -33,7 +34,7 @@ var phrases = map[string]phrasebook{
 			Provisional: "起：{year} 年放假安排尚未公布，暂按每周安排和法定节日推算",
 			UsualClose:  "当日无工作时间，以通常的停止业务活动时间为准", DueTime: "到期",
 		},
-		evenOn: "计入 {counted}（虽逢{name}）", pausedBy: "暂停（{clause}），不计", rest: "休息日",
+		evenOn: "计入 {counted}（虽逢{name}）", pausedBy: "暂停（{clause}），不计", rest: "休息日", dayOff: "{name}放假", makeUp: "调休上班（{name}）",
 		notHolidays: "，节假日除外", onWorkingDays: "，限工作日",
 		units: map[unit]string{seconds: " 秒", minutes: " 分钟", hours: " 小时", days: " 天", weeks: " 周", halfMonths: " 个半月（每个十五天）", months: " 个月",
 			years: " 年", workingMinutes: " 分钟工作时间", workingHours: " 小时工作时间", workingDays: " 个工作日"},
@@ -54,7 +55,7 @@ var phrases = map[string]phrasebook{
 			Provisional: "起：{year} 年放假安排尚未公布，暫按每週安排和法定節日推算",
 			UsualClose:  "當日無工作時間，以通常的停止業務活動時間為準", DueTime: "到期",
 		},
-		evenOn: "計入 {counted}（雖逢{name}）", pausedBy: "暫停（{clause}），不計", rest: "休息日",
+		evenOn: "計入 {counted}（雖逢{name}）", pausedBy: "暫停（{clause}），不計", rest: "休息日", dayOff: "{name}放假", makeUp: "調休上班（{name}）",
 		notHolidays: "，節假日除外", onWorkingDays: "，限工作日",
 		units: map[unit]string{seconds: " 秒", minutes: " 分鐘", hours: " 小時", days: " 天", weeks: " 週", halfMonths: " 個半月（每個十五天）", months: " 個月",
 			years: " 年", workingMinutes: " 分鐘工作時間", workingHours: " 小時工作時間", workingDays: " 個工作日"},
@@ -75,7 +76,7 @@ var phrases = map[string]phrasebook{
 			Provisional: "onwards: no arrangement published for {year}, taken from the weekly pattern and the statutory days",
 			UsualClose:  "usual close of business, since nobody works that day", DueTime: "due",
 		},
-		evenOn: "{counted} counted, although {name}", pausedBy: "paused ({clause}), not counted", rest: "a day of rest",
+		evenOn: "{counted} counted, although {name}", pausedBy: "paused ({clause}), not counted", rest: "a day of rest", dayOff: "{name}", makeUp: "make-up day for {name}",
 		notHolidays: ", not on holidays", onWorkingDays: ", on working days",
 		units: map[unit]string{seconds: " second", minutes: " minute", hours: " hour", days: " day", weeks: " week", halfMonths: " half month", months: " month",
 			years: " year", workingMinutes: " working minute", workingHours: " working hour", workingDays: " working day"},

@@ -33,6 +33,19 @@ func (l Line) Text(lang string) string {
 	).Replace(what)
 }
 
+// Label renders what a line's days are, without counting them: the lines of Year.
+func (l Line) Label(lang string) string {
+	p, ok := phrases[lang]
+	if !ok {
+		p, lang = phrases["en"], "en"
+	}
+	label := map[What]string{Holiday: p.dayOff, MakeUpDay: p.makeUp}[l.What]
+	if label == "" {
+		return l.Text(lang)
+	}
+	return p.when(l) + " " + strings.ReplaceAll(label, "{name}", l.Name.In(lang))
+}
+
 // ruleOf is what Rule holds, for people: a rule, or a window's spelling.
 func (p phrasebook) ruleOf(l Line, lang string) string {
 	if l.What == Permitted {

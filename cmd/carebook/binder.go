@@ -6,14 +6,13 @@ import (
 	"os"
 
 	"carebook/activities"
-	"carebook/calendar"
-	"carebook/calendar/data"
 	"carebook/policies"
 	"carebook/policies/book"
 )
 
-// binderFlags add a company's own policies to those that ship with carebook.
+// binderFlags add a company's own policies and calendars to those that ship with carebook.
 type binderFlags struct {
+	calendarFlags
 	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"Folder with the company's own policies and profiles; a policy of the same id replaces the shipped one."`
 }
 
@@ -34,7 +33,7 @@ func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
 			return nil, err
 		}
 	}
-	calendars, err := calendar.Load(data.FS())
+	calendars, err := f.load()
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ type cli struct {
 	Engine       engineCmd       `cmd:"" help:"Run Temporal alone, on loopback."`
 	Migrate      migrateCmd      `cmd:"" help:"Look after the schema of the books."`
 	Policy       policyCmd       `cmd:"" help:"Check, show and count the policies."`
+	Calendar     calendarCmd     `cmd:"" help:"Say when something is due and why; list and check calendars."`
 	Audit        auditCmd        `cmd:"" help:"Check that nobody changed what happened."`
 	Token        tokenCmd        `cmd:"" help:"Make tokens for members of staff."`
 	Organisation organisationCmd `cmd:"" help:"Load units, departments, staff and their roles."`
