@@ -2,11 +2,8 @@ package api
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"time"
 
-	"carebook/calendar"
 	"carebook/contract"
 	"carebook/models"
 )
@@ -161,63 +158,6 @@ func (s *Server) showObligation(ctx context.Context, id string) (Obligation, err
 		})
 	}
 	return o, nil
-}
-
-// Explanation says day by day how a due time came about. Its last line is the due time.
-type Explanation struct {
-	Obligation  string        `json:"obligation"`
-	Clause      string        `json:"clause"`
-	Rule        string        `json:"rule"`
-	Source      string        `json:"source"`
-	DueAt       time.Time     `json:"due_at"`
-	Provisional bool          `json:"provisional"`
-	Calendar    string        `json:"calendar" doc:"Calendar and version that it was counted by."`
-	Lines       []ExplainLine `json:"lines"`
-}
-
-// ExplainLine is one step of the count, as a sentence and taken apart.
-type ExplainLine struct {
-	Text    string     `json:"text" doc:"The line as a sentence, in the caller's language."`
-	Date    string     `json:"date" format:"date"`
-	Through string     `json:"through,omitempty" format:"date" doc:"Last date, when the line covers several."`
-	From    *time.Time `json:"from,omitempty"`
-	To      *time.Time `json:"to,omitempty"`
-	What    string     `json:"what" enum:"start,elapsed,worked,make_up_day,weekend,holiday,paused,provisional,usual_close,due"`
-	Counted string     `json:"counted,omitempty" doc:"What the line adds: 1d, 4h30m0s."`
-}
-
-func (s *Server) explainObligation(ctx context.Context, in *obligationInput) (*bodyOutput[Explanation], error) {
-	t, err := s.todo(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	var due calendar.Due
-	if err := json.Unmarshal(t.Explanation, &due); err != nil {
-		return nil, fmt.Errorf("reading the explanation of %s: %w", t.ID, err)
-	}
-	out := Explanation{
-		Obligation: t.ID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, DueAt: s.at(t.DueAt), Provisional: t.Provisional,
-		Calendar: t.Calendar, Lines: make([]ExplainLine, len(due.Account)),
-	}
-	for i, l := range due.Account {
-		out.Lines[i] = s.line(l, requestOf(ctx).lang)
-	}
-	return &bodyOutput[Explanation]{out}, nil
-}
-
-func (s *Server) line(l calendar.Line, lang string) ExplainLine {
-	out := ExplainLine{Text: l.Text(lang), Date: l.Date, Through: l.Through, What: string(l.What)}
-	if !l.From.IsZero() {
-		out.From = s.atPtr(&l.From)
-	}
-	if !l.To.IsZero() {
-		out.To = s.atPtr(&l.To)
-	}
-	if !l.Counted.IsZero() {
-		text, _ := l.Counted.MarshalText() // never fails
-		out.Counted = string(text)
-	}
-	return out
 }
 
 type obligationActInput[B body] struct {
