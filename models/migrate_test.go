@@ -3,6 +3,7 @@ package models_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 
@@ -122,20 +123,65 @@ func TestWhatHappenedCantBeChangedOrRemoved(t *testing.T) {
 	booktest.Each(t, func(t *testing.T, b *models.Books) {
 		s := booktest.Seed(t, b)
 		openCase(t, b, s) // an event, an entry and an edition to try it on
+		create(t, b, &models.Calendar{N: 1, ID: "cn", Version: "v", Content: []byte("x"), Origin: models.FromShipped, StoredAt: noon})
 		statements := []string{
 			"UPDATE events SET actor = 'x'", "DELETE FROM events",
 			"UPDATE ledger_entries SET amount = 1", "DELETE FROM ledger_entries",
 			"UPDATE editions SET content = 'x'", "DELETE FROM editions",
+			"UPDATE calendars SET content = 'x'", "DELETE FROM calendars",
 		}
 		if b.Dialect == models.Postgres {
-			statements = append(statements, "TRUNCATE events CASCADE", "TRUNCATE ledger_entries CASCADE", "TRUNCATE editions CASCADE")
+			statements = append(statements, "TRUNCATE events CASCADE", "TRUNCATE ledger_entries CASCADE", "TRUNCATE editions CASCADE", "TRUNCATE calendars CASCADE")
 		} else {
-			statements = append(statements, "REPLACE INTO events SELECT * FROM events", "REPLACE INTO editions SELECT * FROM editions")
+			statements = append(statements, "REPLACE INTO events SELECT * FROM events", "REPLACE INTO editions SELECT * FROM editions",
+				"REPLACE INTO calendars SELECT * FROM calendars")
 		}
 		for _, sql := range statements {
 			if err := b.DB.Exec(sql).Error; err == nil {
 				t.Errorf("%s went through", sql)
 			}
+		}
+	})
+}
+
+// before2 are a case with an open duty, as the first migration alone keeps them: one of its marks fired 90.5 s late, the
+// other waits.
+const before2 = `
+INSERT INTO units VALUES ('u', NULL, 'U', 'Unit', 'dealer-4s', '2026-03-02 01:00:00+00:00');
+INSERT INTO editions VALUES ('e', 'V13', 'complaint', '', '2026-03-02 01:00:00+00:00');
+INSERT INTO cases VALUES ('c', 'complaint', 'U-1', 'u', 'e', 'cn', 'registered', false, NULL, 1, '', '2026-03-02 01:00:00+00:00',
+	'2026-03-02 01:00:00+00:00');
+INSERT INTO obligations VALUES ('o', 'c', 'u', 'classify', 'r', NULL, 'A-02', '2 hours', 'default', '2026-03-02 01:00:00+00:00',
+	'2026-03-02 03:00:00+00:00', false, 'cn@1', '{}', 'open', NULL, false, NULL, 1, NULL);
+INSERT INTO marks VALUES ('o', 1, 'c', '2026-03-02 02:30:00+00:00', 'remind', 'r', 'c', 'fired', '2026-03-02 02:31:30.500+00:00');
+INSERT INTO marks VALUES ('o', 2, 'c', '2026-03-02 03:00:00+00:00', 'breach', 'r', 'c', 'waiting', NULL)`
+
+func TestCasesOfTheFirstMigrationAreKeptAndWaitToBeCountedAgain(t *testing.T) {
+	booktest.EachEmpty(t, func(t *testing.T, b *models.Books) {
+		ctx := context.Background()
+		up := must(models.MigrateUp(ctx, b))(t)
+		for range up[1:] {
+			must(models.MigrateDown(ctx, b))(t)
+		}
+		for sql := range strings.SplitSeq(before2, ";") {
+			if err := b.DB.Exec(sql).Error; err != nil {
+				t.Fatal(err)
+			}
+		}
+		must(models.MigrateUp(ctx, b))(t)
+		var o models.Obligation
+		var marks []models.Mark
+		var u models.Unit
+		for _, err := range []error{b.DB.Take(&o).Error, b.DB.Order("n").Find(&marks).Error, b.DB.Take(&u).Error} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if o.CalendarN != 0 || o.LastAt != nil || o.Earlier != nil || o.EarlierDueAt != nil || o.State != models.ObligationOpen {
+			t.Errorf("%+v", o)
+		}
+		if u.Calendar != "" || len(marks) != 2 || marks[0].LateMs == nil || *marks[0].LateMs != 90_500 || marks[1].LateMs != nil {
+			t.Errorf("%+v %+v", u, marks)
 		}
 	})
 }

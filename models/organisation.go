@@ -21,6 +21,7 @@ type OrganisationUnit struct {
 	Code        string                   `yaml:"code"`
 	Name        string                   `yaml:"name"`
 	Profile     string                   `yaml:"profile"`
+	Calendar    string                   `yaml:"calendar"` // id of the calendar it counts by; empty: its profile's
 	Departments []OrganisationDepartment `yaml:"departments"`
 	Units       []OrganisationUnit       `yaml:"units"`
 }

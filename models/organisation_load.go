@@ -57,7 +57,7 @@ type orgLoader struct {
 }
 
 func (l *orgLoader) unit(u OrganisationUnit, parent *string) error {
-	row := Unit{ID: NewID(), ParentID: parent, Code: u.Code, Name: u.Name, Profile: u.Profile, CreatedAt: l.now}
+	row := Unit{ID: NewID(), ParentID: parent, Code: u.Code, Name: u.Name, Profile: u.Profile, Calendar: u.Calendar, CreatedAt: l.now}
 	var old Unit
 	err := l.tx.Where("code = ?", u.Code).Take(&old).Error
 	switch {
@@ -66,8 +66,10 @@ func (l *orgLoader) unit(u OrganisationUnit, parent *string) error {
 		l.sum.Units++
 	case err == nil:
 		row.ID = old.ID
-		if deref(old.ParentID) != deref(parent) || old.Name != u.Name || old.Profile != u.Profile {
-			err = l.tx.Model(&old).Updates(map[string]any{"parent_id": parent, "name": u.Name, "profile": u.Profile}).Error
+		if deref(old.ParentID) != deref(parent) || old.Name != u.Name || old.Profile != u.Profile || old.Calendar != u.Calendar {
+			err = l.tx.Model(&old).Updates(map[string]any{
+				"parent_id": parent, "name": u.Name, "profile": u.Profile, "calendar": u.Calendar,
+			}).Error
 			l.sum.Units++
 		}
 	}

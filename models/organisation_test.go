@@ -37,6 +37,12 @@ func TestAnOrganisationLoadsOnceAndThenOnlyWhatChanged(t *testing.T) {
 			{"again", organisation, models.Summary{}},
 			{"renamed", strings.NewReplacer("Demo Store", "Demo House", "name: Care", "name: Relations", "Demo Advisor", "Demo Adviser").
 				Replace(organisation), models.Summary{Units: 1, Departments: 1, Staff: 1}},
+			{"as it was", organisation, models.Summary{Units: 1, Departments: 1, Staff: 1}},
+			{"another calendar", strings.Replace(organisation, "profile: dealer-4s", "profile: dealer-4s, calendar: open-sundays", 1),
+				models.Summary{Units: 1}},
+			{"back to the profile's", organisation, models.Summary{Units: 1}},
+			{"renamed again", strings.NewReplacer("Demo Store", "Demo House", "name: Care", "name: Relations", "Demo Advisor", "Demo Adviser").
+				Replace(organisation), models.Summary{Units: 1, Departments: 1, Staff: 1}},
 			{"back", organisation, models.Summary{Units: 1, Departments: 1, Staff: 1}},
 			{"a role less, one more", strings.Replace(organisation, "{role: manager, unit: S}", "{role: manager, unit: G}", 1),
 				models.Summary{Given: 1, Ended: 1}},

@@ -42,7 +42,8 @@ type Command struct {
 // TableName is the table of commands.
 func (Command) TableName() string { return "commands" }
 
-// Counter allots human numbers, one row per scope ("complaint/<unit code>/<year>"). Written by Append at an opening.
+// Counter allots numbers: to cases, one row per scope "complaint/<unit code>/<year>", and to editions of calendars. Whoever
+// adds to it keeps others of the scope waiting. Written by Append at an opening, AdoptCalendars and AddCalendar.
 type Counter struct {
 	Scope string `gorm:"primaryKey"`
 	N     int64

@@ -27,15 +27,20 @@ type Obligation struct {
 	Source      string // where that number comes from
 	Since       time.Time
 	DueAt       time.Time
-	Provisional bool   // the calendar of its year isn't published yet
-	Calendar    string // id@version
-	Explanation []byte `gorm:"not null"` // calendar.Due as JSON, day by day
+	LastAt      *time.Time // last permitted moment; nil without a window, or when it permits none
+	Provisional bool       // the calendar of its year isn't published yet
+	Calendar    string     // id@version
+	CalendarN   int64      // number of that edition in these books; 0 for what was counted before editions were kept
+	Explanation []byte     `gorm:"not null"` // calendar.Due as JSON, day by day
 	State       string
 	BreachedAt  *time.Time
 	Annulled    bool       // breached in the books, but kept in time
 	SettledAt   *time.Time // occurred_at of what settled it
 	OpenedSeq   int64
 	SettledSeq  *int64
+
+	Earlier      []byte     // calendar.Due as JSON: what it was before it was counted again
+	EarlierDueAt *time.Time // nil for one that never was
 }
 
 // TableName is the table of obligations.
@@ -61,6 +66,7 @@ type Mark struct {
 	Clause       string
 	State        string
 	FiredAt      *time.Time
+	LateMs       *int64 // FiredAt less At, of fired and folded marks
 }
 
 // TableName is the table of marks.

@@ -9,6 +9,7 @@ type Unit struct {
 	Code      string
 	Name      string
 	Profile   string    // the policies it runs; "" for a unit that runs none of its own, such as a group
+	Calendar  string    // id of the calendar it counts by; "" for its profile's
 	CreatedAt time.Time `gorm:"autoCreateTime:false"`
 }
 
