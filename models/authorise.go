@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carebook/calendar"
 	"carebook/contract"
 	"carebook/internal/failpoint"
 )
@@ -91,7 +92,7 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 		return contract.Refused(contract.CodeNoPolicy, "", "unit", unit.Code, "profile", unit.Profile), nil // a unit without the process is an answer, not a failure
 	}
 	w.policy = policy
-	if w.cal, err = w.shelf.Calendar(profile.Calendar); err != nil {
+	if w.cal, err = w.calendar(profile.Calendar); err != nil {
 		return nil, err
 	}
 	w.k = &Case{
@@ -102,11 +103,20 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 	return nil, nil
 }
 
+// calendar counts as the case's policy wants it.
+func (w *writer) calendar(id string) (*calendar.Calendar, error) {
+	cal, err := w.shelf.Calendar(id)
+	if err != nil {
+		return nil, err
+	}
+	return cal.Counting(w.policy.Way()), nil
+}
+
 func (w *writer) lookUpCase() (err error) {
 	if w.policy, err = w.b.Edition(w.tx, w.k.Edition); err != nil {
 		return err
 	}
-	if w.cal, err = w.shelf.Calendar(w.k.Calendar); err != nil {
+	if w.cal, err = w.calendar(w.k.Calendar); err != nil {
 		return err
 	}
 	w.detail = &Complaint{}

@@ -21,6 +21,9 @@ func (w *writer) open(o contract.Owe) error {
 		return nil
 	}
 	due, err := w.cal.Due(o.Since, duty.Within.Value)
+	if err == nil {
+		due, err = w.cal.Permit(due, duty.Permitted())
+	}
 	if err != nil {
 		return fmt.Errorf("due time of %s: %w", o.Duty, err)
 	}
@@ -34,7 +37,7 @@ func (w *writer) open(o contract.Owe) error {
 	if ob.Person == "" && ob.Role == partHandler {
 		ob.Person = deref(w.detail.HandlerID)
 	}
-	if ob.Marks, err = marksOf(w.cal, duty, ob); err != nil {
+	if ob.Marks, err = marksOf(w.cal, duty, ob, due); err != nil {
 		return fmt.Errorf("marks of %s: %w", o.Duty, err)
 	}
 	if err := w.insertObligation(ob, duty, due); err != nil {
@@ -52,7 +55,7 @@ func (w *writer) insertObligation(ob contract.Obligation, duty *policies.Duty, d
 	row := Obligation{
 		ID: ob.ID, CaseID: w.k.ID, UnitID: w.k.UnitID, Duty: ob.Duty, Role: ob.Role, PersonID: optional(ob.Person),
 		Clause: duty.Within.Clause, Rule: duty.Within.Value.String(), Source: string(duty.Within.From()),
-		Since: ob.Since, DueAt: ob.Due, Provisional: due.Provisional, Calendar: calendarName(w.cal),
+		Since: ob.Since, DueAt: ob.Due, LastAt: lastOf(due), Provisional: due.Provisional, Calendar: calendarName(w.cal),
 		Explanation: explanation, State: ObligationOpen, OpenedSeq: w.event.Seq,
 	}
 	if err := w.tx.Create(&row).Error; err != nil {
@@ -74,12 +77,25 @@ func (w *writer) insertMarks(ob contract.Obligation) error {
 	return nil
 }
 
+// lastOf is the last permitted moment of a due time, nil when there is none.
+func lastOf(due calendar.Due) *time.Time {
+	if due.Last.IsZero() {
+		return nil
+	}
+	return microsPtr(&due.Last)
+}
+
 // marksOf puts the marks on an obligation's clock: reminders to whoever owes it, escalations, and the breach at the due
-// time. A mark that would come before the duty began is left out.
-func marksOf(cal *calendar.Calendar, d *policies.Duty, o contract.Obligation) ([]contract.Mark, error) {
+// time. Those before the breach count back from the last permitted moment, if there is one. A mark that would come before
+// the duty began is left out.
+func marksOf(cal *calendar.Calendar, d *policies.Duty, o contract.Obligation, due calendar.Due) ([]contract.Mark, error) {
+	until := o.Due
+	if !due.Last.IsZero() {
+		until = micros(due.Last)
+	}
 	var marks []contract.Mark
 	add := func(kind contract.MarkKind, to string, before policies.Rule[calendar.Rule]) error {
-		at, err := cal.Before(o.Due, before.Value)
+		at, err := cal.Before(until, before.Value)
 		if err != nil || !at.After(o.Since) {
 			return err
 		}
@@ -146,7 +162,11 @@ func (w *writer) resumeOne(row Obligation) error {
 	}
 	due := prev
 	if from := stoodStill(prev, *w.k.PausedAt); row.BreachedAt == nil && !from.After(prev.At) && from.Before(w.event.At) {
-		if due, err = w.cal.Resume(prev, rule, calendar.Pause{From: from, To: w.event.At}); err != nil {
+		due, err = w.cal.Resume(prev, rule, calendar.Pause{From: from, To: w.event.At})
+		if err == nil {
+			due, err = w.cal.Permit(due, w.policy.Complaint.Duties[row.Duty].Permitted())
+		}
+		if err != nil {
 			return err
 		}
 	} // else what was missed before the pause stays missed
@@ -155,14 +175,14 @@ func (w *writer) resumeOne(row Obligation) error {
 		return err
 	}
 	err = w.tx.Model(&Obligation{}).Where("id = ?", row.ID).Updates(map[string]any{
-		"state": ObligationOpen, "due_at": micros(due.At), "provisional": due.Provisional, "explanation": explanation,
+		"state": ObligationOpen, "due_at": micros(due.At), "last_at": lastOf(due), "provisional": due.Provisional, "explanation": explanation,
 		"calendar": calendarName(w.cal),
 	}).Error
 	if err != nil {
 		return err
 	}
 	row.DueAt = micros(due.At)
-	return w.moveMarks(row)
+	return w.moveMarks(row, due)
 }
 
 // stoodStill is since when a clock stood still in a pause: a pause may say that it began earlier, but a clock can't stop
@@ -180,12 +200,12 @@ func stoodStill(prev calendar.Due, pausedAt time.Time) time.Time {
 }
 
 // moveMarks sets the marks that haven't fired to the moments of the new due time.
-func (w *writer) moveMarks(row Obligation) error {
+func (w *writer) moveMarks(row Obligation, due calendar.Due) error {
 	ob, err := w.load(row)
 	if err != nil {
 		return err
 	}
-	fresh, err := marksOf(w.cal, w.policy.Complaint.Duties[row.Duty], ob)
+	fresh, err := marksOf(w.cal, w.policy.Complaint.Duties[row.Duty], ob, due)
 	if err != nil {
 		return err
 	}

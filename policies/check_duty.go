@@ -18,6 +18,9 @@ func (d *decoder) duty(name string, du *Duty, c *Complaint) {
 	}
 	d.role(path+".by.value", du.By.Value, casePersons)
 	d.permitted(path+".by.value", name, du.By.Value, c)
+	if anchor := du.Within.Value.Anchor(); anchor != "" {
+		d.complain(d.at(path+".within.value"), "a duty is counted from its own event, not from %s: want a rule such as 3 working days or end of month", quote(anchor))
+	}
 	for i, r := range du.Remind {
 		d.before(fmt.Sprintf("%s.remind[%d].value", path, i), r.Value, du.Within.Value)
 	}
@@ -32,8 +35,12 @@ func (d *decoder) duty(name string, du *Duty, c *Complaint) {
 	}
 }
 
-// before checks that a warning comes after the clock has started.
+// before checks that a warning is a length, and comes after the clock has started.
 func (d *decoder) before(path string, warning, within calendar.Rule) {
+	if !warning.IsZero() && !warning.IsLength() {
+		d.complain(d.at(path), "%s is no length of time: a warning stands so long before the due time, such as 2 hours or 1 working day", warning)
+		return
+	}
 	if !warning.IsZero() && !within.IsZero() && notShorter(warning, within) {
 		d.complain(d.at(path), "%s before the due time is not after the start: the duty itself has %s, choose less", warning, within)
 	}

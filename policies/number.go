@@ -48,6 +48,8 @@ func asText(value any) string {
 		return strconv.FormatBool(v)
 	case calendar.Rule:
 		return v.String()
+	case calendar.Window:
+		return v.String()
 	case Money:
 		return v.String() + " CNY"
 	}

@@ -12,6 +12,7 @@ type Policy struct {
 	ID        string     `yaml:"policy"`
 	Family    string     `yaml:"family"` // complaint
 	Title     Title      `yaml:"title"`
+	Counting  *Counting  `yaml:"counting,omitempty"`
 	Complaint *Complaint `yaml:"complaint,omitempty"` // the section of the family
 
 	Edition string `yaml:"-"` // sha256 of Content, hex
@@ -70,6 +71,9 @@ func (d *decoder) policy(p *Policy) {
 	d.id(p.ID, d.at("policy"))
 	d.title(p.Title, "title")
 	d.sources()
+	if p.Counting != nil {
+		d.counting(p.Counting)
+	}
 	if _, known := families[p.Family]; !known && d.sound("family") {
 		d.complain(d.at("family"), "unknown family %s; %s", quote(p.Family), oneOf(sorted(families)))
 	}

@@ -30,11 +30,20 @@ func (r Rule[T]) From() Source {
 
 // Duty is a clock: who owes something, within what time, who is reminded and told before and when it is missed.
 type Duty struct {
-	By       Rule[string]          `yaml:"by"`                 // role; "handler" and "recipient" are the case's own persons
-	Within   Rule[calendar.Rule]   `yaml:"within"`             // from the event that starts it
-	Remind   []Rule[calendar.Rule] `yaml:"remind,omitempty"`   // this long before the due time, to whoever owes it
-	Escalate []Escalation          `yaml:"escalate,omitempty"` // this long before the due time, to a role above
-	Breach   Consequence           `yaml:"breach"`             // at the due time
+	By       Rule[string]           `yaml:"by"`                 // role; "handler" and "recipient" are the case's own persons
+	Within   Rule[calendar.Rule]    `yaml:"within"`             // from the event that starts it
+	Window   *Rule[calendar.Window] `yaml:"window,omitempty"`   // when the call or visit that keeps it is permitted
+	Remind   []Rule[calendar.Rule]  `yaml:"remind,omitempty"`   // this long before the due time or the last permitted moment, to whoever owes it
+	Escalate []Escalation           `yaml:"escalate,omitempty"` // this long before the due time, to a role above
+	Breach   Consequence            `yaml:"breach"`             // at the due time
+}
+
+// Permitted is the duty's window; the zero Window, which permits every moment, when it has none.
+func (d *Duty) Permitted() calendar.Window {
+	if d.Window == nil {
+		return calendar.Window{}
+	}
+	return d.Window.Value
 }
 
 // Escalation tells a role above that a duty is about to be missed.

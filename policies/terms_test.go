@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"carebook/calendar"
 	"carebook/policies"
 
 	"github.com/google/go-cmp/cmp"
@@ -135,5 +136,34 @@ func TestNumbersReadWithUnitClauseAndSource(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, lines); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAPolicyThatSaysNothingCountsAsTheCivilCodeHasIt(t *testing.T) {
+	silent := small(t)
+	for counting, want := range map[string]calendar.Counting{
+		"": {},
+		"counting:\n  first_day: {value: same_day, clause: V13-2.3}\n":                {SameDay: true},
+		"counting:\n  first_day: {value: next_day, clause: V13-2.3}\n":                {},
+		"counting:\n  ends_at: {value: midnight, clause: V13-2.3}\n":                  {Midnight: true},
+		"counting:\n  ends_at: {value: close_of_business, clause: V13-2.3}\n":         {},
+		"counting:\n  move_last_day: {value: true, clause: V13-2.3}\n":                {MoveLastDay: true},
+		"counting:\n  move_last_day: {value: false, clause: A-01, source: default}\n": {},
+	} {
+		p, err := policies.Parse("T1.yaml", []byte(counting+silent))
+		if err != nil || p.Way() != want {
+			t.Errorf("%q counts %+v, %v; want %+v", counting, p.Way(), err, want)
+		}
+	}
+}
+
+func TestADutyWithoutAWindowPermitsEveryMoment(t *testing.T) {
+	p := must(policies.Parse("T1.yaml", []byte(strings.Replace(small(t), "      remind: ", "      window:   {value: \"10:00-12:00, not on holidays\", clause: R3-4}\n      remind: ", 1))))
+	if got := p.Complaint.Duties["prewarn"].Permitted().String(); got != "10:00-12:00, not on holidays" {
+		t.Errorf("permitted in %q", got)
+	}
+	p = must(policies.Parse("T1.yaml", []byte(small(t))))
+	if w := p.Complaint.Duties["prewarn"].Permitted(); !w.IsZero() {
+		t.Errorf("permitted in %q", w)
 	}
 }
