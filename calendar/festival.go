@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -24,8 +23,6 @@ type yearly struct {
 	By, Text   string
 	month, day int
 }
-
-var festivalForm = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 
 // festival is the date of a festival in year, and false when it has none. The
 // year of a lunar date is the lunar one that begins in that solar year: the last
@@ -59,7 +56,7 @@ func (r *fileReader) readFestivals(n ast.Node) {
 	}
 	for _, e := range r.entries(n, "festivals") {
 		what := "festival " + e.key
-		if len(e.key) > 64 || !festivalForm.MatchString(e.key) || e.key == "birthday" {
+		if len(e.key) > 64 || !anchorForm.MatchString(e.key) || e.key == birthdayAnchor {
 			r.wrong(e.at, "festivals: %s cannot be named in a rule, want lower-case words joined by _ and not birthday", quoted(e.key))
 		}
 		f := r.fields(e.value, what, "on?", "lunar?", "term?", "zh-Hans", "zh-Hant", "en")

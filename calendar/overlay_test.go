@@ -134,6 +134,20 @@ func TestAnOverlayHasAnotherVersionWhenItsBaseChanges(t *testing.T) {
 	}
 }
 
+// The head of data/cn.yaml shows how an overlay is written.
+func TestTheOverlayShownInTheShippedCalendarIsOne(t *testing.T) {
+	cn := loaded(t)
+	var shown strings.Builder
+	for line := range strings.Lines(string(cn.Source())) {
+		if text, ok := strings.CutPrefix(line, "#   "); ok {
+			shown.WriteString(text)
+		}
+	}
+	if c := parsed(t, shown.String(), cn); c.ID() != "dealer" || len(c.content.Own) != 3 {
+		t.Errorf("got %s with %d days of its own", c.ID(), len(c.content.Own))
+	}
+}
+
 func TestTheSourceIsKeptAsItWasParsed(t *testing.T) {
 	src := []byte(sameAsCN)
 	c, err := Parse("x.yaml", src, loaded(t))

@@ -76,6 +76,26 @@ func TestFilesBuiltToExhaustTheParserAreRefusedAtOnce(t *testing.T) {
 	}
 }
 
+func TestAFileFullOfMistakesHasOneComplaintForEach(t *testing.T) {
+	const n = 1000
+	many := func(line string) string { return strings.Repeat(line, n) }
+	const work = "    work: {founding: [2026-11-29]}\n"
+	for what, tt := range map[string]struct{ old, new string }{
+		"statutory days": {"statutory:\n", "statutory:\n" + many("  - {on: 11-30, festival: founding}\n")},
+		"amendments":     {work, work + "    amended:\n" + many("      - {source: x, published: 2025-01-01, off: {}, work: {}}\n")},
+		"days off":       {"[2026-11-30]", "[\n" + many("      2026-01-01..2026-12-31,\n") + "]"},
+	} {
+		src := strings.Replace(string(source(t)), tt.old, tt.new, 1)
+		_, err := calendar.Parse("x.yaml", []byte(src), nil)
+		if err == nil {
+			t.Fatalf("%d mistaken %s were accepted", n, what)
+		}
+		if complaints := strings.Split(err.Error(), "\n"); len(complaints) < n-1 || len(complaints) > n+1 {
+			t.Errorf("%d mistaken %s have %d complaints, first %s", n, what, len(complaints), complaints[0])
+		}
+	}
+}
+
 func TestVersionFollowsTheContentAlone(t *testing.T) {
 	good := string(source(t))
 	version := func(src string) string {

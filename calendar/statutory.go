@@ -39,6 +39,7 @@ func (r *fileReader) statutory(item ast.Node, f map[string]ast.Node, s statutory
 	for _, other := range r.Statutory {
 		if first := max(s.Since, other.Since); s.Day == other.Day && s.Day != (yearly{}) && first <= min(s.Until, other.Until) {
 			r.wrong(place(item), "statutory day: %s stands twice in %d", s.Day.Text, first)
+			break // else n equal days would have n² complaints
 		}
 	}
 	r.Statutory = append(r.Statutory, s)
