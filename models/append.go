@@ -41,8 +41,9 @@ var errNoCase = errors.New("no such case")
 func (b *Books) Append(ctx context.Context, shelf Shelf, in contract.Record) (contract.Recorded, error) {
 	for n := 1; ; n++ {
 		var out contract.Recorded
+		var late []lateness
 		err := b.Tx(ctx, func(tx *gorm.DB) (err error) {
-			out, err = b.append(tx, shelf, in)
+			out, late, err = b.append(tx, shelf, in)
 			return err
 		})
 		if errors.Is(err, errRace) && n < racesLost {
@@ -51,37 +52,45 @@ func (b *Books) Append(ctx context.Context, shelf Shelf, in contract.Record) (co
 		if err != nil {
 			return contract.Recorded{}, fmt.Errorf("appending %s to %s: %w", in.Effect.Key(), in.Case, err)
 		}
+		if b.Late != nil {
+			for _, l := range late {
+				b.Late(l.kind, l.by)
+			}
+		}
 		return out, nil
 	}
 }
 
-func (b *Books) append(tx *gorm.DB, shelf Shelf, in contract.Record) (contract.Recorded, error) {
+func (b *Books) append(tx *gorm.DB, shelf Shelf, in contract.Record) (out contract.Recorded, late []lateness, err error) {
 	k, err := LockCase(tx, in.Case)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		k, err = nil, nil
 	}
 	if err != nil {
-		return contract.Recorded{}, err
+		return out, nil, err
 	}
 	known := int64(0)
 	if k != nil {
 		known = k.Seq
 	}
 	if in.After > known {
-		return contract.Recorded{}, fmt.Errorf("%w: it knows %d events, they hold %d", ErrAhead, in.After, known)
+		return out, nil, fmt.Errorf("%w: it knows %d events, they hold %d", ErrAhead, in.After, known)
 	}
 	done, err := effectDone(tx, in)
 	if err != nil {
-		return contract.Recorded{}, err
+		return out, nil, err
 	}
 	if done && k == nil {
-		return contract.Recorded{}, errRace // the opening was committed after we had looked for its case
+		return out, nil, errRace // the opening was committed after we had looked for its case
 	}
 	behind := known > in.After && !failpoint.Planted("skip-5b")
 	if done || behind || in.Effect.IsZero() {
-		return b.catchUp(tx, k, in, done)
+		out, err = b.catchUp(tx, k, in, done)
+		return out, nil, err
 	}
-	return b.decide(tx, shelf, k, in)
+	w := &writer{b: b, tx: tx, shelf: shelf, in: in, k: k}
+	out, err = w.decide()
+	return out, w.late, err
 }
 
 // catchUp returns all that the workflow missed: the answer to a repeated effect, and to one that came too early.
@@ -134,16 +143,14 @@ func effectDone(tx *gorm.DB, in contract.Record) (bool, error) {
 }
 
 // decide judges a new effect and writes it.
-func (b *Books) decide(tx *gorm.DB, shelf Shelf, k *Case, in contract.Record) (contract.Recorded, error) {
-	if k == nil && in.Effect.Command == "" {
+func (w *writer) decide() (_ contract.Recorded, err error) {
+	if w.k == nil && w.in.Effect.Command == "" {
 		return contract.Recorded{}, errNoCase
 	}
-	now, err := b.Now(tx)
-	if err != nil {
+	if w.now, err = w.b.Now(w.tx); err != nil {
 		return contract.Recorded{}, err
 	}
-	w := &writer{b: b, tx: tx, shelf: shelf, in: in, now: now, k: k}
-	if in.Effect.Command != "" {
+	if w.in.Effect.Command != "" {
 		if refusal, err := w.command(); refusal != nil || err != nil {
 			return contract.Recorded{Outcome: contract.Refuse, Refusal: refusal}, err
 		}
@@ -176,6 +183,7 @@ type writer struct {
 	policy *policies.Policy
 	cal    *calendar.Calendar
 	event  contract.Event
+	late   []lateness // of the marks that this struck
 }
 
 // command loads the command row, which alone is believed, and judges it. A refusal is stored as the command's outcome and

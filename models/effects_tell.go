@@ -21,15 +21,8 @@ func (w *writer) fire() error {
 	if err := w.tx.Where("id = ? AND case_id = ?", f.Obligation, w.k.ID).Take(&o).Error; err != nil {
 		return fmt.Errorf("reading obligation %s: %w", f.Obligation, err)
 	}
-	var m Mark
-	if err := w.tx.Where("obligation_id = ? AND n = ?", f.Obligation, f.Mark).Take(&m).Error; err != nil {
-		return fmt.Errorf("reading mark %d of %s: %w", f.Mark, o.Duty, err)
-	}
-	if m.State != MarkWaiting || w.event.At.Before(m.At) {
-		return fmt.Errorf("mark %d of %s is %s and due at %s: it can't fire at %s",
-			f.Mark, o.Duty, m.State, m.At.UTC(), w.event.At) // I5: never before its moment
-	}
-	if err := w.strike(*f); err != nil {
+	m, err := w.strike(*f, o)
+	if err != nil {
 		return err
 	}
 	w.event.Fired = f
@@ -46,19 +39,33 @@ func (w *writer) fire() error {
 	return nil
 }
 
-func (w *writer) strike(f contract.Fire) error {
-	set := func(n int, state string) error {
-		return w.tx.Model(&Mark{}).Where("obligation_id = ? AND n = ?", f.Obligation, n).
-			Updates(map[string]any{"state": state, "fired_at": w.event.At}).Error
+// strike notes that a mark has fired, and the reminders that are folded into it, each with how late that was.
+func (w *writer) strike(f contract.Fire, o Obligation) (fired Mark, err error) {
+	numbers := append([]int{f.Mark}, f.Folded...)
+	var marks []Mark
+	if err := w.tx.Where("obligation_id = ? AND n IN ?", f.Obligation, numbers).Find(&marks).Error; err != nil {
+		return fired, fmt.Errorf("reading mark %d of %s: %w", f.Mark, o.Duty, err)
 	}
-	err := set(f.Mark, MarkFired)
-	for _, n := range f.Folded {
-		err = errors.Join(err, set(n, MarkFolded))
+	if len(marks) != len(numbers) {
+		return fired, fmt.Errorf("marks %v of %s: %d are there", numbers, o.Duty, len(marks))
 	}
-	if err != nil {
-		return fmt.Errorf("striking mark %d: %w", f.Mark, err)
+	for _, m := range marks {
+		if m.State != MarkWaiting || w.event.At.Before(m.At) {
+			return fired, fmt.Errorf("mark %d of %s is %s and due at %s: it can't fire at %s",
+				m.N, o.Duty, m.State, m.At.UTC(), w.event.At) // I5: never before its moment
+		}
+		state, late := MarkFolded, w.event.At.Sub(m.At)
+		if m.N == f.Mark {
+			state, fired = MarkFired, m
+		}
+		err := w.tx.Model(&Mark{}).Where("obligation_id = ? AND n = ?", f.Obligation, m.N).
+			Updates(map[string]any{"state": state, "fired_at": w.event.At, "late_ms": late.Milliseconds()}).Error
+		if err != nil {
+			return fired, fmt.Errorf("striking mark %d of %s: %w", m.N, o.Duty, err)
+		}
+		w.late = append(w.late, lateness{m.Kind, late})
 	}
-	return nil
+	return fired, nil
 }
 
 // breach notes that a duty was missed and proposes what its clause says. An entry whose clock overlapped an outage of the

@@ -22,7 +22,7 @@ INSERT INTO cases SELECT 'c'||g, 'complaint', 'n'||g, CASE WHEN g % 41 = 40 THEN
 INSERT INTO complaints SELECT id, (SELECT id FROM customers), NULL, 'visit', 'ordinary', '', false, 1, (SELECT id FROM staff WHERE code = '1006'), NULL, NULL, 0 FROM cases;
 INSERT INTO obligations SELECT 'o'||id, id, unit_id, 'classify', 'customer_relations_specialist', NULL, 'c', 'r', 's', opened_at, opened_at, false, 'cn',
 	'', CASE WHEN ended THEN 'fulfilled' ELSE 'open' END, NULL, false, NULL, 1, NULL FROM cases;
-INSERT INTO marks SELECT 'o'||id, 1, id, opened_at, 'breach', 'r', 'c', CASE WHEN ended THEN 'dropped' ELSE 'waiting' END, NULL FROM cases;
+INSERT INTO marks SELECT 'o'||id, 1, id, opened_at, 'breach', 'r', 'c', CASE WHEN ended THEN 'fired' ELSE 'waiting' END, CASE WHEN ended THEN now() END, CASE WHEN number LIKE '%77' THEN 5000 WHEN ended THEN 3 END FROM cases;
 INSERT INTO notices SELECT 'n'||id, id, 1, unit_id, 'customer_relations_manager', NULL, 'opened', 'c', NULL, opened_at FROM cases;
 INSERT INTO events SELECT id, 1, 'complaint', 'opened', 'e'||id, '', '', now(), now(), '', '', NULL, NULL, '', '' FROM cases;
 INSERT INTO commands SELECT 'k'||g, 'p'||g, 'k', 'POST', '/', '', 'complaint', 's', 'open', '', NULL, NULL, NULL, now(), false, now(), 'recorded', NULL, now(), now()
@@ -73,6 +73,7 @@ func TestTheMainListsUseAnIndexOnPostgres(t *testing.T) {
 		"notices":                    {func() error { return third(models.Notices(b.DB, store, false, page)) }, []string{"notices_role", "notices_staff"}, "notices"},
 		"events of a case":           {func() error { _, err := b.EventsOf(b.DB, "x", 0, 50); return err }, []string{"events_pkey"}, "events"},
 		"unconfirmed commands":       {func() error { _, err := b.Unconfirmed(ctx, time.Minute, 10); return err }, []string{"commands_unconfirmed"}, "commands"},
+		"late marks":                 {func() error { return third(models.LateMarks(b.DB, store, models.LateFilter{}, page)) }, []string{"marks_late"}, "marks"},
 		"overdue marks":              {func() error { _, err := b.OverdueMarks(ctx, 300*time.Hour, 10); return err }, []string{"marks_waiting"}, "marks"},
 	} {
 		if err := c.ask(); err != nil {

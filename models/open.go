@@ -18,6 +18,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
+	"carebook/contract"
 	"carebook/internal/keys"
 )
 
@@ -33,6 +34,9 @@ type Books struct {
 	Dialect string
 	Now     func(tx *gorm.DB) (time.Time, error) // the database's clock, µs, UTC; tests replace it
 	Keys    *keys.Ring                           // set by whoever opens; needed by what reads or writes personal fields
+
+	// Late is told how late each mark fired or was folded, after that is committed; nil when nobody asks.
+	Late func(kind contract.MarkKind, by time.Duration)
 
 	editions sync.Map // hash → *policies.Policy: those that cases are pinned to
 

@@ -15,6 +15,7 @@ type serveCmd struct {
 	storeFlags
 	binderFlags
 	logFlags
+	metricsFlags
 	Listen         string `default:"127.0.0.1:8080" env:"CAREBOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the web API answers. [default: 127.0.0.1:8080]"`
 	TemporalListen string `default:"127.0.0.1:0" env:"CAREBOOK_TEMPORAL_LISTEN" placeholder:"HOST:PORT" help:"Where the embedded Temporal answers, on loopback; port 0 picks one. [default: 127.0.0.1:0]"`
 	Demo           bool   `help:"Add a demo organisation and limits of seconds instead of hours; prints ready-made tokens on an empty data folder."`
@@ -59,6 +60,9 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 		}
 	}()
 	if err := svc.connect(temporal.Address()); err != nil {
+		return err
+	}
+	if err := svc.startMetrics(c.Metrics); err != nil {
 		return err
 	}
 	if err := svc.startWorker(ctx); err != nil {

@@ -42,6 +42,7 @@ type workerCmd struct {
 	storeFlags
 	binderFlags
 	logFlags
+	metricsFlags
 	temporalFlags
 }
 
@@ -50,6 +51,9 @@ func (c *workerCmd) Run(ctx context.Context, s streams) error {
 	svc, err := c.join(ctx, s, c.binderFlags, c.logFlags, c.TemporalAddress)
 	if err != nil {
 		return err
+	}
+	if err := svc.startMetrics(c.Metrics); err != nil {
+		return errors.Join(err, svc.stops.unwind())
 	}
 	if err := svc.startWorker(ctx); ctx.Err() != nil {
 		return svc.stops.unwind() // told to end before Temporal was there
