@@ -22,11 +22,13 @@ type Explanation struct {
 	RuleText   string `json:"rule_text" doc:"The rule in the caller's language."`
 	Source     string `json:"source"`
 	Count
+	Earlier *Count `json:"earlier,omitempty" doc:"The count before a new edition of the calendar, when it came out otherwise."`
 }
 
 // Count is one count of a due time, by one edition of a calendar.
 type Count struct {
 	DueAt       time.Time     `json:"due_at"`
+	LastAt      *time.Time    `json:"last_at,omitempty" doc:"Last permitted moment, where the duty has a window."`
 	Provisional bool          `json:"provisional" doc:"A year without a published arrangement was counted."`
 	Calendar    string        `json:"calendar" doc:"Calendar and version that it was counted by."`
 	Lines       []ExplainLine `json:"lines"`
@@ -66,9 +68,17 @@ func (s *Server) explainObligation(ctx context.Context, in *obligationInput) (*b
 	if err != nil {
 		return nil, fmt.Errorf("reading the rule of %s: %w", t.ID, err)
 	}
-	return &bodyOutput[Explanation]{Explanation{
+	out := Explanation{
 		Obligation: t.ID, Clause: t.Clause, Rule: t.Rule, RuleText: rule.Text(requestOf(ctx).lang), Source: t.Source, Count: count,
-	}}, nil
+	}
+	if t.Earlier != nil {
+		earlier, err := s.count(ctx, t, t.Earlier)
+		if err != nil {
+			return nil, err
+		}
+		out.Earlier = &earlier
+	}
+	return &bodyOutput[Explanation]{out}, nil
 }
 
 // count shows a due time as it is kept in the books.
@@ -80,6 +90,9 @@ func (s *Server) count(ctx context.Context, t *models.Todo, kept []byte) (Count,
 	out := Count{
 		DueAt: s.at(due.At), Provisional: due.Provisional, Calendar: due.Calendar + "@" + due.Version,
 		Lines: make([]ExplainLine, len(due.Account)),
+	}
+	if !due.Last.IsZero() {
+		out.LastAt = s.atPtr(&due.Last)
 	}
 	for i, l := range due.Account {
 		out.Lines[i] = s.line(l, requestOf(ctx).lang)

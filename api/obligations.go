@@ -23,7 +23,9 @@ type Obligation struct {
 	Source      string     `json:"source" doc:"Where that number comes from." enum:"policy,default,house"`
 	Since       time.Time  `json:"since"`
 	DueAt       time.Time  `json:"due_at"`
+	LastAt      *time.Time `json:"last_at,omitempty" doc:"Last moment at which the call or visit is permitted; reminders count back from it. Absent when the duty has no window, or nothing is permitted before the due time."`
 	Provisional bool       `json:"provisional" doc:"A year without a published arrangement was counted."`
+	EarlierDue  *time.Time `json:"earlier_due_at,omitempty" doc:"What the due time was before a new edition of the calendar; see explain."`
 	State       string     `json:"state" enum:"open,paused,fulfilled,cancelled"`
 	BreachedAt  *time.Time `json:"breached_at,omitempty"`
 	Annulled    bool       `json:"annulled,omitempty" doc:"Recorded as breached, but it was kept in time."`
@@ -40,13 +42,14 @@ type Mark struct {
 	Clause  string     `json:"clause"`
 	State   string     `json:"state,omitempty" enum:"waiting,paused,fired,folded,dropped"`
 	FiredAt *time.Time `json:"fired_at,omitempty"`
+	Late    *float64   `json:"late_seconds,omitempty" doc:"fired_at less at, to the millisecond."`
 }
 
 func (s *Server) obligation(t models.Todo) Obligation {
 	return Obligation{
 		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Role: t.Role,
 		Person: t.PersonID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, Since: s.at(t.Since), DueAt: s.at(t.DueAt),
-		Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,
+		LastAt: s.atPtr(t.LastAt), EarlierDue: s.atPtr(t.EarlierDueAt), Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,
 		SettledAt: s.atPtr(t.SettledAt),
 	}
 }
@@ -153,9 +156,14 @@ func (s *Server) showObligation(ctx context.Context, id string) (Obligation, err
 		return Obligation{}, err
 	}
 	for _, m := range marks {
-		o.Marks = append(o.Marks, Mark{
+		shown := Mark{
 			N: m.N, At: s.at(m.At), Kind: string(m.Kind), To: m.ToRole, Clause: m.Clause, State: m.State, FiredAt: s.atPtr(m.FiredAt),
-		})
+		}
+		if m.LateMs != nil {
+			late := float64(*m.LateMs) / 1000
+			shown.Late = &late
+		}
+		o.Marks = append(o.Marks, shown)
 	}
 	return o, nil
 }

@@ -540,3 +540,34 @@ func TestMasksLeaveAsLittleAsIsNeeded(t *testing.T) {
 		equal(t, in, maskVIN(in), want)
 	}
 }
+
+func TestMarksThatCameLateAreListedForWhoeverSeesTheCase(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		id := c.complaint()
+		fired := time.Now().Add(-time.Hour).UTC().Truncate(time.Microsecond)
+		if err := c.books.DB.Exec("UPDATE marks SET state = 'fired', at = ?, fired_at = ?, late_ms = 61500 WHERE case_id = ? AND kind = 'remind'",
+			fired.Add(-61500*time.Millisecond), fired, id).Error; err != nil {
+			t.Fatal(err)
+		}
+		late := c.want(c.get("1003", base+"/marks/late?at_least=61"), 200, "").items()
+		if len(late) != 1 || late[0]["case"] != id || late[0]["duty"] != "classify" || late[0]["kind"] != "remind" || late[0]["late_seconds"] != 61.5 {
+			t.Fatalf("%v", late)
+		}
+		if got := c.want(c.get("1003", base+"/marks/late?at_least=62"), 200, "").items(); len(got) != 0 {
+			t.Errorf("62 seconds late: %v", got)
+		}
+		before := url.QueryEscape(fired.Format(time.RFC3339))
+		if got := c.want(c.get("1003", base+"/marks/late?fired_until="+before), 200, "").items(); len(got) != 0 {
+			t.Errorf("fired before it was: %v", got)
+		}
+		marks := c.want(c.get("1004", base+"/obligations/"+late[0]["obligation"].(string)), 200, "").JSON["marks"].([]any)
+		if marks[0].(map[string]any)["late_seconds"] != 61.5 {
+			t.Errorf("%v", marks)
+		}
+		c.want(c.get("1003", base+"/marks/late?at_least=0"), 422, codeInvalid)
+		c.want(c.get("1003", base+"/marks/late?kind=whisper"), 422, codeInvalid)
+		if got := c.want(c.get("2003", base+"/marks/late"), 200, "").items(); len(got) != 0 {
+			t.Errorf("another store sees %v", got)
+		}
+	})
+}

@@ -46,6 +46,7 @@ func (s *Server) otherRoutes() {
 	route(s, get("obligations", "/obligations", "List obligations", http.StatusUnprocessableEntity), (*Server).listObligations)
 	route(s, get("obligations", "/obligations/{id}", "Read an obligation"), (*Server).getObligation)
 	route(s, get("obligations", "/obligations/{id}/explain", "Explain a due time day by day"), (*Server).explainObligation)
+	route(s, get("obligations", "/marks/late", "List marks that came late", http.StatusUnprocessableEntity), (*Server).listLateMarks)
 	route(s, todo("claim", "Take an unclaimed to-do"), actOnObligation[Moment](contract.Claim))
 	route(s, todo("reassign", "Give a to-do to somebody else"), actOnObligation[Reassignment](contract.Reassign))
 

@@ -63,7 +63,7 @@ func TestAnOverlayDiffersOnlyInWhatItSays(t *testing.T) {
 	if d, ok := c.festival("mid_autumn", 2026); !ok || d.String() != "2026-09-25" {
 		t.Errorf("mid_autumn of 2026 is on %s, %v", d, ok)
 	}
-	if diff := cmp.Diff(cn.Notices(), c.Notices()); diff != "" {
+	if diff := cmp.Diff(cn.Arrangements(), c.Arrangements()); diff != "" {
 		t.Errorf("other arrangements (-cn +dealer):\n%s", diff)
 	}
 	if cn.Base() != "" || shown(t, cn, "2026-03-06") != monday || cn.Version() != loaded(t).Version() {

@@ -126,7 +126,7 @@ func (c calendarListCmd) Run(s streams) error {
 // published is the years with an arrangement, such as "2019-2026".
 func published(cal *calendar.Calendar) string {
 	var years []int
-	for _, n := range cal.Notices() {
+	for _, n := range cal.Arrangements() {
 		if !n.Amends {
 			years = append(years, n.Year)
 		}
@@ -179,7 +179,7 @@ func (c calendarShowCmd) Run(s streams) error {
 	if cal.Base() != "" {
 		fmt.Fprintf(s.out, "extends %s\n", cal.Base())
 	}
-	for _, n := range cal.Notices() {
+	for _, n := range cal.Arrangements() {
 		fmt.Fprintf(s.out, "%d  %s  %s\n", n.Year, n.Published, n.Source)
 	}
 	for _, lines := range years {
@@ -195,7 +195,7 @@ func (c calendarShowCmd) years(cal *calendar.Calendar) (years [][]calendar.Line,
 	wanted := []int{c.Year}
 	if c.Year == 0 {
 		wanted = nil
-		for _, n := range cal.Notices() {
+		for _, n := range cal.Arrangements() {
 			if !n.Amends {
 				wanted = append(wanted, n.Year)
 			}

@@ -6,23 +6,23 @@ import (
 	"slices"
 )
 
-// A Notice is one published text that a calendar's years were taken from: a
+// An Arrangement is one published text that a calendar's years were taken from: a
 // year's arrangement, or an amendment of it.
-type Notice struct {
+type Arrangement struct {
 	Year      int
 	Source    string // its title
 	Published string // the day, as 2025-11-04
 	Amends    bool
 }
 
-// Notices lists what was published, by year and then in the order of publication.
-func (c *Calendar) Notices() []Notice {
-	var all []Notice
+// Arrangements lists what was published, by year and then in the order of publication.
+func (c *Calendar) Arrangements() []Arrangement {
+	var all []Arrangement
 	for _, y := range slices.Sorted(maps.Keys(c.content.Years)) {
 		a := c.content.Years[y]
-		all = append(all, Notice{y, a.Source, a.Published, false})
+		all = append(all, Arrangement{y, a.Source, a.Published, false})
 		for _, amendment := range a.Amended {
-			all = append(all, Notice{y, amendment.Source, amendment.Published, true})
+			all = append(all, Arrangement{y, amendment.Source, amendment.Published, true})
 		}
 	}
 	return all

@@ -91,11 +91,11 @@ func TestACalendarAsOfADayHasTheVersionOfWhatWasKnown(t *testing.T) {
 	}
 }
 
-func TestNoticesListsWhatWasPublished(t *testing.T) {
+func TestArrangementsListWhatWasPublished(t *testing.T) {
 	arrangement := func(year int) string {
 		return fmt.Sprintf("国务院办公厅关于%d年部分节假日安排的通知", year)
 	}
-	want := []Notice{
+	want := []Arrangement{
 		{2019, arrangement(2019), "2018-12-06", false},
 		{2019, "国务院办公厅关于调整2019年劳动节假期安排的通知", "2019-03-22", true},
 		{2020, arrangement(2020), "2019-11-21", false},
@@ -110,14 +110,14 @@ func TestNoticesListsWhatWasPublished(t *testing.T) {
 		{2026, arrangement(2026), "2025-11-04", false},
 	}
 	c := loaded(t)
-	if diff := cmp.Diff(want, c.Notices()); diff != "" {
+	if diff := cmp.Diff(want, c.Arrangements()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	then, err := c.AsOf("2019-03-01")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want[:1], then.Notices()); diff != "" {
+	if diff := cmp.Diff(want[:1], then.Arrangements()); diff != "" {
 		t.Errorf("as of 2019-03-01 (-want +got):\n%s", diff)
 	}
 }
