@@ -45,6 +45,7 @@ type kind struct {
 	what        What
 	name        Names
 	weekday     time.Weekday // whose hours are worked
+	off         bool
 	provisional bool
 }
 
@@ -92,7 +93,7 @@ func (l *layout) specialDay(d date, s special) kind {
 	name := l.Festivals[s.Festival].Names
 	switch usual := l.usualDay(d.weekday()); {
 	case !s.Work:
-		return kind{what: Holiday, name: name}
+		return kind{what: Holiday, name: name, off: true}
 	case usual.what == Worked:
 		return usual
 	}
@@ -100,15 +101,20 @@ func (l *layout) specialDay(d date, s special) kind {
 }
 
 // ownDay is a date of the overlay's own: closed, or open with the weekday's hours
-// or, when it has none, those of a make-up day.
+// or, when it has none, those of a make-up day. Either way it remains what the
+// base makes of it, a holiday or none.
 func (l *layout) ownDay(d date, own ownDay) kind {
+	s, special := l.specialsIn(d.year())[d]
+	off := special && !s.Work
 	if !own.Open {
-		return kind{what: Holiday, name: own.Names}
+		return kind{what: Holiday, name: own.Names, off: off}
 	}
-	if usual := l.usualDay(d.weekday()); usual.what == Worked {
-		return usual
+	open := l.usualDay(d.weekday())
+	if open.what != Worked {
+		open = kind{what: Worked, weekday: l.MakeUp}
 	}
-	return kind{what: Worked, weekday: l.MakeUp}
+	open.off = off
+	return open
 }
 
 func (l *layout) day(k kind, y int) *day {
@@ -116,7 +122,7 @@ func (l *layout) day(k kind, y int) *day {
 	if known := l.kinds[k]; known != nil {
 		return known
 	}
-	d := &day{what: k.what, name: k.name, provisional: k.provisional}
+	d := &day{what: k.what, name: k.name, off: k.off, provisional: k.provisional}
 	if k.what == Worked || k.what == MakeUpDay {
 		d.spans = l.Week[k.weekday]
 	}

@@ -26,6 +26,7 @@ type day struct {
 	what        What // Worked, MakeUpDay, Weekend or Holiday
 	name        Names
 	spans       []span
+	off         bool // taken off by the arrangement, even where an overlay is open
 	provisional bool // its year has no published arrangement
 }
 

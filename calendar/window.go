@@ -138,7 +138,7 @@ func (c *Calendar) lastPermitted(w Window, at, since time.Time) (last time.Time,
 func (w Window) allows(d *day) bool {
 	switch w.days {
 	case notHolidays:
-		return d.what != Holiday
+		return !d.off
 	case onWorkingDays:
 		return d.works()
 	}

@@ -60,6 +60,19 @@ func TestTheLastPermittedMomentLiesInsideTheWindow(t *testing.T) {
 	}
 }
 
+func TestAHolidayIsWhatTheArrangementTakesOffOpenOrNot(t *testing.T) {
+	c := dealer(t)
+	for _, tt := range []struct{ start, rule, want, why string }{
+		{"2026-02-13 10:00", "200 hours", "2026-02-14 17:00", "15 to 23 February are off, although the dealer works from the 20th on"},
+		{"2026-06-30 10:00", "40 hours", "2026-07-01 17:00", "closed for stocktaking is no holiday"},
+	} {
+		d, err := c.Permit(due(t, c, tt.start, tt.rule), window(t, calls+", not on holidays"))
+		if err != nil || !d.Last.Equal(at(t, c, tt.want)) {
+			t.Errorf("%s + %s: last %s, %v; want %s: %s", tt.start, tt.rule, d.Last, err, tt.want, tt.why)
+		}
+	}
+}
+
 func TestTheAccountSaysWhatTheWindowPermits(t *testing.T) {
 	c := china(t)
 	before := due(t, c, "2026-03-02 10:00", "1 day")
