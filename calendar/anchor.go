@@ -22,7 +22,17 @@ func (w *walk) anchored(r Rule) error {
 	case r.back:
 		return w.beforeNode(r)
 	}
-	return w.length(Rule{form: length, n: r.n, unit: r.unit})
+	return w.length(w.c.plain(r))
+}
+
+// plain is a rule after a node as the length that it is: "3 days after acceptance"
+// is "3 days". Other rules stay as they are.
+func (c *Calendar) plain(r Rule) Rule {
+	_, festival := c.festivalNames(r.anchor)
+	if r.form != anchored || r.back || r.n == 0 || festival || r.anchor == birthdayAnchor {
+		return r
+	}
+	return Rule{form: length, n: r.n, unit: r.unit}
 }
 
 // yearly counts from a day of every year, in the first year in which what comes

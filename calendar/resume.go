@@ -30,6 +30,7 @@ func (c *Calendar) Resume(prev Due, r Rule, p Pause) (Due, error) {
 	if p.From.Equal(p.To) {
 		return prev, nil
 	}
+	r = c.plain(r)
 	w := c.walkOn(prev, r, p)
 	if !r.working() {
 		w.elapse(prev.At.Sub(p.From))

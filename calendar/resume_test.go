@@ -22,6 +22,7 @@ func TestResumeKeepsExactlyWhatWasLeft(t *testing.T) {
 		{"2026-03-03 10:00", "3 working days", "2026-03-03 19:00", "2026-03-04 08:00", "2026-03-06 18:00:00", "a pause overnight costs nothing"},
 		{"2026-02-12 15:00", "3 working days", "2026-02-15 10:00", "2026-02-23 10:00", "2026-02-24 18:00:00", "nor does one inside the festival"},
 		{"2026-02-12 15:00", "3 working days", "2026-02-14 09:00", "2026-02-24 09:00", "2026-02-25 18:00:00", "but one over the make-up day costs that day"},
+		{"2026-03-03 10:00", "3 working days after acceptance", "2026-03-04 09:00", "2026-03-05 09:00", "2026-03-09 18:00:00", "a rule after a node is the length it names"},
 		{"2026-03-03 10:00", "1 working day", "2026-03-04 18:00", "2026-03-07 11:00", "2026-03-07 11:00:00", "nothing was left: due as it resumes"},
 	} {
 		prev := due(t, c, tt.start, tt.rule)
