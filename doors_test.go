@@ -30,7 +30,7 @@ var doors = map[string]room{
 	"engine":            {"internal", "", ""},
 	"web":               {"", "sdk gorm gin", "internal"},
 	"internal":          {"contract policies calendar", "gin", "models"},
-	"internal/booktest": {"models contract policies calendar internal", "sdk gin", ""}, // for tests alone
+	"internal/booktest": {"models contract policies calendar calendar/data internal", "sdk gin", ""}, // for tests alone
 	"cmd":               {"calendar calendar/data policies policies/book contract workflows models activities api worker engine web internal", "", ""},
 	"e2e":               {"contract policies calendar models internal", "", ""},
 	"bench":             {"contract policies calendar models internal", "", ""},

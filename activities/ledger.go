@@ -3,11 +3,9 @@ package activities
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"go.temporal.io/sdk/temporal"
 
-	"carebook/calendar"
 	"carebook/contract"
 	"carebook/internal/failpoint"
 	"carebook/models"
@@ -40,23 +38,12 @@ func translate(err error) error {
 	return err
 }
 
-// Shelf holds what units run now: the binder of policies, and the calendars by id. It is read at the start and never
-// changed.
+// Shelf holds what units run now: the binder of policies. It is read at the start and never changed.
 type Shelf struct {
-	Book      *policies.Book
-	Calendars map[string]*calendar.Calendar
+	Book *policies.Book
 }
 
 // Complaint is the policy that a profile runs for complaints.
 func (s *Shelf) Complaint(profile string) (*policies.Policy, policies.Profile, error) {
 	return s.Book.Complaint(profile)
-}
-
-// Calendar is the calendar of that id.
-func (s *Shelf) Calendar(id string) (*calendar.Calendar, error) {
-	c, ok := s.Calendars[id]
-	if !ok {
-		return nil, fmt.Errorf("no calendar %q", id)
-	}
-	return c, nil
 }

@@ -11,8 +11,6 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/activities"
-	"carebook/calendar"
-	"carebook/calendar/data"
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/internal/pgtest"
@@ -29,11 +27,7 @@ func newShelf(t *testing.T) *activities.Shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendars, err := calendar.Load(data.FS())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &activities.Shelf{Book: binder, Calendars: calendars}
+	return &activities.Shelf{Book: binder}
 }
 
 // opening is the record of a complaint that a service consultant takes in.
@@ -116,16 +110,10 @@ func TestBooksThatAreAwayAreAnErrorToBeRetried(t *testing.T) {
 func TestTheShelfKnowsWhatAUnitRuns(t *testing.T) {
 	s := newShelf(t)
 	policy, profile, err := s.Complaint("dealer-4s")
-	if err != nil || policy.ID != "V13" {
-		t.Fatalf("%v %v", policy, err)
-	}
-	if c, err := s.Calendar(profile.Calendar); err != nil || c.ID() != profile.Calendar {
-		t.Errorf("%v", err)
+	if err != nil || policy.ID != "V13" || profile.Calendar != "cn" {
+		t.Fatalf("%v %v %v", policy, profile, err)
 	}
 	if _, _, err := s.Complaint("nobody's"); !errors.Is(err, policies.ErrNoProfile) {
 		t.Errorf("an unknown profile: %v", err)
-	}
-	if _, err := s.Calendar("nobody's"); err == nil {
-		t.Error("an unknown calendar was found")
 	}
 }

@@ -17,8 +17,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/go-cmp/cmp"
 
-	"carebook/calendar"
-	"carebook/calendar/data"
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/internal/pgtest"
@@ -29,29 +27,12 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-// shelf is the shipped binder with the shipped calendars.
-type shelf struct {
-	*policies.Book
-	calendars map[string]*calendar.Calendar
-}
-
-func (s shelf) Calendar(id string) (*calendar.Calendar, error) {
-	if c := s.calendars[id]; c != nil {
-		return c, nil
-	}
-	return nil, fmt.Errorf("no calendar %s", id)
-}
-
-var shipped = sync.OnceValue(func() shelf {
+var shipped = sync.OnceValue(func() *policies.Book {
 	binder, err := policies.Load(book.FS())
 	if err != nil {
 		panic(err)
 	}
-	calendars, err := calendar.Load(data.FS())
-	if err != nil {
-		panic(err)
-	}
-	return shelf{binder, calendars}
+	return binder
 })
 
 // line is the transport in tests: it notes what was sent. answer says what comes back; without one the command goes to
@@ -150,7 +131,7 @@ func each(t *testing.T, fn func(t *testing.T, c *counter)) {
 
 // closed is a counter that can only say what it does: nothing is behind it.
 func closed() *counter {
-	return &counter{server: describe(Options{Shelf: shipped().Book, Log: slog.New(slog.DiscardHandler)})}
+	return &counter{server: describe(Options{Shelf: shipped(), Log: slog.New(slog.DiscardHandler)})}
 }
 
 func openLite(t *testing.T) *counter {
@@ -162,7 +143,7 @@ func open(t *testing.T, b *models.Books) *counter {
 	t.Helper()
 	c := &counter{t: t, books: b, line: &line{books: b}, seed: booktest.Seed(t, b), log: &lockedBuffer{}, tokens: map[string]string{}}
 	var err error
-	c.server, err = New(Options{Books: b, Cases: c.line, Shelf: shipped().Book, Log: slog.New(slog.NewTextHandler(c.log, nil))})
+	c.server, err = New(Options{Books: b, Cases: c.line, Shelf: shipped(), Log: slog.New(slog.NewTextHandler(c.log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

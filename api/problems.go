@@ -198,6 +198,14 @@ var problems = map[string]kind{
 		"该单位的制度组合没有投诉处理：请在有此制度的单位登记。",
 		"該單位的制度組合沒有投訴處理：請在有此制度的單位登記。",
 		"The unit's profile has no policy for complaints: open it at a unit that has one."}},
+	contract.CodeNoCalendar: {http.StatusConflict, said{
+		"该单位所用的日历（{calendar}）不在账簿中：请先添加，或更正组织文件中的 calendar。",
+		"該單位所用的行事曆（{calendar}）不在帳簿中：請先新增，或更正組織檔案中的 calendar。",
+		"The unit counts by a calendar that isn't in the books ({calendar}): add it, or correct calendar in the organisation file."}},
+	contract.CodeCalendarUnchanged: {http.StatusConflict, said{
+		"日历的现行版本（第 {seq} 号）内容相同，未作更改。",
+		"行事曆的現行版本（第 {seq} 號）內容相同，未作更改。",
+		"The calendar says the same already (edition {seq}), so nothing was changed."}},
 	contract.CodeVersionMismatch: {http.StatusPreconditionFailed, said{
 		"在您读取之后已有变化（现为版本 {seq}）：请查看 since 所列事件，重新读取后再提交。",
 		"在您讀取之後已有變化（現為版本 {seq}）：請查看 since 所列事件，重新讀取後再提交。",

@@ -495,7 +495,7 @@ func TestStaffAndUnitsAreThoseThatICanSee(t *testing.T) {
 			t.Errorf("staff of the store: %v", codes)
 		}
 		codes = field(c.get("1003", base+"/staff?limit=200&unit="+c.seed.Units["S1"]).items(), "code")
-		if len(codes) != 13 || !slices.Contains(codes, "0001") {
+		if len(codes) != 14 || !slices.Contains(codes, "0001") {
 			t.Errorf("who acts for the store: %v", codes)
 		}
 		equal(t, "by role", field(c.get("1003", base+"/staff?role=general_manager").items(), "code"), []string{"1001"})

@@ -24,6 +24,7 @@ var words = map[string]said{
 	"resume":        {"恢复", "恢復", "resume"},
 	"void":          {"作废", "作廢", "void"},
 	"withdraw":      {"撤诉", "撤訴", "withdraw"},
+	"add_calendar":  {"更改日历", "更改行事曆", "change a calendar"},
 
 	// Statuses
 	"registered": {"已登记", "已登記", "registered"},

@@ -126,9 +126,12 @@ const (
 	CodeForged           = "command_mismatch"      // 409: the message isn't what the books hold
 	CodeAlreadyDone      = "already_done"          // 409: this duty has been fulfilled
 	CodeNoPolicy         = "no_policy"             // 409: the unit's profile has no such process
+	CodeNoCalendar       = "no_calendar"           // 409: the unit's calendar isn't in the books
 	CodeVersionMismatch  = "version_mismatch"      // 412
 	CodeKeyReused        = "idempotency_key_reuse" // 422
 	CodeSelfAppointed    = "exclusion_violated"    // 422: an excluded person can't be given work in the case
 	CodeExpired          = "command_expired"       // 409: not sent for a day; use a new key
 	CodeAmountNotAllowed = "amount_not_allowed"    // 422
+
+	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
 )

@@ -16,10 +16,9 @@ import (
 	"carebook/policies"
 )
 
-// Shelf is where the ledger looks up what a unit runs now. What a case is pinned to, it reads from the books.
+// Shelf is where the ledger looks up what a unit runs now. What a case is pinned to, and calendars, it reads from the books.
 type Shelf interface {
 	Complaint(profile string) (*policies.Policy, policies.Profile, error)
-	Calendar(id string) (*calendar.Calendar, error)
 }
 
 // ErrAhead says that a workflow knows events that the books don't have: the books were restored to an older state.
@@ -62,7 +61,7 @@ func (b *Books) Append(ctx context.Context, shelf Shelf, in contract.Record) (co
 }
 
 func (b *Books) append(tx *gorm.DB, shelf Shelf, in contract.Record) (out contract.Recorded, late []lateness, err error) {
-	k, err := LockCase(tx, in.Case)
+	k, current, err := lockCase(tx, in.Case)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		k, err = nil, nil
 	}
@@ -88,7 +87,7 @@ func (b *Books) append(tx *gorm.DB, shelf Shelf, in contract.Record) (out contra
 		out, err = b.catchUp(tx, k, in, done)
 		return out, nil, err
 	}
-	w := &writer{b: b, tx: tx, shelf: shelf, in: in, k: k}
+	w := &writer{b: b, tx: tx, shelf: shelf, in: in, k: k, calN: current}
 	out, err = w.decide()
 	return out, w.late, err
 }
@@ -181,6 +180,7 @@ type writer struct {
 	facts  contract.Facts
 	roles  []string // that allowed the actor to do this
 	policy *policies.Policy
+	calN   int64 // current edition of the case's calendar; 0 when there is none
 	cal    *calendar.Calendar
 	event  contract.Event
 	late   []lateness // of the marks that this struck

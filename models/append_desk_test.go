@@ -11,8 +11,6 @@ import (
 	"gorm.io/gorm"
 	"pgregory.net/rapid"
 
-	"carebook/calendar"
-	"carebook/calendar/data"
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
@@ -20,37 +18,21 @@ import (
 	"carebook/policies/book"
 )
 
-// shelf is what the units of the tests run: the binder and the calendars as they are shipped.
-type shelf struct {
-	*policies.Book
-	calendars map[string]*calendar.Calendar
-}
-
-func (s shelf) Calendar(id string) (*calendar.Calendar, error) {
-	if c, ok := s.calendars[id]; ok {
-		return c, nil
-	}
-	return nil, errors.New("no calendar " + id)
-}
-
-func newShelf(t testing.TB) shelf {
+// newShelf is what the units of the tests run: the binder as it is shipped.
+func newShelf(t testing.TB) *policies.Book {
 	t.Helper()
 	binder, err := policies.Load(book.FS())
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendars, err := calendar.Load(data.FS())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return shelf{binder, calendars}
+	return binder
 }
 
 // desk is a dealership whose clock the tests turn, and whose database they let die.
 type desk struct {
 	t     *testing.T
 	b     *models.Books
-	shelf shelf
+	shelf *policies.Book
 	booktest.Seeded
 	now time.Time
 

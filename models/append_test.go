@@ -351,12 +351,12 @@ func TestNoClockGoesOnBeforeItStopped(t *testing.T) {
 
 // louder is a binder whose V13 also announces what its duties tell already.
 type louder struct {
-	shelf
+	*policies.Book
 	policy *policies.Policy
 }
 
 func (l louder) Complaint(profile string) (*policies.Policy, policies.Profile, error) {
-	_, p, err := l.shelf.Complaint(profile)
+	_, p, err := l.Book.Complaint(profile)
 	return l.policy, p, err
 }
 

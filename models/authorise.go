@@ -8,7 +8,6 @@ import (
 
 	"gorm.io/gorm"
 
-	"carebook/calendar"
 	"carebook/contract"
 	"carebook/internal/failpoint"
 )
@@ -79,44 +78,78 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 	if w.k != nil {
 		return nil, w.lookUpCase()
 	}
-	var unit Unit
-	err := w.tx.Where("id = ?", w.facts.Unit).Take(&unit).Error
+	unit, current, err := w.unit()
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return contract.Refused(contract.CodeUnknownUnit, "", "unit", w.facts.Unit), nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the unit: %w", err)
+		return nil, err
 	}
 	policy, profile, err := w.shelf.Complaint(unit.Profile)
 	if err != nil {
 		return contract.Refused(contract.CodeNoPolicy, "", "unit", unit.Code, "profile", unit.Profile), nil // a unit without the process is an answer, not a failure
 	}
+	id := unit.Calendar
+	if id == "" {
+		id = profile.Calendar
+	}
+	if w.calN = current[id]; w.calN == 0 {
+		return contract.Refused(contract.CodeNoCalendar, "", "unit", unit.Code, "calendar", id), nil
+	}
 	w.policy = policy
-	if w.cal, err = w.calendar(profile.Calendar); err != nil {
+	if err := w.countBy(id); err != nil {
 		return nil, err
 	}
 	w.k = &Case{
-		ID: w.in.Case, Kind: string(w.in.Kind), UnitID: unit.ID, Edition: policy.Edition, Calendar: profile.Calendar,
+		ID: w.in.Case, Kind: string(w.in.Kind), UnitID: unit.ID, Edition: policy.Edition, Calendar: id,
 		Status: contract.Registered, OpenedAt: w.cmd.OccurredAt, Number: unit.Code,
 	}
 	w.detail = &Complaint{CaseID: w.in.Case, RecipientID: w.cmd.Principal}
 	return nil, nil
 }
 
-// calendar counts as the case's policy wants it.
-func (w *writer) calendar(id string) (*calendar.Calendar, error) {
-	cal, err := w.shelf.Calendar(id)
-	if err != nil {
-		return nil, err
+// countBy reads the current edition of the case's calendar, which counts as the case's policy wants it.
+func (w *writer) countBy(id string) error {
+	if w.calN == 0 {
+		return fmt.Errorf("calendar %s isn't in the books: serve and worker adopt those they are given when they start", id)
 	}
-	return cal.Counting(w.policy.Way()), nil
+	cal, err := w.b.CalendarByN(w.tx, w.calN)
+	if err != nil {
+		return err
+	}
+	w.cal = cal.Counting(w.policy.Way())
+	return nil
+}
+
+// unit is the one that opens the case, with the numbers of all current editions by calendar: which calendar it counts by,
+// its profile may have to say.
+func (w *writer) unit() (unit Unit, current map[string]int64, err error) {
+	var rows []struct {
+		Unit
+		CalendarID string
+		CalendarN  int64
+	}
+	err = w.tx.Table("units").Select("units.*, c.id AS calendar_id, coalesce(c.n, 0) AS calendar_n").
+		Joins("LEFT JOIN (SELECT id, max(n) AS n FROM calendars GROUP BY id) c ON units.calendar IN ('', c.id)").
+		Where("units.id = ?", w.facts.Unit).Scan(&rows).Error
+	if err == nil && len(rows) == 0 {
+		err = gorm.ErrRecordNotFound
+	}
+	if err != nil {
+		return unit, nil, fmt.Errorf("reading the unit: %w", err)
+	}
+	current = map[string]int64{}
+	for _, r := range rows {
+		current[r.CalendarID] = r.CalendarN
+	}
+	return rows[0].Unit, current, nil
 }
 
 func (w *writer) lookUpCase() (err error) {
 	if w.policy, err = w.b.Edition(w.tx, w.k.Edition); err != nil {
 		return err
 	}
-	if w.cal, err = w.calendar(w.k.Calendar); err != nil {
+	if err := w.countBy(w.k.Calendar); err != nil {
 		return err
 	}
 	w.detail = &Complaint{}

@@ -64,7 +64,7 @@ func (b *Books) CreateCustomer(ctx context.Context, n NewCustomer) (Command, err
 		if err := d.tx.Create(&c).Error; err != nil {
 			return nil, err
 		}
-		return nil, d.write(EventCustomerCreated, &c, nil, key, map[string]string{"name": n.Name, "phone": n.Phone})
+		return nil, d.customerEvent(EventCustomerCreated, &c, nil, key, map[string]string{"name": n.Name, "phone": n.Phone})
 	})
 }
 
@@ -100,6 +100,6 @@ func (b *Books) AddVehicle(ctx context.Context, n NewVehicle) (Command, error) {
 		if err := d.tx.Model(&Customer{}).Where("id = ?", c.ID).Update("seq", c.Seq).Error; err != nil {
 			return nil, err
 		}
-		return nil, d.write(EventVehicleAdded, c, last.Hash, key, map[string]string{"plate": n.Plate, "vin": n.VIN})
+		return nil, d.customerEvent(EventVehicleAdded, c, last.Hash, key, map[string]string{"plate": n.Plate, "vin": n.VIN})
 	})
 }

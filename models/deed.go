@@ -36,7 +36,10 @@ func (b *Books) direct(ctx context.Context, n NewCommand, do func(*deed) (*contr
 			return err
 		}
 		d := &deed{b: b, tx: tx, now: now, cmd: cmd}
-		refusal, err := do(d)
+		refusal := d.inTime()
+		if refusal == nil {
+			refusal, err = do(d)
+		}
 		if err == nil && refusal != nil {
 			err = d.settle(Refused, Outcome{Refusal: refusal})
 		}
@@ -47,6 +50,14 @@ func (b *Books) direct(ctx context.Context, n NewCommand, do func(*deed) (*contr
 		return Command{}, fmt.Errorf("carrying out %s: %w", n.Action, err)
 	}
 	return out, nil
+}
+
+// inTime refuses a moment that isn't now: no clock runs here, and no policy says how far back such a deed may lie.
+func (d *deed) inTime() *contract.Refusal {
+	if d.cmd.OccurredAt.Equal(d.cmd.ReceivedAt) {
+		return nil
+	}
+	return contract.Refused(contract.CodeBackdated, "")
 }
 
 func (d *deed) lockCustomer() (*Customer, *contract.Refusal, error) {
@@ -64,19 +75,9 @@ func (d *deed) lockCustomer() (*Customer, *contract.Refusal, error) {
 	return &c, nil, nil
 }
 
-// write adds the event to the customer's stream and settles the command; nobody else has to answer, so it is confirmed.
-func (d *deed) write(what string, c *Customer, prev, key []byte, personal map[string]string) error {
+// customerEvent is what a deed leaves in a customer's stream, with the personal fields sealed.
+func (d *deed) customerEvent(what string, c *Customer, prev, key []byte, personal map[string]string) error {
 	roles, err := RolesAt(d.tx, d.cmd.Principal, c.UnitID, d.now)
-	if err != nil {
-		return err
-	}
-	e := contract.Event{
-		Seq: c.Seq, Type: what, Effect: contract.Effect{Command: d.cmd.ID}.Key(), Actor: d.cmd.Principal, At: d.cmd.OccurredAt,
-	}
-	if err := json.Unmarshal(d.cmd.Facts, &e.Facts); err != nil {
-		return err
-	}
-	data, err := json.Marshal(e)
 	if err != nil {
 		return err
 	}
@@ -84,16 +85,31 @@ func (d *deed) write(what string, c *Customer, prev, key []byte, personal map[st
 	if err != nil {
 		return err
 	}
-	row := Event{
-		Stream: c.ID, Seq: c.Seq, Kind: KindCustomer, Type: what, Effect: e.Effect, Actor: e.Actor,
-		Roles: strings.Join(roles, ","), OccurredAt: e.At, RecordedAt: d.now, Data: data, KeyID: &c.KeyID,
-		Sealed: keys.Seal(key, []byte(e.Effect), text),
+	return d.write(Event{
+		Stream: c.ID, Seq: c.Seq, Kind: KindCustomer, Type: what, Roles: strings.Join(roles, ","), KeyID: &c.KeyID,
+		Sealed: keys.Seal(key, []byte(d.effect()), text),
+	}, prev, c.Seq)
+}
+
+func (d *deed) effect() string { return contract.Effect{Command: d.cmd.ID}.Key() }
+
+// write adds the event to its stream and settles the command, whose outcome names the version that it led to; nobody else
+// has to answer, so it is confirmed.
+func (d *deed) write(row Event, prev []byte, version int64) error {
+	e := contract.Event{Seq: row.Seq, Type: row.Type, Effect: d.effect(), Actor: d.cmd.Principal, At: d.cmd.OccurredAt}
+	if err := json.Unmarshal(d.cmd.Facts, &e.Facts); err != nil {
+		return err
 	}
+	data, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	row.Effect, row.Actor, row.OccurredAt, row.RecordedAt, row.Data = e.Effect, e.Actor, e.At, d.now, data
 	row.Seal(prev)
 	if err := d.tx.Create(&row).Error; err != nil {
 		return err
 	}
-	return d.settle(Recorded, Outcome{Seq: c.Seq})
+	return d.settle(Recorded, Outcome{Seq: version})
 }
 
 func (d *deed) settle(state string, o Outcome) error {

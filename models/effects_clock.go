@@ -56,6 +56,7 @@ func (w *writer) insertObligation(ob contract.Obligation, duty *policies.Duty, d
 		ID: ob.ID, CaseID: w.k.ID, UnitID: w.k.UnitID, Duty: ob.Duty, Role: ob.Role, PersonID: optional(ob.Person),
 		Clause: duty.Within.Clause, Rule: duty.Within.Value.String(), Source: string(duty.Within.From()),
 		Since: ob.Since, DueAt: ob.Due, LastAt: lastOf(due), Provisional: due.Provisional, Calendar: calendarName(w.cal),
+		CalendarN:   w.calN,
 		Explanation: explanation, State: ObligationOpen, OpenedSeq: w.event.Seq,
 	}
 	if err := w.tx.Create(&row).Error; err != nil {
@@ -176,7 +177,7 @@ func (w *writer) resumeOne(row Obligation) error {
 	}
 	err = w.tx.Model(&Obligation{}).Where("id = ?", row.ID).Updates(map[string]any{
 		"state": ObligationOpen, "due_at": micros(due.At), "last_at": lastOf(due), "provisional": due.Provisional, "explanation": explanation,
-		"calendar": calendarName(w.cal),
+		"calendar": calendarName(w.cal), "calendar_n": w.calN,
 	}).Error
 	if err != nil {
 		return err

@@ -6,7 +6,8 @@ import (
 	"gorm.io/gorm"
 )
 
-// head is what the owner of a stream says about its last event. A customer keeps the seq only.
+// head is what the owner of a stream says about its last event. A customer keeps the seq only; a calendar has an event for
+// each edition that somebody added.
 type head struct {
 	ID   string
 	Seq  int64
@@ -23,7 +24,8 @@ func (v *verifier) heads(tx *gorm.DB) error {
 		ids[i] = e.Stream
 	}
 	var found []head
-	err := tx.Raw("SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?",
+	err := tx.Raw(`SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?
+		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id`,
 		ids, ids).Scan(&found).Error
 	if err != nil {
 		return err
@@ -51,17 +53,20 @@ func (v *verifier) end(e Event, owners map[string]head) {
 	}
 }
 
-// headless finds cases and customers without a single event.
+// headless finds cases, customers and added calendars without a single event.
 func (v *verifier) headless(tx *gorm.DB) error {
-	for _, table := range []string{"cases", "customers"} {
+	for _, owners := range []struct{ table, stream, which string }{
+		{"cases", "id", "true"}, {"customers", "id", "true"}, {"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
+	} {
 		var ids []string
-		err := tx.Table(table).Where("NOT EXISTS (SELECT 1 FROM events WHERE events.stream = "+table+".id)").
-			Order("id").Pluck("id", &ids).Error
+		err := tx.Table(owners.table).Distinct(owners.stream+" AS stream").
+			Where(owners.which+" AND NOT EXISTS (SELECT 1 FROM events WHERE events.stream = "+owners.stream+")").
+			Order("stream").Pluck("stream", &ids).Error
 		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			v.broken(id, 0, "no event in %s' stream is left", table)
+			v.broken(id, 0, "no event in %s' stream is left", owners.table)
 		}
 	}
 	return nil

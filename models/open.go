@@ -38,7 +38,8 @@ type Books struct {
 	// Late is told how late each mark fired or was folded, after that is committed; nil when nobody asks.
 	Late func(kind contract.MarkKind, by time.Duration)
 
-	editions sync.Map // hash → *policies.Policy: those that cases are pinned to
+	editions  sync.Map // hash → *policies.Policy: those that cases are pinned to
+	calendars sync.Map // n → *calendar.Calendar: editions that something was counted by
 
 	pool   *sql.DB
 	pgx    *pgx.ConnConfig // nil on SQLite

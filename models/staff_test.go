@@ -13,7 +13,7 @@ import (
 func TestStaffAreSeenInMyUnitsAndThoseAboveOnlyForAUnitOfMine(t *testing.T) {
 	booktest.Each(t, func(t *testing.T, b *models.Books) {
 		s, at := booktest.Seed(t, b), now(t, b)
-		group := []string{"0001", "0002", "0003", "0004", "0005", "0006"}
+		group := []string{"0001", "0002", "0003", "0004", "0005", "0006", "0007"}
 		store := []string{"1001", "1002", "1003", "1004", "1005", "1006", "1007"}
 		other := []string{"2001", "2003", "2004"}
 		for name, c := range map[string]struct {

@@ -88,14 +88,19 @@ func worthRetry(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
-// LockCase reads a case and keeps every other writer of it waiting until tx ends. A case that doesn't exist is
-// gorm.ErrRecordNotFound.
-func LockCase(tx *gorm.DB, id string) (*Case, error) {
-	var c Case
-	// On SQLite the transaction is immediate: it already keeps out all other writers, and the clause isn't written.
-	err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).Take(&c).Error
-	if err != nil {
-		return nil, fmt.Errorf("locking case %s: %w", id, err)
+// lockCase reads a case and keeps every other writer of it waiting until tx ends. With it comes the number of the current
+// edition of its calendar, 0 when there is none. A case that doesn't exist is gorm.ErrRecordNotFound.
+func lockCase(tx *gorm.DB, id string) (k *Case, current int64, err error) {
+	var c struct {
+		Case
+		CalendarN int64
 	}
-	return &c, nil
+	// On SQLite the transaction is immediate: it already keeps out all other writers, and the clause isn't written.
+	err = tx.Clauses(clause.Locking{Strength: "UPDATE"}).
+		Select("cases.*, (SELECT coalesce(max(n), 0) FROM calendars WHERE calendars.id = cases.calendar) AS calendar_n").
+		Where("id = ?", id).Take(&c).Error
+	if err != nil {
+		return nil, 0, fmt.Errorf("locking case %s: %w", id, err)
+	}
+	return &c.Case, c.CalendarN, nil
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // carebook's own roles, which its code may name.
-var ownRoles = map[string]bool{"administrator": true, "auditor": true}
+var ownRoles = map[string]bool{"administrator": true, "auditor": true, "calendar_keeper": true}
 
 func TestNoAmountRoleOrLimitOfAPolicyStandsInGo(t *testing.T) {
 	b, found := shipped(t), []string(nil)

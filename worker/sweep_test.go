@@ -14,8 +14,6 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/activities"
-	"carebook/calendar"
-	"carebook/calendar/data"
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/internal/dispatch"
@@ -77,14 +75,10 @@ func newYard(t *testing.T, b *models.Books) *yard {
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendars, err := calendar.Load(data.FS())
-	if err != nil {
-		t.Fatal(err)
-	}
 	y := &yard{t: t, b: b, now: time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC), cases: &recorder{answer: map[string]error{}}}
 	b.Now = func(*gorm.DB) (time.Time, error) { return y.now, nil }
 	y.seeded = booktest.Seed(t, b)
-	y.ledger = &activities.Ledger{Books: b, Shelf: &activities.Shelf{Book: binder, Calendars: calendars}}
+	y.ledger = &activities.Ledger{Books: b, Shelf: &activities.Shelf{Book: binder}}
 	y.sweeper = &worker.Sweeper{Books: b, Cases: y.cases, Log: slog.New(slog.DiscardHandler)}
 	return y
 }

@@ -19,8 +19,6 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/activities"
-	"carebook/calendar"
-	"carebook/calendar/data"
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
@@ -81,11 +79,7 @@ func (s *stage) shelf() *activities.Shelf {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	calendars, err := calendar.Load(data.FS())
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return &activities.Shelf{Book: binder, Calendars: calendars}
+	return &activities.Shelf{Book: binder}
 }
 
 // play runs the case to its end, or as far as the diary and its last marks go, and tells what came of it.

@@ -10,13 +10,12 @@ import (
 	"carebook/policies/book"
 )
 
-// binderFlags add a company's own policies and calendars to those that ship with carebook.
+// binderFlags add a company's own policies to those that ship with carebook.
 type binderFlags struct {
-	calendarFlags
 	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"Folder with the company's own policies and profiles; a policy of the same id replaces the shipped one."`
 }
 
-// shelf loads the binder and the calendars. Overlays come in order, the last one wins.
+// shelf loads the binder. Overlays come in order, the last one wins.
 func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
 	binder, err := policies.Load(book.FS())
 	if err != nil {
@@ -33,9 +32,5 @@ func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
 			return nil, err
 		}
 	}
-	calendars, err := f.load()
-	if err != nil {
-		return nil, err
-	}
-	return &activities.Shelf{Book: binder, Calendars: calendars}, nil
+	return &activities.Shelf{Book: binder}, nil
 }

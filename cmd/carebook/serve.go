@@ -14,6 +14,7 @@ import (
 type serveCmd struct {
 	storeFlags
 	binderFlags
+	calendarFlags
 	logFlags
 	metricsFlags
 	Listen         string `default:"127.0.0.1:8080" env:"CAREBOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the web API answers. [default: 127.0.0.1:8080]"`
@@ -60,6 +61,9 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 		}
 	}()
 	if err := svc.connect(temporal.Address()); err != nil {
+		return err
+	}
+	if err := svc.adopt(ctx, c.calendarFlags); err != nil {
 		return err
 	}
 	if err := svc.startMetrics(c.Metrics); err != nil {

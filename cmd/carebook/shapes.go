@@ -41,6 +41,7 @@ func (c *apiCmd) Run(ctx context.Context, s streams) error {
 type workerCmd struct {
 	storeFlags
 	binderFlags
+	calendarFlags
 	logFlags
 	metricsFlags
 	temporalFlags
@@ -52,7 +53,7 @@ func (c *workerCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if err := svc.startMetrics(c.Metrics); err != nil {
+	if err := errors.Join(svc.adopt(ctx, c.calendarFlags), svc.startMetrics(c.Metrics)); err != nil {
 		return errors.Join(err, svc.stops.unwind())
 	}
 	if err := svc.startWorker(ctx); ctx.Err() != nil {

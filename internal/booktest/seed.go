@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"testing"
 
+	"carebook/calendar/data"
 	"carebook/models"
 )
 
@@ -29,10 +30,13 @@ type Seeded struct {
 	Vehicle  string
 }
 
-// Seed writes a car dealer group with two stores (G → S1, S2), staff with V13's roles, and a customer with a vehicle at
-// store S1.
+// Seed writes the shipped calendars, a car dealer group with two stores (G → S1, S2), staff with V13's roles, and a customer
+// with a vehicle at store S1.
 func Seed(t testing.TB, b *models.Books) Seeded {
 	t.Helper()
+	if _, err := b.AdoptCalendars(context.Background(), data.FS(), models.FromShipped); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := models.LoadOrganisation(context.Background(), b, organisation); err != nil {
 		t.Fatal(err)
 	}
