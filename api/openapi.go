@@ -53,6 +53,7 @@ var tags = []*huma.Tag{
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "organisation", Description: "Units and staff."},
+	{Name: "calendars", Description: "By what the time of a promise is counted."},
 	{Name: "policies", Description: "What the company promises, number by number, with its clause."},
 }
 

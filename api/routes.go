@@ -62,6 +62,12 @@ func (s *Server) otherRoutes() {
 	route(s, get("organisation", "/staff/me", "Say who I am"), (*Server).me)
 	route(s, get("organisation", "/units", "List the units that I see"), (*Server).units)
 
+	route(s, get("calendars", "/calendars", "List calendars"), (*Server).listCalendars)
+	route(s, get("calendars", "/calendars/{id}", "Read a calendar with its editions"), (*Server).getCalendar)
+	route(s, get("calendars", "/calendars/{id}/days", "List the days off and make-up days of a year", http.StatusUnprocessableEntity), (*Server).calendarDays)
+	route(s, post("calendars", "/calendars/{id}/editions", "Add the next edition of a calendar",
+		"For calendar keepers. Open due times that it changes are counted again, once; both values are kept."), (*Server).addCalendar)
+
 	route(s, get("policies", "/policies", "List policies"), (*Server).listPolicies)
 	route(s, get("policies", "/policies/{id}", "Read a policy number by number"), (*Server).getPolicy)
 	route(s, get("policies", "/profiles", "List profiles"), (*Server).listProfiles)

@@ -1,0 +1,172 @@
+package e2e_test
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// unpublished is a calendar for which no arrangement has been published at all: every due time is provisional.
+const unpublished = `id: cn
+names: {zh-Hans: 测试日历, zh-Hant: 測試行事曆, en: Test calendar}
+zone: Asia/Shanghai
+week:
+  monday: [09:00-12:00, 13:00-18:00]
+  tuesday: [09:00-12:00, 13:00-18:00]
+  wednesday: [09:00-12:00, 13:00-18:00]
+  thursday: [09:00-12:00, 13:00-18:00]
+  friday: [09:00-12:00, 13:00-18:00]
+  saturday: []
+  sunday: []
+make_up_hours: monday
+close_of_business: "18:00"
+festivals:
+  test_day: {zh-Hans: 测试节, zh-Hant: 測試節, en: Test Day}
+statutory: []
+`
+
+// promise is a due time as the API tells it.
+type promise struct {
+	ID          string     `json:"id"`
+	Duty        string     `json:"duty"`
+	DueAt       time.Time  `json:"due_at"`
+	EarlierDue  *time.Time `json:"earlier_due_at"`
+	Provisional bool       `json:"provisional"`
+}
+
+func TestADueTimeIsCountedAgainOnceWhenACalendarKeeperAddsAnArrangementInEveryShape(t *testing.T) {
+	t.Parallel()
+	for i, shape := range shapes {
+		t.Run(shape, func(t *testing.T) {
+			h := newHouse(t, shape, byTheBook)
+			h.extra = []string{"CAREBOOK_CALENDARS=" + calendarFolder(t), "TZ=" + []string{"America/New_York", "Asia/Kathmandu", "UTC"}[i]}
+			h.tokens["calendar-keeper"] = strings.TrimSpace(run(t, h.environment(), full(t), "token", "create", "--staff", "calendar-keeper"))
+			h.up()
+			customer, car := h.customer("客户三", "13800000003", "沪A00003")
+			id := h.must(h.opening("adviser", customer, car, "when will it be due")).body.ID
+			h.must(on(id, "care-specialist", "classify", map[string]any{"severity": "ordinary", "data_true": true}))
+			h.must(on(id, "care-manager", "assign", map[string]any{"assignee": h.people["care-specialist"]}))
+			before := h.promised(id, "report")
+			if !before.Provisional || before.EarlierDue != nil {
+				t.Fatalf("the report is owed by %+v, want a provisional due time", before)
+			}
+			h.keeperAdds(http.StatusUnprocessableEntity, strings.Replace(unpublished, "monday: [09:00-12:00, 13:00-18:00]", "monday: [09:00-12:00, 11:00-18:00]", 1))
+			h.keeperAdds(http.StatusCreated, arranged(before.DueAt))
+			h.eventually(90*time.Second, "the report is counted again", func() error {
+				if p := h.promised(id, "report"); p.Provisional || p.EarlierDue == nil {
+					return fmt.Errorf("it is owed by %+v", p)
+				}
+				return nil
+			})
+			h.countedOnce(id, before)
+			h.must(on(id, "care-manager", "void", map[string]any{"reason": "the test is over"}))
+			h.passes(demand{acks: 5})
+			h.down()
+		})
+	}
+}
+
+// countedOnce looks at what a case shows after its calendar has changed: the day that became a holiday moved the due time
+// to another day, both values stand, the handler was told once, and the account's last line is the due time.
+func (h *house) countedOnce(id string, before promise) {
+	h.t.Helper()
+	after := h.promised(id, "report")
+	if !after.EarlierDue.Equal(before.DueAt) || !after.DueAt.After(before.DueAt) || after.DueAt.In(shanghai).Hour() != 18 {
+		h.t.Errorf("it was due %s, and is %+v", before.DueAt, after)
+	}
+	var why struct {
+		Lines   []struct{ What, Text string }
+		Earlier struct{ Lines []struct{ What, Text string } }
+	}
+	h.read("care-specialist", "/obligations/"+after.ID+"/explain", &why)
+	if n := len(why.Lines); n == 0 || why.Lines[n-1].What != "due" || len(why.Earlier.Lines) == 0 {
+		h.t.Errorf("the explanation says %+v", why)
+	}
+	if text := fmt.Sprint(why.Lines); !strings.Contains(text, "Test Day") {
+		h.t.Errorf("the holiday isn't named: %s", text)
+	}
+	var told struct{ Items []struct{ What, Case string } }
+	h.read("care-specialist", "/notices?limit=100", &told)
+	n := 0
+	for _, notice := range told.Items {
+		if notice.What == "recounted" && notice.Case == id {
+			n++
+		}
+	}
+	if n != 1 {
+		h.t.Errorf("the handler was told %d times: %+v", n, told)
+	}
+}
+
+func (h *house) promised(id, duty string) promise {
+	h.t.Helper()
+	var list struct{ Items []promise }
+	h.read("care-manager", "/obligations?case="+id, &list)
+	for _, p := range list.Items {
+		if p.Duty == duty {
+			return p
+		}
+	}
+	h.t.Fatalf("%s isn't owed: %+v", duty, list)
+	return promise{}
+}
+
+// keeperAdds adds an edition of calendar cn and wants a status.
+func (h *house) keeperAdds(status int, content string) {
+	h.t.Helper()
+	a, err := h.once(newOrder("calendar-keeper", "add_calendar", "/calendars/cn/editions", map[string]any{"content": content}))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if a.status != status {
+		h.t.Fatalf("adding a calendar: %d %s, want %d", a.status, a.raw, status)
+	}
+	if status == http.StatusUnprocessableEntity && !strings.Contains(string(a.raw), "cn.yaml:5:25: monday: 11:00-18:00 begins before") {
+		h.t.Errorf("what is wrong isn't said: %s", a.raw)
+	}
+}
+
+func calendarFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "cn.yaml"), []byte(unpublished+"years: {}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+var shanghai = time.FixedZone("", 8*3600) // no summer time
+
+// arranged is the calendar with arrangements for the years around a day, on which that day is off.
+func arranged(day time.Time) string {
+	day = day.In(shanghai)
+	text := unpublished + "years:\n"
+	for year := day.Year() - 1; year <= day.Year()+1; year++ {
+		text += fmt.Sprintf("  %d:\n    source: a test\n    published: 2020-01-01\n", year)
+		if year == day.Year() {
+			text += fmt.Sprintf("    off: {test_day: [%s]}\n    work: {}\n", day.Format(time.DateOnly))
+		} else {
+			text += "    off: {}\n    work: {}\n"
+		}
+	}
+	return text
+}
+
+// A due time doesn't depend on where the process thinks it is.
+func TestTheZoneOfTheProcessChangesNoDueTime(t *testing.T) {
+	t.Parallel()
+	var want string
+	for _, zone := range []string{"UTC", "Asia/Shanghai", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"} {
+		got := run(t, []string{"TZ=" + zone}, full(t), "calendar", "due", "--start", "2026-02-12T15:00", "--rule", "3 working days", "--explain")
+		if want == "" {
+			want = got
+		}
+		if got != want || !strings.HasPrefix(got, "2026-02-24T18:00:00+08:00\n") {
+			t.Errorf("TZ=%s:\n%s\nUTC:\n%s", zone, got, want)
+		}
+	}
+}
