@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -8,8 +10,12 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/calendar"
 	"carebook/calendar/data"
+	"carebook/models"
+	"carebook/policies"
 )
 
 // calendarCmd answers when something is due and why, and looks after calendars. Nothing here starts or changes anything.
@@ -56,15 +62,18 @@ type language struct {
 type calendarDueCmd struct {
 	calendarFlags
 	language
+	storeFlags
+	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"A company's own policies and profiles: with --unit, they say which calendar a unit without one of its own counts by."`
 	Start    string `required:"" placeholder:"TIME" help:"When it begins: 2026-02-12T15:00 on the calendar's clocks, or with an offset as 2026-02-12T15:00:00+08:00."`
 	Rule     string `required:"" placeholder:"RULE" help:"Within what time, as docs/time.md writes it: 3 working days, end of month, Sunday 17:00."`
 	Calendar string `default:"cn" placeholder:"ID" help:"Which calendar counts. [default: cn]"`
+	Unit     string `placeholder:"CODE" help:"Count by the calendar of this business unit instead, in the edition that the books hold."`
 	Explain  bool   `help:"Add the day-by-day account, whose last line is the due time."`
 }
 
 // Run prints the due time alone on the first line, so that scripts can read it.
-func (c calendarDueCmd) Run(s streams) error {
-	cal, err := c.find(c.Calendar)
+func (c calendarDueCmd) Run(ctx context.Context, s streams) error {
+	cal, err := c.calendar(ctx)
 	if err != nil {
 		return err
 	}
@@ -90,6 +99,45 @@ func (c calendarDueCmd) Run(s streams) error {
 		fmt.Fprintln(s.err, "provisional: a year without a published arrangement was counted (--explain says which)")
 	}
 	return nil
+}
+
+func (c calendarDueCmd) calendar(ctx context.Context) (*calendar.Calendar, error) {
+	if c.Unit == "" {
+		return c.find(c.Calendar)
+	}
+	binder, err := openBinder(c.Policies)
+	if err != nil {
+		return nil, err
+	}
+	books, err := c.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cal, err := calendarOfUnit(books, books.DB.WithContext(ctx), binder, c.Unit)
+	return cal, errors.Join(err, books.Close())
+}
+
+// calendarOfUnit is what a unit counts by now: its own calendar, else its profile's.
+func calendarOfUnit(books *models.Books, db *gorm.DB, binder *policies.Book, code string) (*calendar.Calendar, error) {
+	unit, err := models.UnitByCode(db, code)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, fmt.Errorf("--unit: no unit %q in the books", code)
+	}
+	if err != nil {
+		return nil, err
+	}
+	id := unit.Calendar
+	if profile, ok := binder.Profile(unit.Profile); ok && id == "" {
+		id = profile.Calendar
+	}
+	editions, err := models.CalendarEditions(db, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(editions) == 0 {
+		return nil, fmt.Errorf("--unit: %s counts by no calendar that the books hold", code)
+	}
+	return books.CalendarByN(db, editions[0].N)
 }
 
 // parseStart reads a moment with an offset, or one on the calendar's clocks.

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"context"
+	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"carebook/models"
 )
 
 // calendarTry runs carebook calendar and gives its exit status and both outputs.
@@ -41,6 +46,51 @@ func TestCalendarDueTakesAStartWithAnOffset(t *testing.T) {
 	status, out, _ := calendarTry("due", "--start", "2026-02-12T07:00:00Z", "--rule", "24 hours")
 	if status != exitOK || out != "2026-02-13T15:00:00+08:00\n" {
 		t.Errorf("status %d: %q", status, out)
+	}
+}
+
+func TestCalendarDueCountsByTheCalendarOfAUnit(t *testing.T) {
+	dir := prepared(t)
+	due := []string{"calendar", "due", "--data", dir, "--start", "2026-03-06T15:00", "--rule", "1 working day", "--unit"}
+	if errs := bad(t, append(due, "S1")...); !strings.Contains(errs, "--unit: S1 counts by no calendar that the books hold") {
+		t.Errorf("books without calendars: %s", errs)
+	}
+	adopt(t, dir, `id: cn
+names: {zh-Hans: 测试, zh-Hant: 測試, en: Test}
+zone: Asia/Shanghai
+week:
+  monday: []
+  tuesday: [08:00-16:00]
+  wednesday: []
+  thursday: []
+  friday: []
+  saturday: []
+  sunday: []
+make_up_hours: tuesday
+close_of_business: "16:00"
+festivals: {}
+statutory: []
+years: {}
+`)
+	if got := good(t, append(due, "S1")...); got != "2026-03-10T16:00:00+08:00\n" {
+		t.Errorf("S1 counts %s", got)
+	}
+	if errs := bad(t, append(due, "S9")...); !strings.Contains(errs, `--unit: no unit "S9" in the books`) {
+		t.Error(errs)
+	}
+}
+
+// adopt stores a calendar in the books of a data folder, as serve does when it starts.
+func adopt(t *testing.T, dir, content string) {
+	t.Helper()
+	ctx := context.Background()
+	books, err := models.Open(ctx, filepath.Join(dir, "books.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer books.Close()
+	if _, err := books.AdoptCalendars(ctx, fstest.MapFS{"cn.yaml": {Data: []byte(content)}}, models.FromFolder); err != nil {
+		t.Fatal(err)
 	}
 }
 
