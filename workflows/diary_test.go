@@ -20,8 +20,15 @@ type diary struct {
 	Title   string   `yaml:"title"`
 	Clauses []string `yaml:"clauses"` // each must be cited in what came of it
 	Policy  string   `yaml:"policy"`  // overlay folder beside the diaries, for another edition
+	Instead []change `yaml:"instead"` // an edition that differs from the shipped one by these lines
 	Steps   []entry  `yaml:"steps"`
 	Then    string   `yaml:"then"` // the whole of it, line by line
+}
+
+// A change puts other words into the shipped policy, where the old ones stand once.
+type change struct {
+	Of  string `yaml:"of"`
+	Put string `yaml:"put"`
 }
 
 // An entry is one command of a diary. Staff are named by role, obligations by duty.

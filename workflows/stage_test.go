@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -37,8 +40,9 @@ type stage struct {
 	seeded booktest.Seeded
 	caseID string
 
-	policy *policies.Complaint
-	asides []aside // refusals, by moment
+	policy   *policies.Complaint
+	counting *policies.Counting
+	asides   []aside // refusals, by moment
 }
 
 // aside is a line that isn't an event of the case.
@@ -64,7 +68,7 @@ func newStage(t *testing.T, d diary) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.policy = policy.Complaint
+	s.policy, s.counting = policy.Complaint, policy.Counting
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
 	s.env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: contract.ActivityRecord})
 	return s
@@ -76,10 +80,30 @@ func (s *stage) shelf() *activities.Shelf {
 	if err == nil && s.d.Policy != "" {
 		binder, err = binder.Overlay(os.DirFS(filepath.Join("testdata", s.d.Policy)))
 	}
+	if err == nil && len(s.d.Instead) > 0 {
+		binder, err = binder.Overlay(s.edition())
+	}
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	return &activities.Shelf{Book: binder}
+}
+
+// edition is the shipped policy with the diary's changes.
+func (s *stage) edition() fs.FS {
+	s.t.Helper()
+	src, err := fs.ReadFile(book.FS(), "V13.yaml")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	text := string(src)
+	for _, c := range s.d.Instead {
+		if strings.Count(text, c.Of) != 1 {
+			s.t.Fatalf("%q stands %d times in V13, want once", c.Of, strings.Count(text, c.Of))
+		}
+		text = strings.Replace(text, c.Of, c.Put, 1)
+	}
+	return fstest.MapFS{"V13.yaml": {Data: []byte(text)}}
 }
 
 // play runs the case to its end, or as far as the diary and its last marks go, and tells what came of it.

@@ -91,6 +91,7 @@ func (s *stage) clocks(b *strings.Builder, e contract.Event) {
 		}
 		fmt.Fprintf(b, "\n  owes %s: %s (%s), %s (%s, %s), due %s",
 			o.Duty, s.owner(o), o.Clause, row.Rule, row.Clause, row.Source, clock(o.Due))
+		s.lastDay(b, row)
 		if h := s.policy.HandledEvent; o.Duty == string(contract.ReportResult) {
 			fmt.Fprintf(b, ", counted from %s (%s)", h.Value, h.Clause)
 		}
@@ -100,6 +101,18 @@ func (s *stage) clocks(b *strings.Builder, e contract.Event) {
 	for _, o := range e.Moved {
 		fmt.Fprintf(b, "\n  now %s: %s, due %s", o.Duty, s.owner(o), clock(o.Due))
 		s.marks(b, o)
+	}
+}
+
+// lastDay says whether a period of days ends on its last day whatever day that is.
+func (s *stage) lastDay(b *strings.Builder, row models.Obligation) {
+	if _, unit, _ := strings.Cut(row.Rule, " "); unit != "days" || s.counting == nil {
+		return
+	}
+	if m := s.counting.MoveLastDay; m.Value {
+		fmt.Fprintf(b, ", a last day off moved (%s)", m.Clause)
+	} else {
+		fmt.Fprintf(b, ", a last day off not moved (%s)", m.Clause)
 	}
 }
 
