@@ -68,6 +68,11 @@ func (w *walk) beforeNode(r Rule) error {
 			return err
 		}
 		w.until(r, dateOf(at), Names{})
+		for d := dateOf(w.at); r.unit.workedTime() > 0 && d >= dateOf(at); d-- {
+			if _, err := w.on(d); err != nil {
+				return err
+			}
+		}
 		w.end(at)
 		return nil
 	}

@@ -76,6 +76,7 @@ func TestYearsWithoutAnArrangementAreProvisional(t *testing.T) {
 		{"2026-12-31 16:00", "24 hours", "2027-01-01 16:00:00", false, "hours ask no calendar"},
 		{"2026-12-31 17:00", "1 working hour", "2026-12-31 18:00:00", false, "ends before the year does"},
 		{"2026-12-31 17:30", "1 working hour", "2027-01-04 09:30:00", true, "runs over into 2027"},
+		{"2027-01-04 10:00", "4 working hours before completion", "2026-12-31 15:00:00", true, "whether 1 to 4 Jan are worked is not yet known"},
 		{"2027-04-30 16:00", "1 working day", "2027-05-03 18:00:00", true, "1 and 2 May, a weekend too"},
 		{"2028-05-01 16:00", "1 working day", "2028-05-03 18:00:00", true, "2 May is statutory since 2025"},
 		{"2018-05-01 16:00", "1 working day", "2018-05-02 18:00:00", true, "and was not before"},
