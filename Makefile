@@ -9,10 +9,10 @@ RACE   = $(if $(shell command -v "$$(go env CC)"),-race)
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz openapi coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz calendar-proof openapi coverage
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## build, then start everything with demo data in var/demo
 	bin/carebook serve --demo --data var/demo
@@ -61,6 +61,10 @@ chaos: ## kill tests at full size: every failpoint 20 times
 fuzz: ## every fuzz target for FUZZTIME (10s)
 	@grep -roE '^func Fuzz\w+' --include='*_test.go' . | sed -E 's|/[^/]*:func | |' | while read -r dir name; do \
 		go test "$$dir" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+calendar-proof: ## 1,000,000 random cases against the second implementation; writes docs/calendar-proof.md
+	CAREBOOK_PROOF_CASES=1000000 CAREBOOK_PROOF_PAGE=../docs/calendar-proof.md CAREBOOK_PROOF_DAY=$$(date -u +%F) \
+		go test ./calendar -run TestEveryCaseEqualsTheSecondImplementation -count=1 -timeout 60m
 
 openapi: ## write the API's description to api/openapi.yaml
 	go run ./cmd/carebook openapi > api/openapi.yaml.new

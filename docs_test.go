@@ -25,7 +25,7 @@ func TestReadmeNamesEveryFolder(t *testing.T) {
 
 func TestReadmeCallsOnlyTargetsThatTheMakefileHas(t *testing.T) {
 	makefile := read(t, "Makefile")
-	for _, call := range regexp.MustCompile("(?m)(?:`|^)make ([a-z]+)").FindAllStringSubmatch(read(t, "README.md"), -1) {
+	for _, call := range regexp.MustCompile("(?m)(?:`|^)make ([a-z-]+)").FindAllStringSubmatch(read(t, "README.md"), -1) {
 		if !regexp.MustCompile(`(?m)^` + call[1] + `:`).MatchString(makefile) {
 			t.Errorf("README says make %s: the Makefile has no such target", call[1])
 		}
