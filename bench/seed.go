@@ -21,6 +21,7 @@ const (
 type seeder struct {
 	units                                        []string
 	edition, calendar, customer, vehicle, worker string
+	calendarN                                    int64
 	explanation                                  []byte
 	rows                                         int
 	now                                          time.Time
@@ -58,9 +59,9 @@ func (s *seeder) learn(ctx context.Context, conn *pgx.Conn) error {
 		s.ids[i] = models.NewID()
 	}
 	return conn.QueryRow(ctx, `
-		SELECT c.edition, c.calendar, o.explanation, (SELECT id FROM staff WHERE code = $1)
+		SELECT c.edition, c.calendar, o.calendar_n, o.explanation, (SELECT id FROM staff WHERE code = $1)
 		FROM cases c JOIN obligations o ON o.case_id = c.id LIMIT 1`, specialist,
-	).Scan(&s.edition, &s.calendar, &s.explanation, &s.worker)
+	).Scan(&s.edition, &s.calendar, &s.calendarN, &s.explanation, &s.worker)
 }
 
 func (s *seeder) opened(i int) time.Time {
@@ -98,7 +99,7 @@ func (s *seeder) complaints(ctx context.Context, conn *pgx.Conn) error {
 func (s *seeder) obligations(ctx context.Context, conn *pgx.Conn) error {
 	columns := []string{
 		"id", "case_id", "unit_id", "duty", "role", "clause", "rule", "source", "since", "due_at", "provisional", "calendar",
-		"explanation", "state", "annulled", "settled_at", "opened_seq",
+		"calendar_n", "explanation", "state", "annulled", "settled_at", "opened_seq",
 	}
 	return copyRows(ctx, conn, "obligations", columns, 2*s.rows, func(n int) []any {
 		i, second := n/2, n%2 == 1
@@ -112,7 +113,7 @@ func (s *seeder) obligations(ctx context.Context, conn *pgx.Conn) error {
 			due = s.now.Add(time.Duration(i%2000-1000) * time.Minute)
 		}
 		return []any{models.NewID(), s.ids[i], s.unit(i), "classify", "customer_relations_specialist", "V13-2.3", "2 hours",
-			"default", since, due, false, s.calendar, s.explanation, state, false, settled, 1}
+			"default", since, due, false, s.calendar, s.calendarN, s.explanation, state, false, settled, 1}
 	})
 }
 

@@ -52,6 +52,7 @@ type Obligation struct {
 	Clause string    `json:"clause"`
 	Since  time.Time `json:"since"`
 	Due    time.Time `json:"due"`
+	Last   time.Time `json:"last,omitzero"` // last permitted moment, where the duty has a window
 	Marks  []Mark    `json:"marks,omitempty"`
 }
 
@@ -125,7 +126,7 @@ type Event struct {
 	Facts   Facts        `json:"facts"`
 	Opened  []Obligation `json:"opened,omitempty"`
 	Settled []Settle     `json:"settled,omitempty"`
-	Moved   []Obligation `json:"moved,omitempty"` // new person after a claim, new moments after a pause
+	Moved   []Obligation `json:"moved,omitempty"` // new person after a claim, new moments after a pause or by another edition of the calendar
 	Fired   *Fire        `json:"fired,omitempty"`
 	Annuls  []string     `json:"annuls,omitempty"` // obligations kept in time although recorded after the breach
 }
@@ -156,6 +157,7 @@ const (
 	EventReminded       = "reminded"
 	EventEscalated      = "escalated"
 	EventBreached       = "breached"
+	EventRecounted      = "recounted" // the calendar has a new edition
 )
 
 // Leads says which events an action may lead to. The ledger refuses a message whose event its action doesn't lead to.

@@ -43,6 +43,7 @@ func facts() contract.Facts {
 func obligation() contract.Obligation {
 	return contract.Obligation{
 		ID: todo, Duty: "report", Role: "handler", Person: staff, Clause: "V13-2.9", Since: friday, Due: monday,
+		Last:  monday.Add(-time.Hour),
 		Marks: []contract.Mark{{N: 1, At: monday, Kind: contract.Breach, To: "general_manager", Clause: "V13-2.9", Fired: true}},
 	}
 }
@@ -97,8 +98,9 @@ var shapes = map[string]any{
 	"receipt": contract.Receipt{Seq: 7, Status: contract.Reported, NextDue: &monday, Refusal: refusal()},
 	"record": contract.Record{
 		Kind: contract.Complaint, Case: caseID, After: 6, At: friday, Proposal: proposal(),
-		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2},
+		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2, Case: caseID, Calendar: 3},
 	},
+	"recount": contract.Recount{Calendar: 3},
 	"recorded": contract.Recorded{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(),
 	},

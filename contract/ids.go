@@ -17,10 +17,11 @@ const Namespace = "carebook"
 // Names of the messages a case understands, and of the ledger activity. They are stored in histories: never rename.
 const (
 	WorkflowComplaint = "Complaint"
-	UpdateOpen        = "open"  // Update-with-Start, no validator
-	UpdateAct         = "act"   // every later command
-	UpdateSync        = "sync"  // "look at the books": no command, no event of its own
-	QueryState        = "state" // the live state of one case
+	UpdateOpen        = "open"    // Update-with-Start, no validator
+	UpdateAct         = "act"     // every later command
+	UpdateSync        = "sync"    // "look at the books": no command, no event of its own
+	UpdateRecount     = "recount" // "count by this edition of the calendar"
+	QueryState        = "state"   // the live state of one case
 	ActivityRecord    = "Record"
 )
 

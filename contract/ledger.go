@@ -7,11 +7,14 @@ import (
 	"carebook/policies"
 )
 
-// Effect is the one cause of an event. Its key is unique in the books: the same effect never happens twice (I2).
+// Effect is the one cause of an event: a command, a mark of an obligation, or an edition of a case's calendar. Its key is
+// unique in the books: the same effect never happens twice (I2).
 type Effect struct {
 	Command    string `json:"command,omitempty"`
 	Obligation string `json:"obligation,omitempty"`
 	Mark       int    `json:"mark,omitempty"`
+	Case       string `json:"case,omitempty"`
+	Calendar   int64  `json:"calendar,omitempty"` // number of the edition in the books
 }
 
 // IsZero reports that there is no effect: the workflow only asks what it has missed.
@@ -19,10 +22,18 @@ func (e Effect) IsZero() bool { return e == Effect{} }
 
 // Key is the effect's unique key in the books.
 func (e Effect) Key() string {
-	if e.Command != "" {
+	switch {
+	case e.Command != "":
 		return "command:" + e.Command
+	case e.Calendar != 0:
+		return fmt.Sprintf("calendar:%s:%d", e.Case, e.Calendar)
 	}
 	return fmt.Sprintf("mark:%s:%d", e.Obligation, e.Mark)
+}
+
+// Recount asks a case to count its open obligations by an edition of its calendar.
+type Recount struct {
+	Calendar int64 `json:"calendar"` // number of the edition in the books
 }
 
 // Record is what goes through the ledger door: one effect of one case.
@@ -31,7 +42,7 @@ type Record struct {
 	Case     string    `json:"case"`
 	After    int64     `json:"after"` // last seq that the workflow knows
 	Effect   Effect    `json:"effect"`
-	At       time.Time `json:"at"` // moment of the mark (workflow time); a command's moment is in its row
+	At       time.Time `json:"at"` // workflow time, of a mark or of counting again; a command's moment is in its row
 	Proposal Proposal  `json:"proposal"`
 }
 

@@ -39,8 +39,10 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	}
 }
 
-func TestEveryActionLeadsToEventsAndEveryEventComesFromOneActionOrAMark(t *testing.T) {
-	from := map[string]int{contract.EventReminded: 1, contract.EventEscalated: 1, contract.EventBreached: 1}
+func TestEveryActionLeadsToEventsAndEveryEventComesFromOneCause(t *testing.T) {
+	from := map[string]int{
+		contract.EventReminded: 1, contract.EventEscalated: 1, contract.EventBreached: 1, contract.EventRecounted: 1,
+	}
 	for _, action := range policies.Actions() {
 		events := contract.Leads[contract.Action(action)]
 		if len(events) == 0 {
@@ -76,7 +78,8 @@ func TestACaseHasEndedInExactlyThreeStatuses(t *testing.T) {
 func TestKeysOfEffectsDiffer(t *testing.T) {
 	effects := []contract.Effect{
 		{Command: "a"}, {Command: "b"}, {Obligation: "a", Mark: 1}, {Obligation: "a", Mark: 2}, {Obligation: "b", Mark: 1},
-		{Obligation: "a:1", Mark: 1}, {Obligation: "a", Mark: 11},
+		{Obligation: "a:1", Mark: 1}, {Obligation: "a", Mark: 11}, {Case: "a", Calendar: 1}, {Case: "a", Calendar: 2},
+		{Case: "b", Calendar: 1},
 	}
 	var keys []string
 	for _, e := range effects {

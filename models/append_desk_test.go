@@ -160,6 +160,7 @@ func (g *game) fold(e contract.Event) {
 	}
 	for _, moved := range e.Moved {
 		i := slices.IndexFunc(g.open, func(o contract.Obligation) bool { return o.ID == moved.ID })
+		g.drop(g.open[i].Marks, moved)
 		g.open[i] = moved
 	}
 	for _, o := range e.Opened {
@@ -182,6 +183,16 @@ func (g *game) fold(e contract.Event) {
 		g.reporter = e.Actor
 	}
 	g.excluded = append(g.excluded, e.Facts.Subjects...)
+}
+
+// drop takes those marks away that an obligation has lost.
+func (g *game) drop(before []contract.Mark, o contract.Obligation) {
+	for _, m := range before {
+		if !slices.ContainsFunc(o.Marks, func(kept contract.Mark) bool { return kept.N == m.N }) {
+			effect := contract.Effect{Obligation: o.ID, Mark: m.N}
+			g.marks[effect], g.dropped = models.MarkDropped, append(g.dropped, effect)
+		}
+	}
 }
 
 // set brings an obligation and those of its marks that haven't fired into a state.

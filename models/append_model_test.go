@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -65,6 +66,7 @@ func TestAppendAgainstAModel(t *testing.T) {
 				"a command that must be refused":    g.refused,
 				"a command by a workflow behind":    g.behind,
 				"a mark":                            g.mark,
+				"a new edition of the calendar":     g.newEdition,
 				"a mark before its moment":          g.early,
 				"a mark of a settled duty":          g.settledMark,
 				"an effect again":                   g.again,
@@ -163,6 +165,22 @@ func (g *game) mark(t *rapid.T) {
 		t.Skip("no clock runs")
 	}
 	g.send(t, in, "")
+}
+
+// newEdition lets a case count again by a calendar with other hours.
+func (g *game) newEdition(t *rapid.T) {
+	if len(g.events) == 0 || g.paused {
+		t.Skip("the workflow wouldn't ask")
+	}
+	hours := fmt.Sprintf("%02d:00-17:00", rapid.IntRange(7, 16).Draw(t, "opens"))
+	src := strings.NewReplacer("09:00-17:00", hours, "en: Base", "en: "+models.NewID()).Replace(base("cn", "17:00", "monday"))
+	done, err := g.b.AdoptCalendars(context.Background(), files(src), models.FromFolder)
+	if err != nil || len(done.Stored) != 1 {
+		t.Fatalf("%v %+v", err, done)
+	}
+	in := g.record(contract.Effect{Case: g.caseID, Calendar: done.Stored[0].N}, contract.Proposal{Type: contract.EventRecounted, Status: g.status})
+	in.At = g.now
+	g.send(t, g.remember(in), "")
 }
 
 func (g *game) early(t *rapid.T) {

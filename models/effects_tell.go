@@ -135,8 +135,13 @@ func (w *writer) announce() error {
 
 // tell leaves a notice for a person when one is known, else for everybody who holds the role at the unit or above it.
 func (w *writer) tell(role, person, what, rule string, o *Obligation) error {
+	// A policy may name a role twice for one event, as its consequence and in its list of announcements: one notice is enough.
+	return w.leave(w.id("notice", role, person, what), role, person, what, rule, o)
+}
+
+func (w *writer) leave(id, role, person, what, rule string, o *Obligation) error {
 	n := Notice{
-		ID: w.id("notice", role, person, what), CaseID: w.k.ID, Seq: w.event.Seq, UnitID: w.k.UnitID, ToRole: role,
+		ID: id, CaseID: w.k.ID, Seq: w.event.Seq, UnitID: w.k.UnitID, ToRole: role,
 		ToStaff: optional(person), What: what, Clause: rule, CreatedAt: w.now,
 	}
 	if person != "" {
@@ -145,7 +150,6 @@ func (w *writer) tell(role, person, what, rule string, o *Obligation) error {
 	if o != nil {
 		n.ObligationID = &o.ID
 	}
-	// A policy may name a role twice for one event, as its consequence and in its list of announcements: one notice is enough.
 	if err := w.tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&n).Error; err != nil {
 		return fmt.Errorf("leaving a notice: %w", err)
 	}

@@ -63,18 +63,20 @@ func TestTheMainListsUseAnIndexOnPostgres(t *testing.T) {
 		"complaints of a store by status": {func() error {
 			return third(models.Complaints(b.DB, store, models.ComplaintFilter{Status: "assigned"}, later))
 		}, []string{"cases_unit_status", "cases_unit"}, "cases"},
-		"complaints of a group":      {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, page)) }, []string{"cases_opened"}, "cases"},
-		"next complaints of a group": {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, later)) }, []string{"cases_opened"}, "cases"},
-		"my to-dos":                  {func() error { return third(models.MyTodos(b.DB, handler, nil, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
-		"my to-dos soon":             {func() error { return third(models.MyTodos(b.DB, handler, &soon, later)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
-		"to-dos of a group":          {func() error { return third(models.Todos(b.DB, group, models.TodoFilter{}, page)) }, []string{"obligations_due"}, "obligations"},
-		"to-dos of a store":          {func() error { return third(models.Todos(b.DB, store, models.TodoFilter{}, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
-		"to-dos of a case":           {func() error { return third(models.CaseTodos(b.DB, store, "c40", page)) }, []string{"obligations_case"}, "obligations"},
-		"notices":                    {func() error { return third(models.Notices(b.DB, store, false, page)) }, []string{"notices_role", "notices_staff"}, "notices"},
-		"events of a case":           {func() error { _, err := b.EventsOf(b.DB, "x", 0, 50); return err }, []string{"events_pkey"}, "events"},
-		"unconfirmed commands":       {func() error { _, err := b.Unconfirmed(ctx, time.Minute, 10); return err }, []string{"commands_unconfirmed"}, "commands"},
-		"late marks":                 {func() error { return third(models.LateMarks(b.DB, store, models.LateFilter{}, page)) }, []string{"marks_late"}, "marks"},
-		"overdue marks":              {func() error { _, err := b.OverdueMarks(ctx, 300*time.Hour, 10); return err }, []string{"marks_waiting"}, "marks"},
+		"complaints of a group":       {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, page)) }, []string{"cases_opened"}, "cases"},
+		"next complaints of a group":  {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, later)) }, []string{"cases_opened"}, "cases"},
+		"my to-dos":                   {func() error { return third(models.MyTodos(b.DB, handler, nil, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"my to-dos soon":              {func() error { return third(models.MyTodos(b.DB, handler, &soon, later)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"to-dos of a group":           {func() error { return third(models.Todos(b.DB, group, models.TodoFilter{}, page)) }, []string{"obligations_due"}, "obligations"},
+		"to-dos of a store":           {func() error { return third(models.Todos(b.DB, store, models.TodoFilter{}, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"to-dos of a case":            {func() error { return third(models.CaseTodos(b.DB, store, "c40", page)) }, []string{"obligations_case"}, "obligations"},
+		"notices":                     {func() error { return third(models.Notices(b.DB, store, false, page)) }, []string{"notices_role", "notices_staff"}, "notices"},
+		"events of a case":            {func() error { _, err := b.EventsOf(b.DB, "x", 0, 50); return err }, []string{"events_pkey"}, "events"},
+		"unconfirmed commands":        {func() error { _, err := b.Unconfirmed(ctx, time.Minute, 10); return err }, []string{"commands_unconfirmed"}, "commands"},
+		"late marks":                  {func() error { return third(models.LateMarks(b.DB, store, models.LateFilter{}, page)) }, []string{"marks_late"}, "marks"},
+		"superseded calendars":        {func() error { _, err := b.Superseded(ctx); return err }, []string{"obligations_calendar"}, "obligations"},
+		"cases counted by an edition": {func() error { _, err := b.CountedBy(ctx, 2, "c", 10); return err }, []string{"obligations_calendar"}, "obligations"},
+		"overdue marks":               {func() error { _, err := b.OverdueMarks(ctx, 300*time.Hour, 10); return err }, []string{"marks_waiting"}, "marks"},
 	} {
 		if err := c.ask(); err != nil {
 			t.Fatalf("%s: %v", name, err)

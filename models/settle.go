@@ -91,20 +91,14 @@ func (b *Books) ExpireReceived(ctx context.Context, olderThan time.Duration) (n 
 	return n, nil
 }
 
-// OverdueCase is a case with a mark whose moment has passed.
-type OverdueCase struct {
-	Kind contract.Kind
-	ID   string
-}
-
 // OverdueMarks lists cases of which a mark should have fired longer ago than olderThan, the longest overdue first.
-func (b *Books) OverdueMarks(ctx context.Context, olderThan time.Duration, limit int) ([]OverdueCase, error) {
+func (b *Books) OverdueMarks(ctx context.Context, olderThan time.Duration, limit int) ([]CaseRef, error) {
 	db := b.DB.WithContext(ctx)
 	now, err := b.Now(db)
 	if err != nil {
 		return nil, fmt.Errorf("listing overdue marks: %w", err)
 	}
-	var out []OverdueCase
+	var out []CaseRef
 	err = db.Raw(`SELECT c.kind, c.id FROM marks m JOIN cases c ON c.id = m.case_id
 		WHERE m.state = 'waiting' AND m.at < ? GROUP BY c.kind, c.id ORDER BY min(m.at), c.id LIMIT ?`,
 		now.Add(-olderThan), limit).Scan(&out).Error

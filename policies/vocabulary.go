@@ -16,7 +16,7 @@ var (
 	events = []string{
 		"opened", "classified", "assigned", "reported", "approved", "returned", "told", "accepted", "rejected", "closed",
 		"result_reported", "prewarned", "relayed", "convened", "noted", "reassigned", "claimed", "paused", "resumed",
-		"voided", "withdrawn", "reminded", "escalated", "breached",
+		"voided", "withdrawn", "reminded", "escalated", "breached", "recounted",
 	}
 	severities = []string{"ordinary", "important", "major"}
 	handled    = []string{"told", "closed"}

@@ -27,6 +27,7 @@ type Sender interface {
 	Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
 	Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
 	Sync(ctx context.Context, kind contract.Kind, caseID string) (contract.Receipt, error)
+	Recount(ctx context.Context, kind contract.Kind, caseID string, edition int64) (contract.Receipt, error)
 }
 
 // Sweeper is the second source: it finds what a crash between two stores left behind, and sends it again. It decides
@@ -37,16 +38,17 @@ type Sweeper struct {
 	Log   *slog.Logger
 }
 
-// Run sweeps, and writes the workers' heartbeat, until ctx ends. The two don't wait for each other: a sweep may take long,
-// and a late heartbeat would count as an outage.
+// Run sweeps, counts again, and writes the workers' heartbeat, until ctx ends. None of them waits for another: a sweep may
+// take long, counting everything by a new calendar longer, and a late heartbeat would count as an outage.
 func (s *Sweeper) Run(ctx context.Context) {
-	var both sync.WaitGroup
-	both.Go(func() {
+	var all sync.WaitGroup
+	all.Go(func() {
 		s.note(ctx, "heartbeat not written", s.Books.Beat(ctx))
 		every(ctx, heartbeatEvery, func() { s.note(ctx, "heartbeat not written", s.Books.Beat(ctx)) })
 	})
-	both.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "sweep not finished", s.Sweep(ctx)) }) })
-	both.Wait()
+	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "sweep not finished", s.Sweep(ctx)) }) })
+	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "counting again not finished", s.Recount(ctx)) }) })
+	all.Wait()
 }
 
 func every(ctx context.Context, interval time.Duration, do func()) {
@@ -132,10 +134,55 @@ func (s *Sweeper) marks(ctx context.Context) error {
 }
 
 // wake asks one case to look at its marks, and reports whether it is worth asking the next.
-func (s *Sweeper) wake(ctx context.Context, c models.OverdueCase) bool {
+func (s *Sweeper) wake(ctx context.Context, c models.CaseRef) bool {
 	_, err := s.Cases.Sync(ctx, c.Kind, c.ID)
 	s.note(ctx, "case not woken", err)
 	return !errors.Is(err, dispatch.ErrAway) && ctx.Err() == nil
+}
+
+// Recount does one round over everything owed that was counted by an edition of a calendar that isn't current any more.
+// What holds is noted; each other case is asked to count again.
+func (s *Sweeper) Recount(ctx context.Context) error {
+	editions, err := s.Books.Superseded(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range editions {
+		if err := s.recountFrom(ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recountFrom goes through the cases of one edition, each once: one that can't be counted now doesn't hold up the others.
+func (s *Sweeper) recountFrom(ctx context.Context, edition int64) error {
+	for after := ""; ; {
+		cases, err := s.Books.CountedBy(ctx, edition, after, sweepBatch)
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			if err := s.recount(ctx, c); errors.Is(err, dispatch.ErrAway) || ctx.Err() != nil {
+				return err
+			}
+			after = c.ID
+		}
+		if len(cases) < sweepBatch {
+			return nil
+		}
+	}
+}
+
+func (s *Sweeper) recount(ctx context.Context, c models.CaseRef) error {
+	edition, err := s.Books.HoldCalendar(ctx, c.ID)
+	s.note(ctx, "not all of a case was counted again", err)
+	if edition == 0 {
+		return err
+	}
+	_, err = s.Cases.Recount(ctx, c.Kind, c.ID, edition)
+	s.note(ctx, "case not counted again", err)
+	return err
 }
 
 func (s *Sweeper) expire(ctx context.Context) error {

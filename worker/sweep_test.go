@@ -58,6 +58,10 @@ func (r *recorder) Sync(ctx context.Context, _ contract.Kind, caseID string) (co
 	return r.take(ctx, "sync", caseID, contract.Message{})
 }
 
+func (r *recorder) Recount(ctx context.Context, _ contract.Kind, caseID string, edition int64) (contract.Receipt, error) {
+	return r.take(ctx, fmt.Sprintf("recount by %d", edition), caseID, contract.Message{})
+}
+
 // yard is a dealership whose ledger writes and whose workflows lost the answers.
 type yard struct {
 	t       *testing.T

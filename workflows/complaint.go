@@ -50,6 +50,7 @@ func (c *complaint) listen(ctx workflow.Context) error {
 		}),
 		workflow.SetUpdateHandler(ctx, contract.UpdateOpen, c.open),
 		workflow.SetUpdateHandler(ctx, contract.UpdateSync, c.sync),
+		workflow.SetUpdateHandler(ctx, contract.UpdateRecount, c.recount),
 		workflow.SetUpdateHandlerWithOptions(ctx, contract.UpdateAct, c.act, workflow.UpdateHandlerOptions{
 			Validator: func(m contract.Message) error { return rejected(c.may(m)) },
 		}),
@@ -138,6 +139,26 @@ func (c *complaint) sync(ctx workflow.Context) (contract.Receipt, error) {
 	defer c.lock.Unlock()
 	_, err := c.record(ctx, contract.Record{})
 	return c.receipt(), err
+}
+
+// recount lets the ledger count what the case owes by a new edition of its calendar. A paused case is counted when it goes
+// on; one that has ended owes nothing.
+func (c *complaint) recount(ctx workflow.Context, in contract.Recount) (contract.Receipt, error) {
+	c.updates++
+	if err := c.lock.Lock(ctx); err != nil {
+		return contract.Receipt{}, err
+	}
+	defer c.lock.Unlock()
+	for c.Seq > 0 && c.PausedAt == nil && !c.Status.Ended() {
+		rec, err := c.record(ctx, contract.Record{
+			Effect: contract.Effect{Case: c.start.Case, Calendar: in.Calendar}, At: workflow.Now(ctx),
+			Proposal: contract.Proposal{Type: contract.EventRecounted, Status: c.Status},
+		})
+		if err != nil || rec.Outcome != contract.Behind {
+			return c.answer(rec), err
+		}
+	}
+	return c.receipt(), nil
 }
 
 // handle takes a command to the ledger under the case's lock. The ledger may know events that this workflow doesn't: they

@@ -36,6 +36,7 @@ type books struct {
 	calls  []contract.Record
 	clocks map[string][]contract.Mark // by duty: marks that count from the zero moment
 	terms  policies.ComplaintTerms
+	delay  time.Duration // by which a new edition of the calendar moves everything
 
 	// fault may answer in the ledger's place, or let it work and lose the answer.
 	fault func(call int, in contract.Record) (contract.Recorded, error, bool)
@@ -101,6 +102,11 @@ func (b *books) write(in contract.Record) contract.Event {
 	if p.Clock == contract.Go {
 		for _, o := range state.Obligations {
 			e.Moved = append(e.Moved, later(o, b.now().Sub(*state.PausedAt)))
+		}
+	}
+	if p.Type == contract.EventRecounted {
+		for _, o := range state.Obligations {
+			e.Moved = append(e.Moved, later(o, b.delay))
 		}
 	}
 	b.events = append(b.events, copied([]contract.Event{e})...)

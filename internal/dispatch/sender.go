@@ -104,6 +104,14 @@ func (s *Sender) Sync(ctx context.Context, kind contract.Kind, caseID string) (c
 	return s.update(ctx, kind, caseID, client.UpdateWorkflowOptions{UpdateName: contract.UpdateSync})
 }
 
+// Recount asks a case to count what it owes by an edition of its calendar. Asked again, it is the same update.
+func (s *Sender) Recount(ctx context.Context, kind contract.Kind, caseID string, edition int64) (contract.Receipt, error) {
+	return s.update(ctx, kind, caseID, client.UpdateWorkflowOptions{
+		UpdateID: contract.Effect{Case: caseID, Calendar: edition}.Key(), UpdateName: contract.UpdateRecount,
+		Args: []any{contract.Recount{Calendar: edition}},
+	})
+}
+
 func (s *Sender) update(
 	ctx context.Context, kind contract.Kind, caseID string, o client.UpdateWorkflowOptions,
 ) (contract.Receipt, error) {

@@ -35,11 +35,12 @@ func TestATemporalThatIsntThereIsAway(t *testing.T) {
 	s.Wait = 2 * time.Second
 	ctx, m := context.Background(), contract.Message{Command: "command"}
 	for name, ask := range map[string]func() error{
-		"open":  func() error { _, err := s.Open(ctx, contract.Complaint, "case", m); return err },
-		"act":   func() error { _, err := s.Act(ctx, contract.Complaint, "case", m); return err },
-		"sync":  func() error { _, err := s.Sync(ctx, contract.Complaint, "case"); return err },
-		"state": func() error { _, err := s.State(ctx, contract.Complaint, "case"); return err },
-		"ready": func() error { return s.Ready(ctx) },
+		"open":    func() error { _, err := s.Open(ctx, contract.Complaint, "case", m); return err },
+		"act":     func() error { _, err := s.Act(ctx, contract.Complaint, "case", m); return err },
+		"sync":    func() error { _, err := s.Sync(ctx, contract.Complaint, "case"); return err },
+		"recount": func() error { _, err := s.Recount(ctx, contract.Complaint, "case", 2); return err },
+		"state":   func() error { _, err := s.State(ctx, contract.Complaint, "case"); return err },
+		"ready":   func() error { return s.Ready(ctx) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			begun := time.Now()
