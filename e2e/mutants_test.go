@@ -39,6 +39,8 @@ var mutants = []struct{ breaks, sql string }{
 	{"I4", `UPDATE marks SET state = 'waiting', ` + later("at", "-1 hour") + ` WHERE state = 'dropped'`},
 	{"I5", `UPDATE marks SET ` + later("fired_at", "-1 minute") + ` WHERE state = 'fired'`},
 	{"I5", `UPDATE marks SET ` + later("fired_at", "+1 hour") + ` WHERE state = 'fired'`},
+	{"I5", `UPDATE marks SET late_ms = late_ms + 1 WHERE state = 'fired'`},
+	{"I5", `UPDATE marks SET late_ms = NULL WHERE state = 'fired'`},
 	{"I5", `UPDATE obligations SET ` + later("due_at", "+1 second")},
 	{"I6", `UPDATE cases SET status = 'told' WHERE status = 'completed'`},
 	{"I6", `UPDATE cases SET seq = seq + 1`},
@@ -100,7 +102,7 @@ func (h *house) goodEvidence() checker.Evidence {
 
 // harmed is a copy of the books with the harm done, and the path to it. The triggers that would refuse it are taken away
 // first: somebody who can do harm can do that.
-func harmed(t *testing.T, books, harm string) string {
+func harmed(t testing.TB, books, harm string) string {
 	t.Helper()
 	data, err := os.ReadFile(books)
 	if err != nil {

@@ -5,9 +5,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"carebook/e2e/checker"
 )
 
 // unpublished is a calendar for which no arrangement has been published at all: every due time is provisional.
@@ -42,6 +45,7 @@ func TestADueTimeIsCountedAgainOnceWhenACalendarKeeperAddsAnArrangementInEverySh
 	t.Parallel()
 	for i, shape := range shapes {
 		t.Run(shape, func(t *testing.T) {
+			t.Parallel()
 			h := newHouse(t, shape, byTheBook)
 			h.extra = []string{"CAREBOOK_CALENDARS=" + calendarFolder(t), "TZ=" + []string{"America/New_York", "Asia/Kathmandu", "UTC"}[i]}
 			h.tokens["calendar-keeper"] = strings.TrimSpace(run(t, h.environment(), full(t), "token", "create", "--staff", "calendar-keeper"))
@@ -66,7 +70,29 @@ func TestADueTimeIsCountedAgainOnceWhenACalendarKeeperAddsAnArrangementInEverySh
 			h.must(on(id, "care-manager", "void", map[string]any{"reason": "the test is over"}))
 			h.passes(demand{acks: 5})
 			h.down()
+			if shape == onSQLite {
+				h.noticesHarm()
+			}
 		})
+	}
+}
+
+// noticesHarm does harm to books in which something was counted again, and wants the checker to notice.
+func (h *house) noticesHarm() {
+	h.t.Helper()
+	for harm, breaks := range map[string]string{
+		`DELETE FROM notices WHERE what = 'recounted'`: "I2",
+		`INSERT INTO notices SELECT id || 'x', case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at
+			FROM notices WHERE what = 'recounted'`: "I2",
+		`UPDATE events SET effect = effect || '9' WHERE type = 'recounted'`:                                  "I2",
+		`UPDATE obligations SET earlier_due_at = NULL WHERE earlier_due_at IS NOT NULL`:                      "I5",
+		`UPDATE obligations SET ` + later("earlier_due_at", "+1 hour") + ` WHERE earlier_due_at IS NOT NULL`: "I5",
+		`DELETE FROM events WHERE type = 'calendar_added'`:                                                   "I6",
+	} {
+		r := checker.Check(h.t.Context(), checker.Evidence{Books: harmed(h.t, h.books(), harm), Tolerance: healing})
+		if !slices.Contains(r.Broken(), breaks) {
+			h.t.Errorf("%s\nthe checker says %s, want %s broken", harm, r, breaks)
+		}
 	}
 }
 

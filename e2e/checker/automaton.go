@@ -17,7 +17,7 @@ var transitions = map[string]map[string][]string{
 }
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
-var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "reminded", "escalated", "breached"}
+var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "reminded", "escalated", "breached", "recounted"}
 
 // beside are the events of duties that run beside the handling, from the classification on.
 var beside = []string{"prewarned", "relayed", "convened"}
@@ -70,6 +70,12 @@ func (c *check) path() {
 			c.violated("I6", k.ID, "the customer says seq %d and has %d events", k.Seq, n)
 		}
 		delete(byStream, k.ID)
+	}
+	for id, n := range c.books.added() {
+		if have := int64(len(byStream["calendar/"+id])); have != n {
+			c.violated("I6", id, "people added %d editions of the calendar, and its stream has %d events", n, have)
+		}
+		delete(byStream, "calendar/"+id)
 	}
 	for stream := range byStream {
 		c.violated("I6", stream, "events of a stream that nobody owns")

@@ -25,6 +25,7 @@ type books struct {
 	entries     []entry
 	notices     []notice
 	exclusions  []exclusion
+	editions    []edition
 }
 
 type command struct {
@@ -58,10 +59,8 @@ type what struct {
 		Obligation string   `json:"obligation"`
 		Subjects   []string `json:"subjects"`
 	} `json:"facts"`
-	Opened []struct {
-		ID   string `json:"id"`
-		Duty string `json:"duty"`
-	} `json:"opened"`
+	Opened  []clock `json:"opened"`
+	Moved   []clock `json:"moved"`
 	Settled []struct {
 		ID  string `json:"id"`
 		How string `json:"how"`
@@ -74,8 +73,16 @@ type what struct {
 	} `json:"fired"`
 }
 
+// clock is an obligation as an event tells of it.
+type clock struct {
+	ID   string    `json:"id"`
+	Duty string    `json:"duty"`
+	Due  time.Time `json:"due"`
+}
+
 type kase struct {
 	ID, Status string
+	Calendar   string
 	Ended      bool
 	Paused     sql.NullTime
 	Seq        int64
@@ -94,6 +101,7 @@ type obligation struct {
 	OpenedSeq                   int64
 	SettledSeq                  sql.NullInt64
 	Annulled                    bool
+	EarlierDue                  sql.NullTime
 }
 
 type mark struct {
@@ -103,6 +111,7 @@ type mark struct {
 	At          time.Time
 	Kind, State string
 	Fired       sql.NullTime
+	LateMs      sql.NullInt64
 }
 
 type entry struct {
@@ -124,6 +133,12 @@ type notice struct {
 type exclusion struct {
 	Case, Staff string
 	Seq         int64
+}
+
+// edition is one of a calendar; By is empty for one that a process stored.
+type edition struct {
+	N      int64
+	ID, By string
 }
 
 // connect opens the books for reading only.
@@ -208,8 +223,8 @@ func readEvents(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 }
 
 func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
-	b.cases, err = rows(ctx, tx, `SELECT id, status, ended, paused_at, seq, head FROM cases ORDER BY id`,
-		func(k *kase) []any { return []any{&k.ID, &k.Status, &k.Ended, &k.Paused, &k.Seq, &k.Head} })
+	b.cases, err = rows(ctx, tx, `SELECT id, status, calendar, ended, paused_at, seq, head FROM cases ORDER BY id`,
+		func(k *kase) []any { return []any{&k.ID, &k.Status, &k.Calendar, &k.Ended, &k.Paused, &k.Seq, &k.Head} })
 	if err != nil {
 		return err
 	}
@@ -220,17 +235,19 @@ func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 
 func readClocks(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	b.obligations, err = rows(ctx, tx, `SELECT id, case_id, duty, rule, state, since, due_at, breached_at, settled_at,
-		opened_seq, settled_seq, annulled FROM obligations ORDER BY case_id, opened_seq, id`,
+		opened_seq, settled_seq, annulled, earlier_due_at FROM obligations ORDER BY case_id, opened_seq, id`,
 		func(o *obligation) []any {
 			return []any{&o.ID, &o.Case, &o.Duty, &o.Rule, &o.State, &o.Since, &o.Due, &o.Breached, &o.Settled,
-				&o.OpenedSeq, &o.SettledSeq, &o.Annulled}
+				&o.OpenedSeq, &o.SettledSeq, &o.Annulled, &o.EarlierDue}
 		})
 	if err != nil {
 		return err
 	}
-	b.marks, err = rows(ctx, tx, `SELECT obligation_id, n, case_id, at, kind, state, fired_at FROM marks
+	b.marks, err = rows(ctx, tx, `SELECT obligation_id, n, case_id, at, kind, state, fired_at, late_ms FROM marks
 		ORDER BY obligation_id, n`,
-		func(m *mark) []any { return []any{&m.Obligation, &m.N, &m.Case, &m.At, &m.Kind, &m.State, &m.Fired} })
+		func(m *mark) []any {
+			return []any{&m.Obligation, &m.N, &m.Case, &m.At, &m.Kind, &m.State, &m.Fired, &m.LateMs}
+		})
 	return err
 }
 
@@ -249,5 +266,10 @@ func readRest(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	}
 	b.exclusions, err = rows(ctx, tx, `SELECT case_id, staff_id, seq FROM case_exclusions`,
 		func(e *exclusion) []any { return []any{&e.Case, &e.Staff, &e.Seq} })
+	if err != nil {
+		return err
+	}
+	b.editions, err = rows(ctx, tx, `SELECT n, id, coalesce(stored_by, '') FROM calendars ORDER BY n`,
+		func(e *edition) []any { return []any{&e.N, &e.ID, &e.By} })
 	return err
 }

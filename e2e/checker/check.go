@@ -27,7 +27,7 @@ func Check(ctx context.Context, ev Evidence) *Report {
 	}
 	c.index()
 	for _, judge := range []func(){
-		c.acknowledged, c.causes, c.money, c.duties, c.overdue, c.moments, c.path, c.excluded, c.chain, c.agree, c.enough,
+		c.acknowledged, c.causes, c.money, c.duties, c.overdue, c.moments, c.calendars, c.path, c.excluded, c.chain, c.agree, c.enough,
 	} {
 		judge()
 	}
@@ -70,10 +70,11 @@ func (c *check) enough() {
 
 func place(stream string, seq int64) string { return fmt.Sprintf("%s#%d", stream, seq) }
 
-// cause takes an effect key apart: a command's id, or an obligation and the number of its mark.
+// cause takes an effect key apart: a command's id, an obligation and the number of its mark, or a case and the number of an
+// edition of its calendar.
 func cause(effect string) (kind, id string, n int) {
 	kind, rest, _ := strings.Cut(effect, ":")
-	if kind != "mark" {
+	if kind == "command" {
 		return kind, rest, 0
 	}
 	id, number, _ := strings.Cut(rest, ":")

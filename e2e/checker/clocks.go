@@ -95,6 +95,9 @@ func (c *check) overdue() {
 
 func (c *check) fired(m mark, where string, could time.Time) {
 	c.Counts.Fired++
+	if by := m.Fired.Time.Sub(m.At).Milliseconds(); !m.LateMs.Valid || m.LateMs.Int64 != by {
+		c.violated("I5", where, "it fired %d ms after its moment, and the books say %v", by, m.LateMs)
+	}
 	late := m.Fired.Time.Sub(could)
 	if late > time.Second {
 		c.Counts.Late++

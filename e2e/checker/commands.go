@@ -9,7 +9,7 @@ var leads = map[string][]string{
 	"report_result": {"result_reported"}, "prewarn": {"prewarned"}, "relay": {"relayed"}, "convene": {"convened"},
 	"note": {"noted"}, "reassign": {"reassigned"}, "claim": {"claimed"}, "pause": {"paused"}, "resume": {"resumed"},
 	"void": {"voided"}, "withdraw": {"withdrawn"},
-	"create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"},
+	"create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
 }
 
 // acknowledged (I1): what was acknowledged is recorded exactly once, what was refused is not recorded at all.
@@ -67,6 +67,8 @@ func (c *check) causes() {
 			c.commanded(e, id)
 		case "mark":
 			c.struck(e, id, n)
+		case "calendar":
+			c.recounted(e, id, n)
 		default:
 			c.violated("I2", place(e.Stream, e.Seq), "unknown cause %s", e.Effect)
 		}
@@ -104,12 +106,16 @@ func (c *check) struck(e event, id string, n int) {
 	case e.Actor != "":
 		c.violated("I2", where, "a mark has an actor")
 	}
-	if told := c.told(e, id); told != 1 {
-		c.violated("I2", where, "%s was told %d times", e.Type, told)
+	c.toldOnce(e, id)
+}
+
+func (c *check) toldOnce(e event, obligation string) {
+	if told := c.told(e, obligation); told != 1 {
+		c.violated("I2", place(e.Stream, e.Seq), "%s was told %d times", e.Type, told)
 	}
 }
 
-// told counts the notices of a mark's event.
+// told counts the notices of an event about an obligation.
 func (c *check) told(e event, obligation string) (n int) {
 	for _, notice := range c.books.notices {
 		if notice.Case == e.Stream && notice.What == e.Type && notice.Obligation.String == obligation && notice.Seq == e.Seq {
