@@ -31,6 +31,13 @@ func (c *Calendar) festival(key string, year int) (date, bool) {
 	return c.content.Festivals[key].Day.in(year)
 }
 
+// HasFestival reports whether rules can be counted from a festival of that name.
+// Behind "before" and "after" any other name is a project node.
+func (c *Calendar) HasFestival(key string) bool {
+	_, known := c.festivalNames(key)
+	return known
+}
+
 // festivalNames is how a festival is called, and false when there is no such one.
 func (c *Calendar) festivalNames(key string) (Names, bool) {
 	f, known := c.content.Festivals[key]

@@ -89,6 +89,9 @@ func (c calendarDueCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	if node := rule.Anchor(); node != "" && !cal.HasFestival(node) {
+		fmt.Fprintf(s.err, "%s is no festival of calendar %s: counted as a project node whose moment is --start\n", node, cal.ID())
+	}
 	fmt.Fprintln(s.out, due.At.Format(time.RFC3339))
 	if c.Explain {
 		for _, line := range due.Account {

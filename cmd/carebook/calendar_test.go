@@ -94,6 +94,16 @@ func adopt(t *testing.T, dir, content string) {
 	}
 }
 
+func TestCalendarDueSaysWhenAnAnchorIsNoFestival(t *testing.T) {
+	status, out, errs := calendarTry("due", "--start", "2026-09-01T10:00", "--rule", "3 days before mid_autum")
+	if status != exitOK || out != "2026-08-29T18:00:00+08:00\n" || !strings.Contains(errs, "mid_autum is no festival of calendar cn") {
+		t.Errorf("status %d: %q, %q", status, out, errs)
+	}
+	if _, out, errs = calendarTry("due", "--start", "2026-09-01T10:00", "--rule", "3 days before mid_autumn"); out != "2026-09-22T18:00:00+08:00\n" || errs != "" {
+		t.Errorf("%q, %q", out, errs)
+	}
+}
+
 func TestCalendarDueSaysWhenADueTimeIsProvisional(t *testing.T) {
 	status, out, errs := calendarTry("due", "--start", "2098-12-20T15:00", "--rule", "15 working days")
 	if status != exitOK || strings.Count(out, "\n") != 1 || !strings.Contains(errs, "provisional") {
