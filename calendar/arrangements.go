@@ -42,7 +42,12 @@ func (c *Calendar) AsOf(day string) (*Calendar, error) {
 			continue
 		}
 		then := *a
-		then.Amended = slices.DeleteFunc(slices.Clone(a.Amended), func(a *arrangement) bool { return a.Published > day })
+		then.Amended = nil // as in a file without amendments
+		for _, amendment := range a.Amended {
+			if amendment.Published <= day {
+				then.Amended = append(then.Amended, amendment)
+			}
+		}
 		known.Years[y] = &then
 	}
 	built, err := known.build()
