@@ -17,12 +17,13 @@ import (
 // A diary is a scenario that the policy's owner can read: who did what and when, and everything that came of it. It runs
 // the real workflow and the real ledger on SQLite inside the SDK's test environment, by that environment's clock.
 type diary struct {
-	Title   string   `yaml:"title"`
-	Clauses []string `yaml:"clauses"` // each must be cited in what came of it
-	Policy  string   `yaml:"policy"`  // overlay folder beside the diaries, for another edition
-	Instead []change `yaml:"instead"` // an edition that differs from the shipped one by these lines
-	Steps   []entry  `yaml:"steps"`
-	Then    string   `yaml:"then"` // the whole of it, line by line
+	Title    string   `yaml:"title"`
+	Clauses  []string `yaml:"clauses"`  // each must be cited in what came of it
+	Policy   string   `yaml:"policy"`   // overlay folder beside the diaries, for another edition
+	Calendar string   `yaml:"calendar"` // file beside the diaries, for another edition of the calendar
+	Instead  []change `yaml:"instead"`  // an edition that differs from the shipped one by these lines
+	Steps    []entry  `yaml:"steps"`
+	Then     string   `yaml:"then"` // the whole of it, line by line
 }
 
 // A change puts other words into the shipped policy, where the old ones stand once.
@@ -33,28 +34,35 @@ type change struct {
 
 // An entry is one command of a diary. Staff are named by role, obligations by duty.
 type entry struct {
-	At         string   `yaml:"at"` // business time
-	Who        string   `yaml:"who"`
-	Do         string   `yaml:"do"`
-	Severity   string   `yaml:"severity"`
-	Kind       string   `yaml:"kind"`
-	Channel    string   `yaml:"channel"`
-	Subjects   []string `yaml:"subjects"`
-	Assignee   string   `yaml:"assignee"`
-	Amount     int64    `yaml:"amount"` // CNY
-	Verdict    string   `yaml:"verdict"`
-	Medium     string   `yaml:"medium"`
-	Duty       string   `yaml:"duty"`
-	Occurred   string   `yaml:"occurred"` // when it happened, if recorded later
-	IfMatch    int64    `yaml:"if_match"`
-	NoVehicle  bool     `yaml:"no_vehicle"`
-	WorkersOut string   `yaml:"workers_out"` // instead of a command: the workers were away until then
+	At        string   `yaml:"at"` // business time
+	Who       string   `yaml:"who"`
+	Do        string   `yaml:"do"`
+	Severity  string   `yaml:"severity"`
+	Kind      string   `yaml:"kind"`
+	Channel   string   `yaml:"channel"`
+	Subjects  []string `yaml:"subjects"`
+	Assignee  string   `yaml:"assignee"`
+	Amount    int64    `yaml:"amount"` // CNY
+	Verdict   string   `yaml:"verdict"`
+	Medium    string   `yaml:"medium"`
+	Duty      string   `yaml:"duty"`
+	Occurred  string   `yaml:"occurred"` // when it happened, if recorded later
+	IfMatch   int64    `yaml:"if_match"`
+	NoVehicle bool     `yaml:"no_vehicle"`
+	Clause    string   `yaml:"clause"` // that allows a pause
+
+	// Instead of a command:
+	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
+	LedgerOut  string `yaml:"ledger_out"`  // nothing came into the books until then
+	Calendar   string `yaml:"calendar"`    // a keeper adds this edition of the calendar; "shipped" is the one that ships
+	Sweep      bool   `yaml:"sweep"`       // a worker looks for what must be counted again
 }
 
 // CAREBOOK_WRITE_DIARIES=1 writes what came of each diary into it, to be read and committed by a person.
 var writeDiaries = os.Getenv("CAREBOOK_WRITE_DIARIES") != ""
 
 func TestDiaries(t *testing.T) {
+	wantZone(t)
 	files, err := filepath.Glob("testdata/diaries/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no diaries: %v", err)
@@ -94,9 +102,11 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 			}
 		}
 	}
-	for _, mark := range []string{contract.EventReminded, contract.EventEscalated, contract.EventBreached} {
-		if !strings.Contains(all.String(), " "+mark+" ") {
-			t.Errorf("no diary shows a mark %s", mark)
+	for _, event := range []string{
+		contract.EventReminded, contract.EventEscalated, contract.EventBreached, contract.EventRecounted,
+	} {
+		if !strings.Contains(all.String(), " "+event+" ") {
+			t.Errorf("no diary shows %s", event)
 		}
 	}
 	for _, code := range []string{

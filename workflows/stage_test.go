@@ -22,6 +22,7 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/activities"
+	"carebook/calendar/data"
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
@@ -42,7 +43,9 @@ type stage struct {
 
 	policy   *policies.Complaint
 	counting *policies.Counting
-	asides   []aside // refusals, by moment
+	asides   []aside              // what isn't an event, by moment
+	away     time.Time            // nothing comes into the books before
+	due      map[string]time.Time // by obligation, as far as has been told
 }
 
 // aside is a line that isn't an event of the case.
@@ -53,10 +56,13 @@ type aside struct {
 
 func newStage(t *testing.T, d diary) *stage {
 	t.Helper()
-	s := &stage{t: t, d: d, caseID: models.NewID(), books: booktest.OpenSQLite(t)}
+	s := &stage{t: t, d: d, caseID: models.NewID(), books: booktest.OpenSQLite(t), due: map[string]time.Time{}}
 	founded := moment(t, "2019-01-01 00:00").UTC()
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return founded, nil }
 	s.seeded = booktest.Seed(t, s.books)
+	if d.Calendar != "" {
+		s.addCalendar(d.Calendar)
+	}
 	s.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	s.env = s.NewTestWorkflowEnvironment()
 	s.env.SetStartTime(moment(t, d.Steps[0].At))
@@ -70,7 +76,13 @@ func newStage(t *testing.T, d diary) *stage {
 	}
 	s.policy, s.counting = policy.Complaint, policy.Counting
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
-	s.env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: contract.ActivityRecord})
+	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
+		if wait := s.away.Sub(s.env.Now()); wait > 0 { // the test environment doesn't try again for long by itself
+			return contract.Recorded{}, temporal.NewApplicationErrorWithOptions("away", "Away", temporal.ApplicationErrorOptions{NextRetryDelay: wait})
+		}
+		return ledger.Record(ctx, in)
+	}
+	s.env.RegisterActivityWithOptions(record, activity.RegisterOptions{Name: contract.ActivityRecord})
 	return s
 }
 
@@ -151,8 +163,20 @@ func (s *stage) agree(end contract.ComplaintEnd) {
 
 // step sends one command as the counter would: the row first, then the update.
 func (s *stage) step(e entry) {
-	if e.WorkersOut != "" {
+	switch {
+	case e.WorkersOut != "":
 		s.outage(e)
+		return
+	case e.LedgerOut != "":
+		s.away = moment(s.t, e.LedgerOut)
+		s.say("nothing comes into the books until " + e.LedgerOut)
+		return
+	case e.Calendar != "":
+		s.addCalendar(e.Calendar)
+		s.sweep()
+		return
+	case e.Sweep:
+		s.sweep()
 		return
 	}
 	cmd, fresh, err := s.books.Receive(context.Background(), s.command(e))
@@ -200,7 +224,7 @@ func (s *stage) command(e entry) models.NewCommand {
 func (s *stage) facts(e entry) contract.Facts {
 	f := contract.Facts{
 		Severity: e.Severity, MajorKind: e.Kind, Amount: e.Amount * 100, Verdict: e.Verdict, Medium: e.Medium,
-		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty),
+		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty), Clause: e.Clause,
 	}
 	if e.Assignee != "" {
 		f.Assignee = s.staff(e.Assignee)
@@ -257,7 +281,72 @@ func (s *stage) refused(e entry, r *contract.Refusal) {
 	if r.Clause != "" {
 		text += " (" + r.Clause + ")"
 	}
-	s.asides = append(s.asides, aside{s.env.Now(), text})
+	s.say(text)
+}
+
+func (s *stage) say(text string) { s.asides = append(s.asides, aside{s.env.Now(), text}) }
+
+// addCalendar is a keeper's adding of an edition of calendar cn.
+func (s *stage) addCalendar(file string) {
+	s.t.Helper()
+	folder, name := fs.FS(os.DirFS(filepath.Join("testdata", "calendars"))), file
+	if file == "shipped" {
+		folder, name = data.FS(), "cn.yaml"
+	}
+	src, err := fs.ReadFile(folder, name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	n := s.seeded.Command("/calendars", "")
+	n.Principal = s.staff("calendar_keeper")
+	cmd, err := s.books.AddCalendar(context.Background(), models.NewCalendar{Command: n, ID: "cn", File: file, Content: src})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	out, err := cmd.Result()
+	if err != nil || out.Refusal != nil {
+		s.t.Fatalf("%v %v", err, out.Refusal)
+	}
+	if s.env != nil {
+		s.say(fmt.Sprintf("calendar cn, edition %d, by calendar_keeper: %s", out.Seq, file))
+	}
+}
+
+// sweep counts again what a superseded calendar counted, as a worker does.
+func (s *stage) sweep() {
+	ctx, asked := context.Background(), 0
+	editions, err := s.books.Superseded(ctx)
+	for _, n := range editions {
+		cases, listErr := s.books.CountedBy(ctx, n, "", 10)
+		err = errors.Join(err, listErr)
+		for _, c := range cases {
+			edition, holdErr := s.books.HoldCalendar(ctx, c.ID)
+			err = errors.Join(err, holdErr)
+			if edition > 0 {
+				asked++
+				s.recount(edition)
+			}
+		}
+	}
+	if err != nil {
+		s.t.Error(err)
+	}
+	if asked == 0 {
+		s.say("a worker looks: nothing is to be counted again")
+	}
+}
+
+func (s *stage) recount(edition int64) {
+	id := contract.Effect{Case: s.caseID, Calendar: edition}.Key()
+	s.env.UpdateWorkflow(contract.UpdateRecount, id, &testsuite.TestUpdateCallback{
+		OnAccept: func() {},
+		OnReject: func(err error) { s.t.Errorf("recount: %v", err) },
+		OnComplete: func(_ any, err error) {
+			if err != nil {
+				s.t.Errorf("recount: %v", err)
+			}
+		},
+	}, contract.Recount{Calendar: edition})
 }
 
 // outage notes that no worker gave a sign of life for a while.

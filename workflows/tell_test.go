@@ -2,11 +2,13 @@ package workflows_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"carebook/calendar"
 	"carebook/contract"
 	"carebook/models"
 )
@@ -50,9 +52,7 @@ func (s *stage) eventText(row models.Event) string {
 	}
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
-		if len(e.Fired.Folded) > 0 {
-			fmt.Fprintf(&b, ", for marks %v too", e.Fired.Folded)
-		}
+		s.lateness(&b, *e.Fired)
 	}
 	for _, x := range e.Settled {
 		fmt.Fprintf(&b, "\n  %s %s", x.How, s.duty(x.ID))
@@ -67,6 +67,9 @@ func (s *stage) eventText(row models.Event) string {
 
 // who names the actor with the roles that allowed it, and the clause that gives them.
 func (s *stage) who(row models.Event) string {
+	if row.Type == contract.EventRecounted {
+		return "the calendar"
+	}
 	if row.Actor == "" {
 		return "the clock"
 	}
@@ -83,24 +86,89 @@ func (s *stage) permit(event string) string {
 	return ""
 }
 
-func (s *stage) clocks(b *strings.Builder, e contract.Event) {
-	for _, o := range e.Opened {
-		var row models.Obligation
-		if err := s.books.DB.Where("id = ?", o.ID).Take(&row).Error; err != nil {
+// lateness says by how much a mark was late, and the reminders that are folded into it.
+func (s *stage) lateness(b *strings.Builder, f contract.Fire) {
+	for _, n := range append([]int{f.Mark}, f.Folded...) {
+		var m models.Mark
+		if err := s.books.DB.Where("obligation_id = ? AND n = ?", f.Obligation, n).Take(&m).Error; err != nil {
 			s.t.Fatal(err)
 		}
+		late := time.Duration(*m.LateMs) * time.Millisecond
+		switch {
+		case n != f.Mark:
+			fmt.Fprintf(b, ", for the one of %s too, late by %s", clock(m.At), late)
+		case late >= time.Second:
+			fmt.Fprintf(b, ", late by %s", late)
+		}
+	}
+}
+
+func (s *stage) clocks(b *strings.Builder, e contract.Event) {
+	for _, o := range e.Opened {
+		row := s.owed(o.ID)
 		fmt.Fprintf(b, "\n  owes %s: %s (%s), %s (%s, %s), due %s",
 			o.Duty, s.owner(o), o.Clause, row.Rule, row.Clause, row.Source, clock(o.Due))
-		s.lastDay(b, row)
+		s.due[o.ID] = o.Due
+		if s.atFirst(row).Provisional {
+			b.WriteString(", provisional")
+		}
 		if h := s.policy.HandledEvent; o.Duty == string(contract.ReportResult) {
 			fmt.Fprintf(b, ", counted from %s (%s)", h.Value, h.Clause)
 		}
+		s.lastDay(b, row)
 		s.limit(b, o)
+		s.window(b, o)
 		s.marks(b, o)
 	}
 	for _, o := range e.Moved {
 		fmt.Fprintf(b, "\n  now %s: %s, due %s", o.Duty, s.owner(o), clock(o.Due))
+		if was := s.due[o.ID]; e.Type == contract.EventRecounted && !was.Equal(o.Due) {
+			fmt.Fprintf(b, ", was due %s", clock(was))
+		}
+		s.due[o.ID] = o.Due
+		s.window(b, o)
+		s.stoodStill(b, o.ID, e)
 		s.marks(b, o)
+	}
+}
+
+func (s *stage) owed(id string) (row models.Obligation) {
+	if err := s.books.DB.Where("id = ?", id).Take(&row).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	return row
+}
+
+// atFirst is what an obligation was before it was counted again, if it was.
+func (s *stage) atFirst(row models.Obligation) calendar.Due {
+	if row.Earlier != nil {
+		return s.account(row.Earlier)
+	}
+	return s.account(row.Explanation)
+}
+
+func (s *stage) account(explanation []byte) (due calendar.Due) {
+	if err := json.Unmarshal(explanation, &due); err != nil {
+		s.t.Fatal(err)
+	}
+	return due
+}
+
+func (s *stage) window(b *strings.Builder, o contract.Obligation) {
+	switch w := s.policy.Duties[o.Duty].Window; {
+	case w != nil && o.Last.IsZero():
+		fmt.Fprintf(b, ", no moment is permitted by %s (%s)", w.Value, w.Clause)
+	case w != nil:
+		fmt.Fprintf(b, ", last permitted %s by %s (%s)", clock(o.Last), w.Value, w.Clause)
+	}
+}
+
+// stoodStill is what the account says of the pause that this event ended.
+func (s *stage) stoodStill(b *strings.Builder, id string, e contract.Event) {
+	for _, l := range s.account(s.owed(id).Explanation).Account {
+		if l.What == calendar.Paused && l.To.Equal(e.At) && e.Type == contract.EventResumed {
+			fmt.Fprintf(b, ", stood still from %s by %s in #%d (%s)", clock(l.From), s.role(l.By), l.Seq, l.Clause)
+		}
 	}
 }
 

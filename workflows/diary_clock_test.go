@@ -1,0 +1,64 @@
+package workflows_test
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"carebook/calendar"
+	"carebook/calendar/data"
+)
+
+// What a diary tells is the same wherever the machine thinks it is: each zone plays them all in a process of its own. Both
+// are far from China's, and change their clocks in the middle of a night that diaries pass.
+func TestTheMachinesTimeZoneChangesNothing(t *testing.T) {
+	for _, zone := range []string{"America/New_York", "Pacific/Chatham"} {
+		t.Run(zone, func(t *testing.T) {
+			t.Parallel()
+			played := exec.Command(os.Args[0], "-test.run=^TestDiaries$")
+			played.Env = append(os.Environ(), "TZ="+zone, "CAREBOOK_DIARY_ZONE="+zone)
+			if out, err := played.CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}
+
+// wantZone holds a process to the time zone that it was asked to play in.
+func wantZone(t *testing.T) {
+	t.Helper()
+	zone := os.Getenv("CAREBOOK_DIARY_ZONE")
+	if zone == "" {
+		return
+	}
+	want, err := time.LoadLocation(zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	if got := at.Local().Format(time.RFC3339); got != at.In(want).Format(time.RFC3339) {
+		t.Fatalf("local time is %s", got)
+	}
+}
+
+// The calendar of a diary that begins before an amendment is the shipped one as it was known then.
+func TestTheCalendarOfMarch2019IsTheShippedOneAsOfThatDay(t *testing.T) {
+	shipped, err := calendar.Load(data.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := shipped["cn"].AsOf("2019-03-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := fs.ReadFile(os.DirFS("testdata/calendars"), "cn-2019-03-01.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := calendar.Parse("cn-2019-03-01.yaml", src, nil)
+	if err != nil || got.Version() != want.Version() {
+		t.Errorf("version %s, want %s (%v)", got.Version(), want.Version(), err)
+	}
+}
