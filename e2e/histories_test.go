@@ -43,6 +43,7 @@ func TestExportHistories(t *testing.T) {
 		{"retried-after-kill", byTheBook, playRetried},
 		{"behind", byTheBook, playBehind},
 		{"renewed-1 renewed-2", byTheBook, playRenewed},
+		{"recounted", byTheBook, playRecounted},
 	} {
 		t.Run(s.names, func(t *testing.T) {
 			h := fixedHouse(t, s.pace)
@@ -74,6 +75,13 @@ func (h *house) fresh() string {
 	h.t.Helper()
 	customer, car := h.customer("演示客户", "13800000099", "沪A00099")
 	return h.must(h.opening("adviser", customer, car, "a complaint")).body.ID
+}
+
+func playRecounted(h *house) string {
+	id, before := h.owesProvisionally()
+	h.countsAgain(id, before)
+	h.must(on(id, "care-manager", "void", map[string]any{"reason": "opened in error"}))
+	return id
 }
 
 func playCompleted(h *house) string {

@@ -47,25 +47,10 @@ func TestADueTimeIsCountedAgainOnceWhenACalendarKeeperAddsAnArrangementInEverySh
 		t.Run(shape, func(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t, shape, byTheBook)
-			h.extra = []string{"CAREBOOK_CALENDARS=" + calendarFolder(t), "TZ=" + []string{"America/New_York", "Asia/Kathmandu", "UTC"}[i]}
-			h.tokens["calendar-keeper"] = strings.TrimSpace(run(t, h.environment(), full(t), "token", "create", "--staff", "calendar-keeper"))
-			h.up()
-			customer, car := h.customer("客户三", "13800000003", "沪A00003")
-			id := h.must(h.opening("adviser", customer, car, "when will it be due")).body.ID
-			h.must(on(id, "care-specialist", "classify", map[string]any{"severity": "ordinary", "data_true": true}))
-			h.must(on(id, "care-manager", "assign", map[string]any{"assignee": h.people["care-specialist"]}))
-			before := h.promised(id, "report")
-			if !before.Provisional || before.EarlierDue != nil {
-				t.Fatalf("the report is owed by %+v, want a provisional due time", before)
-			}
+			h.extra = []string{"TZ=" + []string{"America/New_York", "Asia/Kathmandu", "UTC"}[i]}
+			id, before := h.owesProvisionally()
 			h.keeperAdds(http.StatusUnprocessableEntity, strings.Replace(unpublished, "monday: [09:00-12:00, 13:00-18:00]", "monday: [09:00-12:00, 11:00-18:00]", 1))
-			h.keeperAdds(http.StatusCreated, arranged(before.DueAt))
-			h.eventually(90*time.Second, "the report is counted again", func() error {
-				if p := h.promised(id, "report"); p.Provisional || p.EarlierDue == nil {
-					return fmt.Errorf("it is owed by %+v", p)
-				}
-				return nil
-			})
+			h.countsAgain(id, before)
 			h.countedOnce(id, before)
 			h.must(on(id, "care-manager", "void", map[string]any{"reason": "the test is over"}))
 			h.passes(demand{acks: 5})
@@ -75,6 +60,35 @@ func TestADueTimeIsCountedAgainOnceWhenACalendarKeeperAddsAnArrangementInEverySh
 			}
 		})
 	}
+}
+
+// owesProvisionally starts a house whose calendar has no arrangement, and opens a complaint whose report is owed.
+func (h *house) owesProvisionally() (id string, before promise) {
+	h.t.Helper()
+	h.extra = append(h.extra, "CAREBOOK_CALENDARS="+calendarFolder(h.t))
+	h.tokens["calendar-keeper"] = strings.TrimSpace(run(h.t, h.environment(), full(h.t), "token", "create", "--staff", "calendar-keeper"))
+	h.up()
+	customer, car := h.customer("客户三", "13800000003", "沪A00003")
+	id = h.must(h.opening("adviser", customer, car, "when will it be due")).body.ID
+	h.must(on(id, "care-specialist", "classify", map[string]any{"severity": "ordinary", "data_true": true}))
+	h.must(on(id, "care-manager", "assign", map[string]any{"assignee": h.people["care-specialist"]}))
+	before = h.promised(id, "report")
+	if !before.Provisional || before.EarlierDue != nil {
+		h.t.Fatalf("the report is owed by %+v, want a provisional due time", before)
+	}
+	return id, before
+}
+
+// countsAgain adds an arrangement that takes the due day off, and waits until the workers have counted again.
+func (h *house) countsAgain(id string, before promise) {
+	h.t.Helper()
+	h.keeperAdds(http.StatusCreated, arranged(before.DueAt))
+	h.eventually(90*time.Second, "the report is counted again", func() error {
+		if p := h.promised(id, "report"); p.Provisional || p.EarlierDue == nil {
+			return fmt.Errorf("it is owed by %+v", p)
+		}
+		return nil
+	})
 }
 
 // noticesHarm does harm to books in which something was counted again, and wants the checker to notice.
@@ -156,7 +170,7 @@ func (h *house) keeperAdds(status int, content string) {
 	}
 }
 
-func calendarFolder(t *testing.T) string {
+func calendarFolder(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "cn.yaml"), []byte(unpublished+"years: {}\n"), 0o600); err != nil {

@@ -54,7 +54,7 @@ func TestTheCorpusHasEveryWorkflowEveryEndAndEveryAnswerOfTheLedger(t *testing.T
 	want := []string{
 		"end not opened", "end renewed", "begun by renewal",
 		"answer repeated", "answer behind", "answer refused", "answer written",
-		"event reminded", "event escalated", "event breached", "event paused", "event resumed", "event rejected",
+		"event reminded", "event escalated", "event breached", "event paused", "event resumed", "event rejected", "event recounted",
 	}
 	for _, name := range worker.Processes() {
 		want = append(want, "workflow "+name)
