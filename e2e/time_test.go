@@ -52,8 +52,9 @@ func TestADueTimeIsCountedAgainOnceWhenACalendarKeeperAddsAnArrangementInEverySh
 			h.keeperAdds(http.StatusUnprocessableEntity, strings.Replace(unpublished, "monday: [09:00-12:00, 13:00-18:00]", "monday: [09:00-12:00, 11:00-18:00]", 1))
 			h.countsAgain(id, before)
 			h.countedOnce(id, before)
+			h.pausedAndExplained(id)
 			h.must(on(id, "care-manager", "void", map[string]any{"reason": "the test is over"}))
-			h.passes(demand{acks: 5})
+			h.passes(demand{acks: 7})
 			h.down()
 			if shape == onSQLite {
 				h.noticesHarm()
@@ -140,6 +141,37 @@ func (h *house) countedOnce(id string, before promise) {
 	if n != 1 {
 		h.t.Errorf("the handler was told %d times: %+v", n, told)
 	}
+}
+
+// pausedAndExplained pauses a case and lets it go on: the explanation says by whom, why and by which clause, and whoever paused
+// twice, or resumed a running clock, was refused.
+func (h *house) pausedAndExplained(id string) {
+	h.t.Helper()
+	waiting := map[string]any{"reason": "等待配件到货", "clause": "V13-2.4b"}
+	h.must(on(id, "care-manager", "pause", waiting))
+	h.refused(on(id, "care-manager", "pause", waiting), http.StatusConflict, "case_paused")
+	h.must(on(id, "care-manager", "resume", map[string]any{}))
+	h.refused(on(id, "care-manager", "resume", map[string]any{}), http.StatusConflict, "case_not_paused")
+	var why struct {
+		Lines []struct {
+			What, Text string
+			Paused     *struct{ By, Name, Reason, Clause string }
+		}
+	}
+	h.read("care-specialist", "/obligations/"+h.promised(id, "report").ID+"/explain", &why)
+	for _, l := range why.Lines {
+		if l.What != "paused" {
+			continue
+		}
+		if p := l.Paused; p == nil || p.By != h.people["care-manager"] || p.Name == "" || p.Reason != "等待配件到货" || p.Clause != "V13-2.4b" {
+			h.t.Errorf("the pause is explained as %+v", l)
+		}
+		if !strings.Contains(l.Text, "paused (V13-2.4b), not counted (演示客户关系经理: 等待配件到货)") {
+			h.t.Errorf("the pause reads %q", l.Text)
+		}
+		return
+	}
+	h.t.Errorf("no pause in %+v", why)
 }
 
 func (h *house) promised(id, duty string) promise {
