@@ -17,7 +17,7 @@ const KindCalendar = "calendar"
 // What happens to a calendar by command.
 const (
 	AddCalendarAction  contract.Action = "add_calendar"
-	EventCalendarAdded                 = "calendar_added"
+	EventCalendarAdded string          = "calendar_added"
 )
 
 // calendarKeeper is carebook's own role: whoever holds it at a unit that is under no other may change calendars.

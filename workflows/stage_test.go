@@ -289,7 +289,7 @@ func (s *stage) say(text string) { s.asides = append(s.asides, aside{s.env.Now()
 // addCalendar is a keeper's adding of an edition of calendar cn.
 func (s *stage) addCalendar(file string) {
 	s.t.Helper()
-	folder, name := fs.FS(os.DirFS(filepath.Join("testdata", "calendars"))), file
+	folder, name := os.DirFS(filepath.Join("testdata", "calendars")), file
 	if file == "shipped" {
 		folder, name = data.FS(), "cn.yaml"
 	}
