@@ -85,9 +85,13 @@ func (w Window) spans() []span {
 
 // Permit finds the last moment, not after the due time and not before the clock
 // began (or went on after a pause), that a window permits, and notes it in the
-// account. When there is none d.Last stays zero: the due time wins.
+// account, in place of what another window permitted. When there is none d.Last
+// stays zero: the due time wins.
 func (c *Calendar) Permit(d Due, w Window) (Due, error) {
-	d.Last = time.Time{}
+	if !d.Last.IsZero() {
+		d.Last = time.Time{}
+		d.Account = slices.DeleteFunc(slices.Clone(d.Account), func(l Line) bool { return l.What == Permitted })
+	}
 	if w.IsZero() {
 		return d, nil
 	}

@@ -96,6 +96,23 @@ func TestTheAccountSaysWhatTheWindowPermits(t *testing.T) {
 	}
 }
 
+func TestAnotherWindowTakesThePlaceOfTheFirst(t *testing.T) {
+	c := china(t)
+	plain := due(t, c, "2026-03-02 10:00", "1 day")
+	once, err := c.Permit(plain, window(t, "10:00-11:30"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice, err := c.Permit(once, window(t, calls))
+	if want, _ := c.Permit(plain, window(t, calls)); err != nil || cmp.Diff(want, twice) != "" {
+		t.Errorf("%v (-at once +after another):\n%s", err, cmp.Diff(want, twice))
+	}
+	none, err := c.Permit(twice, calendar.Window{})
+	if diff := cmp.Diff(plain, none); err != nil || diff != "" {
+		t.Errorf("%v (-without a window +taken away again):\n%s", err, diff)
+	}
+}
+
 func TestAfterAPauseTheWindowIsLookedAtAnew(t *testing.T) {
 	c, r := china(t), rule(t, "1 day")
 	d, err := c.Permit(due(t, c, "2026-03-02 10:00", "1 day"), window(t, calls))
