@@ -335,6 +335,47 @@ func TestClocksGoOnAfterEveryPauseThatIsAllowed(t *testing.T) {
 	})
 }
 
+// The breach came into the books before the pause did: it stands, whatever is said afterwards.
+func TestABreachStandsThoughAPauseIsSaidToHaveBegunBeforeIt(t *testing.T) {
+	eachDesk(t, func(t *testing.T, d *desk) {
+		f, _ := d.newFile(t)
+		duty := f.do(t, manager, contract.Classify, contract.Facts{}, owes("convene")).Opened[0]
+		d.now = duty.Due
+		f.fires(t, duty, duty.Marks[len(duty.Marks)-1])
+		d.now = d.now.Add(time.Hour)
+		f.append(t, f.says(t, manager, contract.Pause, contract.Facts{}, contract.Proposal{Clock: contract.Stop}, occurred(duty.Due.Add(-time.Hour))))
+		f.seq++
+		d.now = d.now.Add(time.Hour)
+		f.do(t, manager, contract.Resume, contract.Facts{}, contract.Proposal{Clock: contract.Go})
+		if o := d.obligation(t, duty.ID); o.BreachedAt == nil || !o.DueAt.Equal(duty.Due) || o.Annulled {
+			t.Errorf("%+v", o)
+		}
+	})
+}
+
+// Whoever owes something could gain time by saying that a pause began earlier, or went on longer.
+func TestNobodyDatesAPauseBackWhoseOwnClockRuns(t *testing.T) {
+	eachDesk(t, func(t *testing.T, d *desk) {
+		for who, refused := range map[string]bool{manager: true, "1001": false} {
+			for _, action := range []contract.Action{contract.Pause, contract.Resume} {
+				f, _ := d.newFile(t)
+				f.do(t, manager, contract.Classify, contract.Facts{}, owes("assign")) // by the manager
+				clock := contract.Proposal{Clock: contract.Stop}
+				if action == contract.Resume {
+					f.do(t, "1001", contract.Pause, contract.Facts{}, clock)
+					clock.Clock = contract.Go
+				}
+				d.now = d.now.Add(time.Hour)
+				in := f.says(t, who, action, contract.Facts{}, clock, occurred(d.now.Add(-time.Minute)))
+				out := must(d.b.Append(context.Background(), d.shelf, in))(t)
+				if got := out.Outcome == contract.Refuse; got != refused || got && out.Refusal.Code != contract.CodeBackdated {
+					t.Errorf("%s by %s: %s %v", action, who, out.Outcome, out.Refusal)
+				}
+			}
+		}
+	})
+}
+
 func TestNoClockGoesOnBeforeItStopped(t *testing.T) {
 	eachDesk(t, func(t *testing.T, d *desk) {
 		f, _ := d.newFile(t)

@@ -278,22 +278,30 @@ func (w *writer) resumesBeforeThePause() bool {
 // begun reports whether the case already has events.
 func (w *writer) begun() bool { return w.k.Seq > 0 }
 
-// runsAgainst reports whether a clock that this command ends runs against its own author, by name or by role.
+// runsAgainst reports whether a clock that this command ends, stops or lets go on runs against its own author, by name or
+// by role.
 func (w *writer) runsAgainst() (bool, error) {
+	touched := w.tx.Where("case_id = ?", w.k.ID)
+	if w.in.Proposal.Clock != "" {
+		touched = touched.Where("state IN ?", []string{ObligationOpen, ObligationPaused})
+	} else {
+		var ids []string
+		for _, s := range w.in.Proposal.Settle {
+			ids = append(ids, s.ID)
+		}
+		touched = in(touched, "id", ids)
+	}
+	var owed []Obligation
+	if err := touched.Find(&owed).Error; err != nil {
+		return false, fmt.Errorf("reading what is owed: %w", err)
+	}
 	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
 	if err != nil {
 		return false, err
 	}
-	for _, s := range w.in.Proposal.Settle {
-		var o Obligation
-		if err := w.tx.Where("id = ?", s.ID).Take(&o).Error; err != nil {
-			return false, fmt.Errorf("reading obligation %s: %w", s.ID, err)
-		}
-		if o.PersonID == nil && slices.Contains(held, o.Role) || o.PersonID != nil && *o.PersonID == w.cmd.Principal {
-			return true, nil
-		}
-	}
-	return false, nil
+	return slices.ContainsFunc(owed, func(o Obligation) bool {
+		return o.PersonID == nil && slices.Contains(held, o.Role) || o.PersonID != nil && *o.PersonID == w.cmd.Principal
+	}), nil
 }
 
 // knownPerson checks whoever is named as handler, as new owner, or as complained about: active, of this unit and, for

@@ -187,3 +187,26 @@ func TestNothingPersonalStandsInTheFile(t *testing.T) {
 		}
 	}
 }
+
+// No clock runs against anybody here, and no policy says how far back such a command may lie.
+func TestACustomerIsWrittenNowAndAtNoOtherMoment(t *testing.T) {
+	booktest.Each(t, func(t *testing.T, b *models.Books) {
+		s := booktest.Seed(t, b)
+		ctx := context.Background()
+		for _, by := range []time.Duration{-time.Hour, time.Hour} {
+			at := now(t, b).Add(by)
+			n := s.Command("/customers", models.NewID())
+			n.OccurredAt = &at
+			car := s.Command("/vehicles", s.Customer)
+			car.OccurredAt = &at
+			for what, c := range map[string]models.Command{
+				"a customer": must(b.CreateCustomer(ctx, models.NewCustomer{Command: n, UnitID: s.Units["S1"], Name: "n", Phone: "1"}))(t),
+				"a car":      must(b.AddVehicle(ctx, models.NewVehicle{Command: car, ID: models.NewID(), Model: "m"}))(t),
+			} {
+				if out := must(c.Result())(t); c.State != models.Refused || out.Refusal.Code != contract.CodeBackdated {
+					t.Errorf("%s of %s: %s %+v", what, by, c.State, out.Refusal)
+				}
+			}
+		}
+	})
+}
