@@ -41,6 +41,9 @@ var mutants = []struct{ breaks, sql string }{
 	{"I5", `UPDATE marks SET ` + later("fired_at", "+1 hour") + ` WHERE state = 'fired'`},
 	{"I5", `UPDATE marks SET late_ms = late_ms + 1 WHERE state = 'fired'`},
 	{"I5", `UPDATE marks SET late_ms = NULL WHERE state = 'fired'`},
+	{"I5", `UPDATE marks SET late_ms = 0 WHERE state = 'dropped'`},
+	{"I5", `UPDATE obligations SET explanation = '{}'`},
+	{"I5", `UPDATE obligations SET calendar_n = 0 WHERE state = 'open'`},
 	{"I5", `UPDATE obligations SET ` + later("due_at", "+1 second")},
 	{"I6", `UPDATE cases SET status = 'told' WHERE status = 'completed'`},
 	{"I6", `UPDATE cases SET seq = seq + 1`},
@@ -117,7 +120,7 @@ func harmed(t testing.TB, books, harm string) string {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, table := range []string{"events", "ledger_entries"} {
+	for _, table := range []string{"events", "ledger_entries", "calendars"} {
 		for _, what := range []string{"update", "delete"} {
 			if _, err := db.Exec(fmt.Sprintf("DROP TRIGGER %s_no_%s", table, what)); err != nil {
 				t.Fatal(err)

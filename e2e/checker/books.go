@@ -78,6 +78,7 @@ type clock struct {
 	ID   string    `json:"id"`
 	Duty string    `json:"duty"`
 	Due  time.Time `json:"due"`
+	Last time.Time `json:"last"`
 }
 
 type kase struct {
@@ -101,6 +102,8 @@ type obligation struct {
 	OpenedSeq                   int64
 	SettledSeq                  sql.NullInt64
 	Annulled                    bool
+	Counted                     int64 // number of the edition of its calendar
+	Account, Earlier            []byte
 	EarlierDue                  sql.NullTime
 }
 
@@ -235,10 +238,11 @@ func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 
 func readClocks(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	b.obligations, err = rows(ctx, tx, `SELECT id, case_id, duty, rule, state, since, due_at, breached_at, settled_at,
-		opened_seq, settled_seq, annulled, earlier_due_at FROM obligations ORDER BY case_id, opened_seq, id`,
+		opened_seq, settled_seq, annulled, calendar_n, explanation, earlier, earlier_due_at
+		FROM obligations ORDER BY case_id, opened_seq, id`,
 		func(o *obligation) []any {
 			return []any{&o.ID, &o.Case, &o.Duty, &o.Rule, &o.State, &o.Since, &o.Due, &o.Breached, &o.Settled,
-				&o.OpenedSeq, &o.SettledSeq, &o.Annulled, &o.EarlierDue}
+				&o.OpenedSeq, &o.SettledSeq, &o.Annulled, &o.Counted, &o.Account, &o.Earlier, &o.EarlierDue}
 		})
 	if err != nil {
 		return err

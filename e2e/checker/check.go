@@ -27,7 +27,7 @@ func Check(ctx context.Context, ev Evidence) *Report {
 	}
 	c.index()
 	for _, judge := range []func(){
-		c.acknowledged, c.causes, c.money, c.duties, c.overdue, c.moments, c.calendars, c.path, c.excluded, c.chain, c.agree, c.enough,
+		c.acknowledged, c.causes, c.money, c.duties, c.overdue, c.moments, c.calendars, c.current, c.path, c.excluded, c.chain, c.agree, c.enough,
 	} {
 		judge()
 	}

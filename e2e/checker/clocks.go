@@ -90,6 +90,9 @@ func (c *check) overdue() {
 		case "fired", "folded":
 			c.fired(m, where, could)
 		}
+		if m.LateMs.Valid && !m.Fired.Valid {
+			c.violated("I5", where, "it hasn't fired, and is late by %d ms", m.LateMs.Int64)
+		}
 	}
 }
 
@@ -157,6 +160,7 @@ func (c *check) moments() {
 		switch {
 		case o == nil:
 			c.violated("I5", markPlace(m), "its obligation is not in the books")
+		case m.State == "dropped" && !o.SettledSeq.Valid: // by another edition of the calendar there is no room for it
 		case m.Kind == "breach" && !m.At.Equal(o.Due), m.At.After(o.Due), m.At.Before(o.Since):
 			c.violated("I5", markPlace(m), "%s at %s, due %s", m.Kind, m.At, o.Due)
 		}
