@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -72,13 +73,17 @@ func (s *Server) publish() {
 	s.engine.GET("/readyz", s.ready)
 }
 
-// fixed serves what never changes while the counter is open.
+// fixed serves what never changes while the counter is open. It is made when somebody first asks: most counters, in tests
+// above all, are never asked.
 func (s *Server) fixed(contentType string, make func() ([]byte, error)) gin.HandlerFunc {
-	body, err := make()
-	if err != nil {
-		panic(err) // the description is built from our own types: it fails in every test or never
+	once := sync.OnceValues(make)
+	return func(c *gin.Context) {
+		body, err := once()
+		if err != nil {
+			panic(err) // the description is built from our own types: it fails in every test or never
+		}
+		c.Data(http.StatusOK, contentType, body)
 	}
-	return func(c *gin.Context) { c.Data(http.StatusOK, contentType, body) }
 }
 
 // route registers one operation. An error becomes a problem in one place.
