@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -270,9 +271,13 @@ type calendarCheckCmd struct {
 func (c calendarCheckCmd) Run(s streams) error {
 	all, err := calendarFlags{c.Dir}.load()
 	if err != nil {
+		folder := c.Dir
+		if folder != "" {
+			folder += string(filepath.Separator)
+		}
 		problems := strings.Split(err.Error(), "\n")
 		for _, p := range problems {
-			fmt.Fprintln(s.out, p)
+			fmt.Fprintln(s.out, folder+p)
 		}
 		return fmt.Errorf("%d problem(s) in the calendars: nothing of this folder would be used", len(problems))
 	}

@@ -170,8 +170,8 @@ week:
 	if status != exitFailed || !strings.Contains(errs, "2 problem(s)") {
 		t.Errorf("status %d: %s", status, errs)
 	}
-	for _, want := range []string{"own.yaml:5:25: sunday: 15:00-18:00 begins before the stretch ahead of it ends\n", "own.yaml:6:3: week: unknown key \"holiday\""} {
-		if !strings.Contains(out, want) {
+	for _, want := range []string{"/own.yaml:5:25: sunday: 15:00-18:00 begins before the stretch ahead of it ends\n", "/own.yaml:6:3: week: unknown key \"holiday\""} {
+		if !strings.Contains(out, dir+want) {
 			t.Errorf("want %q in:\n%s", want, out)
 		}
 	}
