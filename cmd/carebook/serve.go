@@ -23,29 +23,36 @@ type serveCmd struct {
 }
 
 // Run starts the basement first and the counter last, and stops in the opposite order.
-func (c *serveCmd) Run(ctx context.Context, s streams) (err error) {
-	log := c.logger(s)
+func (c *serveCmd) Run(ctx context.Context, s streams) error {
+	svc, err := c.begin(ctx, s)
+	if err != nil {
+		return notStarted(ctx, s, err)
+	}
+	return svc.wait(ctx)
+}
+
+func (c *serveCmd) begin(ctx context.Context, s streams) (*service, error) {
 	var overlays []fs.FS
 	if c.Demo {
 		own, err := demoBinder()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		overlays = append(overlays, own)
 	}
 	shelf, err := c.shelf(overlays...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	books, err := c.prepare(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	svc := newService(log, books, shelf)
+	svc := newService(c.logger(s), books, shelf)
 	if err := c.start(ctx, s, svc); err != nil {
-		return errors.Join(err, svc.stops.unwind())
+		return nil, errors.Join(err, svc.stops.unwind())
 	}
-	return svc.wait(ctx)
+	return svc, nil
 }
 
 func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {

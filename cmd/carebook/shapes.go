@@ -25,16 +25,24 @@ type apiCmd struct {
 
 // Run answers requests until the process is told to end.
 func (c *apiCmd) Run(ctx context.Context, s streams) error {
+	svc, err := c.start(ctx, s)
+	if err != nil {
+		return notStarted(ctx, s, err)
+	}
+	return svc.wait(ctx)
+}
+
+func (c *apiCmd) start(ctx context.Context, s streams) (*service, error) {
 	svc, err := c.join(ctx, s, c.binderFlags, c.logFlags, c.TemporalAddress)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	address, err := svc.startAPI(c.Listen)
 	if err != nil {
-		return errors.Join(err, svc.stops.unwind())
+		return nil, errors.Join(err, svc.stops.unwind())
 	}
 	fmt.Fprintf(s.out, "carebook api answers at http://%s\n", address)
-	return svc.wait(ctx)
+	return svc, nil
 }
 
 // workerCmd does the work of cases alone, as many as needed.
@@ -49,20 +57,36 @@ type workerCmd struct {
 
 // Run works until the process is told to end.
 func (c *workerCmd) Run(ctx context.Context, s streams) error {
+	svc, err := c.start(ctx, s)
+	if err != nil {
+		return notStarted(ctx, s, err)
+	}
+	return svc.wait(ctx)
+}
+
+func (c *workerCmd) start(ctx context.Context, s streams) (*service, error) {
 	svc, err := c.join(ctx, s, c.binderFlags, c.logFlags, c.TemporalAddress)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := errors.Join(svc.adopt(ctx, c.calendarFlags), svc.startMetrics(c.Metrics)); err != nil {
-		return errors.Join(err, svc.stops.unwind())
+	if err = errors.Join(svc.adopt(ctx, c.calendarFlags), svc.startMetrics(c.Metrics)); err == nil {
+		err = svc.startWorker(ctx)
 	}
-	if err := svc.startWorker(ctx); ctx.Err() != nil {
-		return svc.stops.unwind() // told to end before Temporal was there
-	} else if err != nil {
-		return errors.Join(err, svc.stops.unwind())
+	if err != nil {
+		return nil, errors.Join(err, svc.stops.unwind())
 	}
 	fmt.Fprintln(s.out, "carebook worker is polling")
-	return svc.wait(ctx)
+	return svc, nil
+}
+
+// notStarted is how a service ends that never came to serve. One that was told to end while it was starting has failed in
+// nothing: what broke off then is said, and the process ends in order.
+func notStarted(ctx context.Context, s streams, err error) error {
+	if ctx.Err() == nil {
+		return err
+	}
+	fmt.Fprintf(s.err, "carebook: told to end while it was starting: %v\n", err)
+	return nil
 }
 
 // join opens what an api and a worker share: the books as they are, and a client for Temporal.
@@ -100,7 +124,7 @@ func (c *engineCmd) Run(ctx context.Context, s streams) error {
 	}
 	server, err := engine.Start(ctx, cfg)
 	if err != nil {
-		return err
+		return notStarted(ctx, s, err)
 	}
 	defer server.Stop()
 	fmt.Fprintf(s.out, "Temporal answers at %s\n", server.Address())
