@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
 
 	"carebook/calendar/data"
 	"carebook/models"
@@ -16,13 +14,11 @@ func (s *service) adopt(ctx context.Context, f calendarFlags) error {
 		return err
 	}
 	s.adopted(done)
-	if f.Calendars == "" {
-		return nil
+	own, err := f.own()
+	if own == nil {
+		return err
 	}
-	if _, err := os.ReadDir(f.Calendars); err != nil {
-		return fmt.Errorf("reading the company's own calendars: %w", err)
-	}
-	if done, err = s.books.AdoptCalendars(ctx, os.DirFS(f.Calendars), models.FromFolder); err != nil {
+	if done, err = s.books.AdoptCalendars(ctx, own, models.FromFolder); err != nil {
 		return err
 	}
 	s.adopted(done)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -32,15 +33,27 @@ type calendarFlags struct {
 	Calendars string `env:"CAREBOOK_CALENDARS" placeholder:"DIR" help:"Folder with the company's own calendars; one of the same id replaces the shipped one."`
 }
 
-// load reads the shipped calendars and the company's own.
-func (f calendarFlags) load() (map[string]*calendar.Calendar, error) {
+// own is the company's folder, nil when there is none.
+func (f calendarFlags) own() (fs.FS, error) {
 	if f.Calendars == "" {
-		return calendar.Load(data.FS())
+		return nil, nil
 	}
 	if _, err := os.ReadDir(f.Calendars); err != nil {
 		return nil, fmt.Errorf("reading the company's own calendars: %w", err)
 	}
-	return calendar.Load(data.FS(), os.DirFS(f.Calendars))
+	return os.DirFS(f.Calendars), nil
+}
+
+// load reads the shipped calendars and the company's own.
+func (f calendarFlags) load() (map[string]*calendar.Calendar, error) {
+	own, err := f.own()
+	if err != nil {
+		return nil, err
+	}
+	if own == nil {
+		return calendar.Load(data.FS())
+	}
+	return calendar.Load(data.FS(), own)
 }
 
 func (f calendarFlags) find(id string) (*calendar.Calendar, error) {
