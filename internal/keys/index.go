@@ -2,6 +2,7 @@ package keys
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -41,8 +42,20 @@ func Normal(f Field, value string) string {
 	case PhoneLast4:
 		d := digits(v)
 		return d[max(0, len(d)-4):]
-	default: // plates and VINs are written with or without blanks, dots and dashes
-		return strings.ToUpper(strings.Map(letterOrDigit, v))
+	default:
+		return bare(v)
+	}
+}
+
+// bare is a plate or VIN without the blanks, dots and dashes people write it with. What stood apart may now join ("A¨" holds a
+// blank of its own), so it is written the one way again until nothing changes.
+func bare(v string) string {
+	for {
+		next := norm.NFKC.String(strings.ToUpper(strings.Map(letterOrDigit, v)))
+		if next == v {
+			return v
+		}
+		v = next
 	}
 }
 
@@ -67,7 +80,7 @@ func digits(v string) string {
 }
 
 func letterOrDigit(r rune) rune {
-	if strings.ContainsRune(" -–—·.・_\t", r) {
+	if unicode.IsSpace(r) || strings.ContainsRune("-–—·.・_", r) {
 		return -1
 	}
 	return r
