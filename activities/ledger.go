@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"errors"
+	"time"
 
 	"go.temporal.io/sdk/temporal"
 
@@ -43,7 +44,7 @@ type Shelf struct {
 	Book *policies.Book
 }
 
-// Complaint is the policy that a profile runs for complaints.
-func (s *Shelf) Complaint(profile string) (*policies.Policy, policies.Profile, error) {
-	return s.Book.Complaint(profile)
+// Policy is what a unit with this profile runs for a kind of case that begins at this moment.
+func (s *Shelf) Policy(kind contract.Kind, profile string, _ time.Time) (*policies.Policy, policies.Profile, error) {
+	return s.Book.For(string(kind), profile)
 }

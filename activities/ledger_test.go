@@ -109,11 +109,11 @@ func TestBooksThatAreAwayAreAnErrorToBeRetried(t *testing.T) {
 
 func TestTheShelfKnowsWhatAUnitRuns(t *testing.T) {
 	s := newShelf(t)
-	policy, profile, err := s.Complaint("dealer-4s")
+	policy, profile, err := s.Policy(contract.Complaint, "dealer-4s", time.Time{})
 	if err != nil || policy.ID != "V13" || profile.Calendar != "cn" {
 		t.Fatalf("%v %v %v", policy, profile, err)
 	}
-	if _, _, err := s.Complaint("nobody's"); !errors.Is(err, policies.ErrNoProfile) {
+	if _, _, err := s.Policy(contract.Complaint, "nobody's", time.Time{}); !errors.Is(err, policies.ErrNoProfile) {
 		t.Errorf("an unknown profile: %v", err)
 	}
 }

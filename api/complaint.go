@@ -241,7 +241,8 @@ func (s *Server) complaintState(ctx context.Context, in *complaintInput) (*bodyO
 	if err != nil {
 		return nil, err
 	}
-	state, err := s.cases.State(ctx, contract.Complaint, c.ID)
+	var state contract.ComplaintState
+	err = s.cases.State(ctx, contract.Complaint, c.ID, &state)
 	if errors.Is(err, dispatch.ErrGone) {
 		if c.Ended {
 			return nil, contract.Refused(contract.CodeCaseEnded, "", "status", string(c.Status))

@@ -55,8 +55,10 @@ func (l *line) Act(ctx context.Context, kind contract.Kind, id string, m contrac
 	return l.send(ctx, kind, id, m)
 }
 
-func (l *line) State(context.Context, contract.Kind, string) (contract.ComplaintState, error) {
-	return l.state()
+func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) error {
+	state, err := l.state()
+	*into.(*contract.ComplaintState) = state
+	return err
 }
 
 func (l *line) Ready(context.Context) error { return l.ready }
@@ -83,7 +85,7 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 	case contract.Classify:
 		p.Status = contract.Classified
 	}
-	rec, err := l.books.Append(ctx, shipped(), contract.Record{
+	rec, err := l.books.Append(ctx, booktest.Shelf{Book: shipped()}, contract.Record{
 		Kind: kind, Case: id, After: k.Seq, Effect: contract.Effect{Command: m.Command}, Proposal: p,
 	})
 	if err != nil {

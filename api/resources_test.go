@@ -374,10 +374,12 @@ func TestTheLiveStateComesFromTheProcess(t *testing.T) {
 	id := c.complaint()
 	due := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 	c.line.state = func() (contract.ComplaintState, error) {
-		return contract.ComplaintState{Seq: 4, Status: contract.Assigned, Round: 2, Amount: 12345, Obligations: []contract.Obligation{{
-			ID: "o", Duty: "report", Role: "handler", Clause: "V13-2.9", Since: due, Due: due,
-			Marks: []contract.Mark{{N: 1, At: due, Kind: contract.Breach, To: "general_manager", Clause: "V13-2.9"}},
-		}}}, nil
+		return contract.ComplaintState{Round: 2, Amount: 12345, CaseState: contract.CaseState{
+			Seq: 4, Status: contract.Assigned, Obligations: []contract.Obligation{{
+				ID: "o", Duty: "report", Role: "handler", Clause: "V13-2.9", Since: due, Due: due,
+				Marks: []contract.Mark{{N: 1, At: due, Kind: contract.Breach, To: "general_manager", Clause: "V13-2.9"}},
+			}},
+		}}, nil
 	}
 	r := c.want(c.get("1006", base+"/complaints/"+id+"/state"), 200, "").JSON
 	duty := r["obligations"].([]any)[0].(map[string]any)

@@ -20,7 +20,7 @@ import (
 type Cases interface {
 	Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
 	Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
-	State(ctx context.Context, kind contract.Kind, caseID string) (contract.ComplaintState, error)
+	State(ctx context.Context, kind contract.Kind, caseID string, into any) error
 	Ready(ctx context.Context) error
 }
 

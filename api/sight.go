@@ -63,7 +63,7 @@ func (s *Server) actable(ctx context.Context, id string) (*models.ComplaintItem,
 	if err != nil {
 		return nil, err
 	}
-	return nil, contract.Refused(contract.CodeExcluded, p.Complaint.ExcludeSubject.Clause)
+	return nil, contract.Refused(contract.CodeExcluded, p.Excludes().Clause)
 }
 
 // keyOf names the key that seals what is personal of a customer, who belongs to a case that the caller may see.

@@ -87,8 +87,11 @@ func proposal() contract.Proposal {
 
 func state() contract.ComplaintState {
 	return contract.ComplaintState{
-		Seq: 7, Status: contract.Reported, Severity: contract.Major, Round: 2, Recipient: staff, Handler: staff, Amount: 123456,
-		PausedAt: &friday, ResultReported: true, Obligations: []contract.Obligation{obligation()}, Terms: terms(),
+		CaseState: contract.CaseState{
+			Seq: 7, Status: contract.Reported, Recipient: staff, Handler: staff, PausedAt: &friday,
+			Obligations: []contract.Obligation{obligation()},
+		},
+		Severity: contract.Major, Round: 2, Amount: 123456, ResultReported: true, Terms: terms(),
 	}
 }
 
@@ -106,8 +109,8 @@ var shapes = map[string]any{
 	},
 	"event":           event(),
 	"complaint_state": state(),
-	"complaint_start": contract.ComplaintStart{Case: caseID, Renew: contract.DefaultRenew, State: state()},
-	"complaint_end":   contract.ComplaintEnd{Seq: 12, Status: contract.Completed},
+	"complaint_start": contract.Start[contract.ComplaintState]{Case: caseID, Renew: contract.DefaultRenew, State: state()},
+	"complaint_end":   contract.CaseEnd{Seq: 12, Status: contract.Completed},
 }
 
 func TestShapesAreWrittenAsHistoriesKnowThem(t *testing.T) {

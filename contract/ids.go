@@ -1,12 +1,23 @@
 package contract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the kind of a process. It is the first half of a workflow id and the kind of a case in the books.
 type Kind string
 
-// Complaint is PF-01: one workflow per complaint.
-const Complaint Kind = "complaint"
+// Kinds of cases. Each is named as the family of its policies.
+const (
+	Complaint Kind = "complaint" // PF-01: one workflow per complaint
+)
+
+// Kinds are all kinds of cases.
+var Kinds = []Kind{Complaint}
+
+// Workflow is the name of the workflow type that runs cases of this kind.
+func (k Kind) Workflow() string { return map[Kind]string{Complaint: WorkflowComplaint}[k] }
 
 // TaskQueue is the one queue that every carebook worker polls.
 const TaskQueue = "carebook"
@@ -31,7 +42,7 @@ func WorkflowID(k Kind, caseID string) string { return string(k) + "/" + caseID 
 // ParseWorkflowID takes a workflow id apart; ok is false when it isn't one of ours.
 func ParseWorkflowID(id string) (k Kind, caseID string, ok bool) {
 	kind, rest, found := strings.Cut(id, "/")
-	return Kind(kind), rest, found && kind == string(Complaint) && rest != ""
+	return Kind(kind), rest, found && slices.Contains(Kinds, Kind(kind)) && rest != ""
 }
 
 // RejectedType is the type of the error with which a validator answers "not now"; its detail is a Refusal.

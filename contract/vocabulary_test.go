@@ -18,11 +18,11 @@ import (
 // A policy file may use exactly the words that processes say: the loader's lists and our constants are one vocabulary.
 func TestPoliciesKnowEveryActionAndEventOfTheProcesses(t *testing.T) {
 	actions := constants(t, "command.go", func(_, of string) bool { return of == "Action" })
-	if diff := cmp.Diff(actions, policies.Actions()); diff != "" {
+	if diff := cmp.Diff(sorted(actions), known(policies.Actions)); diff != "" {
 		t.Errorf("actions, processes -, policies +\n%s", diff)
 	}
 	events := constants(t, "event.go", func(name, _ string) bool { return strings.HasPrefix(name, "Event") })
-	if diff := cmp.Diff(events, policies.Events()); diff != "" {
+	if diff := cmp.Diff(sorted(events), known(policies.Events)); diff != "" {
 		t.Errorf("events, processes -, policies +\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{contract.Ordinary, contract.Important, contract.Major}, policies.Severities()); diff != "" {
@@ -31,11 +31,22 @@ func TestPoliciesKnowEveryActionAndEventOfTheProcesses(t *testing.T) {
 }
 
 func TestEveryDutyIsKeptByTheActionOfItsName(t *testing.T) {
-	for _, duty := range policies.Duties() {
-		if !slices.Contains(policies.Actions(), duty) {
-			t.Errorf("no action keeps the duty %s", duty)
+	for _, family := range policies.Families() {
+		for _, duty := range policies.Duties(family) {
+			if !slices.Contains(policies.Actions(family), duty) {
+				t.Errorf("no action keeps the duty %s of a %s", duty, family)
+			}
 		}
 	}
+}
+
+// known are the words of all families, each once, sorted.
+func known(of func(family string) []string) (all []string) {
+	for _, family := range policies.Families() {
+		all = append(all, of(family)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // constants are the values of those constants in a file that are wanted by their name and type, in order.
@@ -65,6 +76,8 @@ func constants(t *testing.T, file string, wanted func(name, of string) bool) (va
 	})
 	return values
 }
+
+func sorted(words []string) []string { return slices.Sorted(slices.Values(words)) }
 
 func typeName(of *ast.Ident) string {
 	if of == nil {

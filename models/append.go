@@ -18,7 +18,8 @@ import (
 
 // Shelf is where the ledger looks up what a unit runs now. What a case is pinned to, and calendars, it reads from the books.
 type Shelf interface {
-	Complaint(profile string) (*policies.Policy, policies.Profile, error)
+	// Policy is what a unit with this profile runs for a kind of case that begins at this moment.
+	Policy(kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error)
 }
 
 // ErrAhead says that a workflow knows events that the books don't have: the books were restored to an older state.
@@ -106,7 +107,7 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 		if err != nil {
 			return out, err
 		}
-		out.Terms = &p.Complaint.ComplaintTerms
+		pin(p, &out)
 	}
 	var rows []Event
 	err := tx.Where("stream = ? AND (seq > ? OR effect = ?)", in.Case, in.After, in.Effect.Key()).Order("seq").Find(&rows).Error
@@ -161,7 +162,7 @@ func (w *writer) decide() (_ contract.Recorded, err error) {
 		Outcome: contract.Written, Seq: w.event.Seq, Status: w.event.Status, Events: []contract.Event{w.event},
 	}
 	if w.event.Seq == 1 {
-		out.Terms = &w.policy.Complaint.ComplaintTerms
+		pin(w.policy, &out)
 	}
 	return out, nil
 }
@@ -174,9 +175,9 @@ type writer struct {
 	in    contract.Record
 	now   time.Time // the database's clock
 
-	k      *Case      // nil until the opening has made it
-	detail *Complaint // the complaint's own row
-	cmd    *Command   // nil for a mark
+	k      *Case    // nil until the opening has made it
+	detail family   // the row of its kind
+	cmd    *Command // nil for a mark
 	facts  contract.Facts
 	roles  []string // that allowed the actor to do this
 	policy *policies.Policy
@@ -244,5 +245,8 @@ func (w *writer) settleCommand(state string, o Outcome) error {
 	}
 	return nil
 }
+
+// process is what the case's edition says as every family's does.
+func (w *writer) process() *policies.Process { return w.policy.Process() }
 
 func joinRoles(roles []string) string { return strings.Join(roles, ",") }

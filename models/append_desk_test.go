@@ -19,20 +19,20 @@ import (
 )
 
 // newShelf is what the units of the tests run: the binder as it is shipped.
-func newShelf(t testing.TB) *policies.Book {
+func newShelf(t testing.TB) booktest.Shelf {
 	t.Helper()
 	binder, err := policies.Load(book.FS())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return binder
+	return booktest.Shelf{Book: binder}
 }
 
 // desk is a dealership whose clock the tests turn, and whose database they let die.
 type desk struct {
 	t     *testing.T
 	b     *models.Books
-	shelf *policies.Book
+	shelf booktest.Shelf
 	booktest.Seeded
 	now time.Time
 

@@ -82,7 +82,7 @@ func (g *game) drawClocks(t *rapid.T, p *contract.Proposal, since time.Time) {
 	if g.paused {
 		return
 	}
-	for _, duty := range rapid.SliceOfNDistinct(rapid.SampledFrom(policies.Duties()), 0, 2, rapid.ID).Draw(t, "duties") {
+	for _, duty := range rapid.SliceOfNDistinct(rapid.SampledFrom(policies.Duties("complaint")), 0, 2, rapid.ID).Draw(t, "duties") {
 		if !kept[duty] {
 			p.Owe = append(p.Owe, contract.Owe{Duty: duty, Since: since})
 		}

@@ -392,18 +392,18 @@ func TestNoClockGoesOnBeforeItStopped(t *testing.T) {
 
 // louder is a binder whose V13 also announces what its duties tell already.
 type louder struct {
-	*policies.Book
+	booktest.Shelf
 	policy *policies.Policy
 }
 
-func (l louder) Complaint(profile string) (*policies.Policy, policies.Profile, error) {
-	_, p, err := l.Book.Complaint(profile)
+func (l louder) Policy(kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error) {
+	_, p, err := l.Shelf.Policy(kind, profile, at)
 	return l.policy, p, err
 }
 
 func TestARoleNamedTwiceForOneEventIsToldOnce(t *testing.T) {
 	eachDesk(t, func(t *testing.T, d *desk) {
-		v13, _ := d.shelf.Policy("V13")
+		v13, _ := d.shelf.Book.Policy("V13")
 		content := strings.Replace(string(v13.Content), "  announce:\n",
 			"  announce:\n    - {on: breached, to: {value: customer_relations_manager, clause: V13-2.6}}\n", 1)
 		policy, err := policies.Parse("V13", []byte(content))

@@ -12,19 +12,13 @@ import (
 	"carebook/internal/failpoint"
 )
 
-// Words of a policy that stand for persons, and fields of the intake form.
+// Words of a policy that stand for persons.
 const (
 	partHandler   = "handler"
 	partRecipient = "recipient"
 	partReporter  = "reporter"
 	wordAuthority = "authority"
 	wordOwner     = "owner"
-
-	fieldName     = "name"
-	fieldPhone    = "phone"
-	fieldCarModel = "car_model"
-	fieldPlate    = "plate"
-	fieldContent  = "content"
 )
 
 // judge checks a command against the tables as of now: is it the one that the message speaks of, may this person do this
@@ -40,13 +34,13 @@ func (w *writer) judge() (*contract.Refusal, error) {
 		return refusal, err
 	}
 	for _, check := range []func() (*contract.Refusal, error){
-		w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson, w.intake,
+		w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson,
 	} {
 		if refusal, err := check(); refusal != nil || err != nil {
 			return refusal, err
 		}
 	}
-	return nil, nil
+	return w.detail.admit(w)
 }
 
 // matches reports whether the message says what the command row says: an update is a hint, not an authority.
@@ -73,7 +67,7 @@ func (w *writer) leads(a contract.Action) bool {
 	return slices.Contains(contract.Leads[a], w.in.Proposal.Type) && (a == contract.Open) == (w.k == nil)
 }
 
-// lookUp finds the policy, the calendar and the complaint's row: by the unit at an opening, by the case afterwards.
+// lookUp finds the policy, the calendar and the family's row: by the unit at an opening, by the case afterwards.
 func (w *writer) lookUp() (*contract.Refusal, error) {
 	if w.k != nil {
 		return nil, w.lookUpCase()
@@ -85,7 +79,7 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 	if err != nil {
 		return nil, err
 	}
-	policy, profile, err := w.shelf.Complaint(unit.Profile)
+	policy, profile, err := w.shelf.Policy(w.in.Kind, unit.Profile, w.cmd.OccurredAt)
 	if err != nil {
 		return contract.Refused(contract.CodeNoPolicy, "", "unit", unit.Code, "profile", unit.Profile), nil // a unit without the process is an answer, not a failure
 	}
@@ -104,7 +98,10 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 		ID: w.in.Case, Kind: string(w.in.Kind), UnitID: unit.ID, Edition: policy.Edition, Calendar: id,
 		Status: contract.Registered, OpenedAt: w.cmd.OccurredAt, Number: unit.Code,
 	}
-	w.detail = &Complaint{CaseID: w.in.Case, RecipientID: w.cmd.Principal}
+	if w.detail, err = newFamily(w.in.Kind); err != nil {
+		return nil, err
+	}
+	w.detail.take(w.in.Case, w.facts, w.cmd.Principal)
 	return nil, nil
 }
 
@@ -152,16 +149,13 @@ func (w *writer) lookUpCase() (err error) {
 	if err := w.countBy(w.k.Calendar); err != nil {
 		return err
 	}
-	w.detail = &Complaint{}
-	if err := w.tx.Where("case_id = ?", w.k.ID).Take(w.detail).Error; err != nil {
-		return fmt.Errorf("reading the complaint: %w", err)
-	}
-	return nil
+	w.detail, err = readFamily(w.tx, contract.Kind(w.k.Kind), w.k.ID)
+	return err
 }
 
 // notExcluded refuses whoever the complaint is about, also when this very command says so.
 func (w *writer) notExcluded() (*contract.Refusal, error) {
-	rule := w.policy.Complaint.ExcludeSubject
+	rule := w.policy.Excludes()
 	if !rule.Value || failpoint.Planted("excluded-acts") {
 		return nil, nil
 	}
@@ -177,7 +171,7 @@ func (w *writer) notExcluded() (*contract.Refusal, error) {
 
 // permitted finds the roles that let the actor do this: held at the case's unit or above, or a part in the case.
 func (w *writer) permitted() (*contract.Refusal, error) {
-	permit := w.policy.Complaint.Actions[string(w.cmd.Action)]
+	permit := w.process().Actions[string(w.cmd.Action)]
 	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
 	if err != nil {
 		return nil, err
@@ -187,7 +181,7 @@ func (w *writer) permitted() (*contract.Refusal, error) {
 		return nil, err
 	}
 	for _, role := range allowed {
-		if slices.Contains(held, role) || w.plays(role) {
+		if slices.Contains(held, role) || w.detail.plays(role, w.cmd.Principal) {
 			w.roles = append(w.roles, role)
 		}
 	}
@@ -202,10 +196,10 @@ func (w *writer) permitted() (*contract.Refusal, error) {
 func (w *writer) expand(words []string) ([]string, error) {
 	var roles []string
 	for _, word := range words {
-		switch word {
-		case wordAuthority:
-			roles = append(roles, w.policy.Complaint.Authority.Roles(w.detail.Amount)...)
-		case wordOwner:
+		switch decide := w.detail.mayDecide(word, w.policy); {
+		case decide != nil:
+			roles = append(roles, decide...)
+		case word == wordOwner:
 			var o Obligation
 			err := w.tx.Where("id = ? AND case_id = ?", w.facts.Obligation, w.k.ID).Take(&o).Error
 			if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
@@ -219,27 +213,14 @@ func (w *writer) expand(words []string) ([]string, error) {
 	return roles, nil
 }
 
-// plays reports whether the actor has this part in the case.
-func (w *writer) plays(part string) bool {
-	switch part {
-	case partHandler:
-		return w.detail.HandlerID != nil && *w.detail.HandlerID == w.cmd.Principal
-	case partRecipient:
-		return w.detail.RecipientID == w.cmd.Principal
-	case partReporter:
-		return w.detail.ReporterID != nil && *w.detail.ReporterID == w.cmd.Principal
-	}
-	return false
-}
-
 // fourEyes refuses whoever had the part in the case that this action checks.
 func (w *writer) fourEyes() (*contract.Refusal, error) {
-	notBy := w.policy.Complaint.Actions[string(w.cmd.Action)].NotBy
+	notBy := w.process().Actions[string(w.cmd.Action)].NotBy
 	if notBy == nil {
 		return nil, nil
 	}
 	for _, part := range notBy.Value {
-		if w.plays(part) {
+		if w.detail.plays(part, w.cmd.Principal) {
 			return contract.Refused(contract.CodeFourEyes, notBy.Clause, "part", part), nil
 		}
 	}
@@ -248,7 +229,7 @@ func (w *writer) fourEyes() (*contract.Refusal, error) {
 
 // inTime refuses a moment in the future, too far back, before the case began, or named by the one the clock runs against.
 func (w *writer) inTime() (*contract.Refusal, error) {
-	rule, at := w.policy.Complaint.Backdate, w.cmd.OccurredAt
+	rule, at := w.process().Backdate, w.cmd.OccurredAt
 	refuse := contract.Refused(contract.CodeBackdated, rule.Clause, "limit", rule.Value.String())
 	if at.After(w.cmd.ReceivedAt) || (w.begun() && at.Before(w.k.OpenedAt)) || w.resumesBeforeThePause() {
 		return refuse, nil
@@ -323,7 +304,7 @@ func (w *writer) knownPerson() (*contract.Refusal, error) {
 	if err != nil || !excluded {
 		return nil, err
 	}
-	return contract.Refused(contract.CodeSelfAppointed, w.policy.Complaint.ExcludeSubject.Clause), nil
+	return contract.Refused(contract.CodeSelfAppointed, w.policy.Excludes().Clause), nil
 }
 
 func (w *writer) worksHere(staffID, field string) (*contract.Refusal, error) {
@@ -335,51 +316,4 @@ func (w *writer) worksHere(staffID, field string) (*contract.Refusal, error) {
 		return contract.Refused(contract.CodeUnknownStaff, "", "field", field), nil
 	}
 	return nil, nil
-}
-
-// intake checks what an opening must record: a channel of the policy, the customer, and the fields of the intake form.
-func (w *writer) intake() (*contract.Refusal, error) {
-	if w.cmd.Action != contract.Open {
-		return nil, nil
-	}
-	p := w.policy.Complaint
-	if !slices.Contains(p.Channels.Value, w.facts.Channel) {
-		return contract.Refused(contract.CodeUnknownValue, p.Channels.Clause, "field", "channel", "value", w.facts.Channel), nil
-	}
-	var customer Customer
-	err := w.tx.Where("id = ?", w.facts.Customer).Take(&customer).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return contract.Refused(contract.CodeUnknownCustomer, ""), nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the customer: %w", err)
-	}
-	missing, err := w.missing(customer)
-	if err != nil || len(missing) == 0 {
-		return nil, err
-	}
-	return contract.Refused(contract.CodeIncomplete, p.Intake.Clause, "fields", joinRoles(missing)), nil
-}
-
-// missing names the fields of the intake form that the opening doesn't record.
-func (w *writer) missing(customer Customer) ([]string, error) {
-	var car Vehicle
-	if w.facts.Vehicle != "" {
-		err := w.tx.Where("id = ? AND customer_id = ?", w.facts.Vehicle, customer.ID).Take(&car).Error
-		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
-			return nil, fmt.Errorf("reading the vehicle: %w", err)
-		}
-	}
-	recorded := map[string]bool{
-		fieldName: len(customer.NameSealed) > 0, fieldPhone: len(customer.PhoneSealed) > 0,
-		fieldCarModel: car.Model != "", fieldPlate: len(car.PlateIndex) > 0,
-		fieldContent: len(w.cmd.BodySealed) > 0,
-	}
-	var missing []string
-	for _, field := range w.policy.Complaint.Intake.Value {
-		if !recorded[field] {
-			missing = append(missing, field)
-		}
-	}
-	return missing, nil
 }

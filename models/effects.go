@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"gorm.io/gorm"
 
@@ -58,8 +59,6 @@ func (w *writer) makeCase() error {
 		return err
 	}
 	w.k.Number, w.k.Head, w.k.UpdatedAt = n, genesis, w.now
-	w.detail.CustomerID, w.detail.VehicleID, w.detail.Channel = w.facts.Customer, optional(w.facts.Vehicle), w.facts.Channel
-	w.detail.Round = 1
 	err = w.tx.Create(w.k).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return errRace
@@ -68,7 +67,7 @@ func (w *writer) makeCase() error {
 		return fmt.Errorf("making the case: %w", err)
 	}
 	if err := w.tx.Create(w.detail).Error; err != nil {
-		return fmt.Errorf("making the complaint: %w", err)
+		return fmt.Errorf("making the %s: %w", w.in.Kind, err)
 	}
 	return nil
 }
@@ -86,29 +85,16 @@ func (w *writer) number() (string, error) {
 	return fmt.Sprintf("%s-%d-%05d", w.k.Number, year, n), nil
 }
 
-// readModel brings the complaint's row up to date, and notes who is excluded from now on.
+// readModel brings the family's row up to date, and notes who is excluded from now on.
 func (w *writer) readModel() error {
-	d, f, before := w.detail, w.facts, *w.detail
-	switch w.event.Type {
-	case contract.EventClassified:
-		d.Severity, d.MajorKind, d.DataTrue = f.Severity, f.MajorKind, f.DataTrue
-	case contract.EventAssigned:
-		d.HandlerID = &f.Assignee
-	case contract.EventReassigned:
-		if f.Obligation == "" {
-			d.HandlerID = &f.Assignee
-		}
-	case contract.EventReported:
-		d.Amount, d.ReporterID = f.Amount, &w.cmd.Principal
-	case contract.EventRejected:
-		d.Round, d.Amount = d.Round+1, 0
-	}
-	if *d != before { // a note or a mark changes nothing here
-		if err := w.tx.Save(d).Error; err != nil {
-			return fmt.Errorf("updating the complaint: %w", err)
+	before := reflect.ValueOf(w.detail).Elem().Interface()
+	w.detail.learn(w)
+	if !reflect.DeepEqual(before, reflect.ValueOf(w.detail).Elem().Interface()) { // a note or a mark changes nothing here
+		if err := w.tx.Save(w.detail).Error; err != nil {
+			return fmt.Errorf("updating the %s: %w", w.in.Kind, err)
 		}
 	}
-	for _, id := range f.Subjects {
+	for _, id := range w.facts.Subjects {
 		err := w.tx.Exec(`INSERT INTO case_exclusions (case_id, staff_id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
 			w.k.ID, id, w.event.Seq).Error
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 // open starts an obligation: what the case's edition says of the duty, counted by its calendar from the moment it began.
 // A duty that the policy doesn't have has no clock.
 func (w *writer) open(o contract.Owe) error {
-	duty := w.policy.Complaint.Duties[o.Duty]
+	duty := w.process().Duties[o.Duty]
 	if duty == nil {
 		return nil
 	}
@@ -35,7 +35,7 @@ func (w *writer) open(o contract.Owe) error {
 		ob.Role, ob.Clause = o.Role, o.Clause
 	}
 	if ob.Person == "" && ob.Role == partHandler {
-		ob.Person = deref(w.detail.HandlerID)
+		ob.Person = w.detail.handler()
 	}
 	if ob.Marks, err = marksOf(w.cal, duty, ob); err != nil {
 		return fmt.Errorf("marks of %s: %w", o.Duty, err)

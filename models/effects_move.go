@@ -21,7 +21,7 @@ func (w *writer) countOf(row Obligation) (c count, err error) {
 	if err := json.Unmarshal(row.Explanation, &c.prev); err != nil {
 		return c, fmt.Errorf("reading the account of %s: %w", row.Duty, err)
 	}
-	c.window = w.policy.Complaint.Duties[row.Duty].Permitted()
+	c.window = w.process().Duties[row.Duty].Permitted()
 	c.rule, err = calendar.ParseRule(row.Rule)
 	return c, err
 }
@@ -44,7 +44,7 @@ func (w *writer) shifted(row Obligation, due calendar.Due, earliest time.Time) (
 	}
 	s := shift{row: row, due: due, ob: before}
 	s.ob.Due, s.ob.Last = micros(due.At), lastOf(due)
-	fresh, err := marksOf(w.cal, w.policy.Complaint.Duties[row.Duty], s.ob)
+	fresh, err := marksOf(w.cal, w.process().Duties[row.Duty], s.ob)
 	if err != nil {
 		return shift{}, fmt.Errorf("marks of %s: %w", row.Duty, err)
 	}
@@ -134,7 +134,7 @@ func (w *writer) recordCount(row Obligation, due calendar.Due, earlier []byte) e
 
 // load reads an obligation back in the words of the contract.
 func (w *writer) load(row Obligation) (contract.Obligation, error) {
-	duty := w.policy.Complaint.Duties[row.Duty]
+	duty := w.process().Duties[row.Duty]
 	ob := contract.Obligation{
 		ID: row.ID, Duty: row.Duty, Role: row.Role, Person: deref(row.PersonID), Clause: duty.By.Clause,
 		Since: micros(row.Since), Due: micros(row.DueAt), Last: deref(microsPtr(row.LastAt)),

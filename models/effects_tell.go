@@ -74,7 +74,7 @@ func (w *writer) breach(o Obligation) error {
 	if err := w.tx.Model(&Obligation{}).Where("id = ?", o.ID).Update("breached_at", w.event.At).Error; err != nil {
 		return fmt.Errorf("breaching %s: %w", o.Duty, err)
 	}
-	propose := w.policy.Complaint.Duties[o.Duty].Breach.Propose
+	propose := w.process().Duties[o.Duty].Breach.Propose
 	if propose == nil {
 		return nil
 	}
@@ -119,8 +119,8 @@ func (w *writer) withdrawEntries(obligation string) error {
 
 // announce tells the roles that the policy names when something happens, and a person who has just been given work.
 func (w *writer) announce() error {
-	for _, a := range w.policy.Complaint.Announce {
-		if a.On != w.event.Type || (a.If != "" && a.If != w.detail.Severity && a.If != w.detail.Channel) {
+	for _, a := range w.process().Announce {
+		if a.On != w.event.Type || (a.If != "" && !w.detail.is(a.If)) {
 			continue
 		}
 		if err := w.tell(a.To.Value, "", w.event.Type, a.To.Clause, nil); err != nil {
@@ -130,7 +130,7 @@ func (w *writer) announce() error {
 	if w.facts.Assignee == "" || w.facts.Assignee == w.event.Actor {
 		return nil
 	}
-	return w.tell("", w.facts.Assignee, w.event.Type, w.policy.Complaint.Actions[string(w.cmd.Action)].By.Clause, nil)
+	return w.tell("", w.facts.Assignee, w.event.Type, w.process().Actions[string(w.cmd.Action)].By.Clause, nil)
 }
 
 // tell leaves a notice for a person when one is known, else for everybody who holds the role at the unit or above it.

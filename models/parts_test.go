@@ -80,7 +80,7 @@ func TestACustomersKeyIsFoundWithItsUnit(t *testing.T) {
 
 func TestAnEditionIsReadFromTheBooksAsItWasStored(t *testing.T) {
 	booktest.Each(t, func(t *testing.T, b *models.Books) {
-		p := must2(newShelf(t).Complaint("dealer-4s"))(t)
+		p := must2(newShelf(t).For("complaint", "dealer-4s"))(t)
 		create(t, b,
 			&models.Edition{Hash: p.Edition, Policy: p.ID, Family: p.Family, Content: p.Content, StoredAt: noon},
 			&models.Edition{Hash: "torn", Policy: p.ID, Family: p.Family, Content: p.Content[:40], StoredAt: noon},

@@ -45,7 +45,7 @@ func TestTheShippedBinderHasATitleInEveryLanguage(t *testing.T) {
 }
 
 func TestAUnitOfAProfileRunsThePolicyTheProfileNames(t *testing.T) {
-	p, profile, err := shipped(t).Complaint("dealer-4s")
+	p, profile, err := shipped(t).For("complaint", "dealer-4s")
 	if err != nil {
 		t.Fatal(err)
 	}

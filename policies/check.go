@@ -38,13 +38,23 @@ func (d *decoder) complaint(c *Complaint) {
 	d.words("complaint.major_kinds.value", c.MajorKinds.Value, "kind", majorKinds)
 	d.oneWord("complaint.handled_event.value", c.HandledEvent.Value, "handled event", handled)
 	d.authority(c.Authority)
-	d.permits(c.Actions)
-	for _, name := range sorted(c.Duties) {
-		d.duty(name, c.Duties[name], c)
+	d.process("complaint", &c.Process, "severity or channel", slices.Concat(c.Severities.Value, c.Channels.Value))
+}
+
+// process checks what every family has. What may be told only in some cases names one of the conditions.
+func (d *decoder) process(family string, p *Process, what string, conditions []string) {
+	d.permits(family, p.Actions)
+	for _, name := range sorted(p.Duties) {
+		d.duty(family, name, p.Duties[name], p)
 	}
-	maps.DeleteFunc(c.Duties, func(_ string, du *Duty) bool { return du == nil }) // those that are off
-	for i, a := range c.Announce {
-		d.announce(fmt.Sprintf("complaint.announce[%d]", i), a, c)
+	maps.DeleteFunc(p.Duties, func(_ string, du *Duty) bool { return du == nil }) // those that are off
+	for i, a := range p.Announce {
+		path := fmt.Sprintf("%s.announce[%d]", family, i)
+		d.oneWord(path+".on", a.On, "event", families[family].events)
+		if a.If != "" {
+			d.oneWord(path+".if", a.If, what, conditions)
+		}
+		d.role(path+".to.value", a.To.Value, nil)
 	}
 }
 
@@ -90,30 +100,22 @@ func (d *decoder) authority(table Authority) {
 }
 
 // permits checks that each action of the process is permitted to somebody: what nobody may do, nobody can do.
-func (d *decoder) permits(permits map[string]Permit) {
+func (d *decoder) permits(family string, permits map[string]Permit) {
+	words := families[family]
 	for _, name := range sorted(permits) {
-		path := "complaint.actions." + name
-		if !slices.Contains(actions, name) {
-			d.complain(d.keyOr(path), "unknown action %s; %s", quote(name), oneOf(actions))
+		path := family + ".actions." + name
+		if !slices.Contains(Actions(family), name) {
+			d.complain(d.keyOr(path), "unknown action %s; %s", quote(name), oneOf(Actions(family)))
 		}
 		for i, who := range permits[name].By.Value {
 			d.role(fmt.Sprintf("%s.by.value[%d]", path, i), who, permitWords)
 		}
 		if not := permits[name].NotBy; not != nil {
-			d.words(path+".not_by.value", not.Value, "person of the case", excludable)
+			d.words(path+".not_by.value", not.Value, "person of the case", slices.Concat(words.persons, casePersons))
 		}
 	}
-	missing := slices.DeleteFunc(Actions(), func(a string) bool { _, ok := permits[a]; return ok })
+	missing := slices.DeleteFunc(slices.Clone(words.actions), func(a string) bool { _, ok := permits[a]; return ok })
 	if len(missing) > 0 && permits != nil {
-		d.complain(d.keyOr("complaint.actions"), "nobody may %s: add who may", strings.Join(missing, ", "))
+		d.complain(d.keyOr(family+".actions"), "nobody may %s: add who may", strings.Join(missing, ", "))
 	}
-}
-
-// announce checks one notice: its condition is a severity or a channel that this policy has.
-func (d *decoder) announce(path string, a Announce, c *Complaint) {
-	d.oneWord(path+".on", a.On, "event", events)
-	if a.If != "" {
-		d.oneWord(path+".if", a.If, "severity or channel", slices.Concat(c.Severities.Value, c.Channels.Value))
-	}
-	d.role(path+".to.value", a.To.Value, nil)
 }

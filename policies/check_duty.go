@@ -8,16 +8,16 @@ import (
 )
 
 // duty checks one clock: it is known, warns before it strikes, and whoever owes it may do it.
-func (d *decoder) duty(name string, du *Duty, c *Complaint) {
-	path := "complaint.duties." + name
-	if !slices.Contains(duties, name) {
-		d.complain(d.keyOr(path), "unknown duty %s; %s", quote(name), oneOf(duties))
+func (d *decoder) duty(family, name string, du *Duty, p *Process) {
+	path, known := family+".duties."+name, families[family].duties
+	if !slices.Contains(known, name) {
+		d.complain(d.keyOr(path), "unknown duty %s; %s", quote(name), oneOf(known))
 	}
 	if du == nil {
 		return
 	}
 	d.role(path+".by.value", du.By.Value, casePersons)
-	d.permitted(path+".by.value", name, du.By.Value, c)
+	d.permitted(path+".by.value", name, du.By.Value, p)
 	if anchor := du.Within.Value.Anchor(); anchor != "" {
 		d.complain(d.at(path+".within.value"), "a duty is counted from its own event, not from %s: want a rule such as 3 working days or end of month", quote(anchor))
 	}
@@ -47,8 +47,8 @@ func (d *decoder) before(path string, warning, within calendar.Rule) {
 }
 
 // permitted checks that whoever owes a duty may also fulfil it.
-func (d *decoder) permitted(path, duty, owner string, c *Complaint) {
-	permit, ok := c.Actions[duty]
+func (d *decoder) permitted(path, duty, owner string, p *Process) {
+	permit, ok := p.Actions[duty]
 	if !ok || !d.sound(path) || len(permit.By.Value) == 0 {
 		return
 	}
@@ -62,8 +62,9 @@ func (d *decoder) permitted(path, duty, owner string, c *Complaint) {
 
 // reference is a use of something that stands in another file of the binder.
 type reference struct {
-	id string
-	at place
+	id     string
+	at     place
+	family string // of a policy
 }
 
 // role notes the use of a role, to be looked up when the binder is whole. Words are those for persons that may stand in
@@ -76,5 +77,5 @@ func (d *decoder) role(path, id string, words []string) {
 		d.complain(d.at(path), "%s is a word for a person, not a role, and can't stand here: name a role", quote(id))
 		return
 	}
-	d.roles = append(d.roles, reference{id, d.at(path)})
+	d.roles = append(d.roles, reference{id: id, at: d.at(path)})
 }

@@ -1,16 +1,11 @@
 package policies
 
-import "carebook/calendar"
-
 // Complaint holds the parameters of PF-01, customer complaints.
 type Complaint struct {
 	ComplaintTerms `yaml:",inline"`
+	Process        `yaml:",inline"`
 
-	Intake   Rule[[]string]      `yaml:"intake"`           // fields that must be recorded at the opening
-	Backdate Rule[calendar.Rule] `yaml:"backdate"`         // how far back a command may say that it happened
-	Actions  map[string]Permit   `yaml:"actions"`          // by action
-	Duties   map[string]*Duty    `yaml:"duties,omitempty"` // by duty; a duty that isn't here has no clock
-	Announce []Announce          `yaml:"announce,omitempty"`
+	Intake Rule[[]string] `yaml:"intake"` // fields that must be recorded at the opening
 }
 
 // ComplaintTerms are the parameters that the process itself decides by. A case is pinned to them at its opening: they

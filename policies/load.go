@@ -146,8 +146,8 @@ func (l *loader) lookUp(d *decoder) {
 		}
 	}
 	for _, ref := range d.policies {
-		if p, ok := l.book.policies[ref.id]; !ok || p.Family != "complaint" {
-			d.complain(ref.at, "no policy %s for complaints in the binder: add its file, or name one that is there", quote(ref.id))
+		if p, ok := l.book.policies[ref.id]; !ok || p.Family != ref.family {
+			d.complain(ref.at, "no policy %s for family %s in the binder: add its file, or name one that is there", quote(ref.id), ref.family)
 		}
 	}
 }

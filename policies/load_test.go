@@ -79,7 +79,7 @@ func TestProblemsOfAllFilesComeTogetherInOrder(t *testing.T) {
 own/b.yaml:2:9: policy "T1" stands in a.yaml already: two sources for one policy, keep one
 own/b.yaml:19:25: rule "24 hour": write it as "24 hours"
 own/c.yml:1:1: not read: name it c.yaml
-own/profiles.yaml:1:65: no policy "T9" for complaints in the binder: add its file, or name one that is there`
+own/profiles.yaml:1:65: no policy "T9" for family complaint in the binder: add its file, or name one that is there`
 	if diff := cmp.Diff(want, problems.In("own").Error()); diff != "" {
 		t.Error(diff)
 	}
@@ -97,7 +97,7 @@ func TestAnOverlayReplacesAndAddsAndLeavesTheShippedBinderAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	replaced, _, err := own.Complaint("dealer-4s")
+	replaced, _, err := own.For("complaint", "dealer-4s")
 	if err != nil || replaced.File != "mine.yaml" {
 		t.Errorf("the company's own policy is not used: %v", err)
 	}
@@ -110,10 +110,10 @@ func TestAnOverlayReplacesAndAddsAndLeavesTheShippedBinderAlone(t *testing.T) {
 	if _, ok := own.Clause("OWN-1"); !ok {
 		t.Error("the company's own clause is missing")
 	}
-	if _, _, err := own.Complaint("kiosk"); !errors.Is(err, policies.ErrNoPolicy) {
+	if _, _, err := own.For("complaint", "kiosk"); !errors.Is(err, policies.ErrNoPolicy) {
 		t.Errorf("a profile without complaints: %v", err)
 	}
-	if _, _, err := own.Complaint("palace"); !errors.Is(err, policies.ErrNoProfile) {
+	if _, _, err := own.For("complaint", "palace"); !errors.Is(err, policies.ErrNoProfile) {
 		t.Errorf("an unknown profile: %v", err)
 	}
 }

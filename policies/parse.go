@@ -10,7 +10,7 @@ import (
 // Policy is one policy file in one edition.
 type Policy struct {
 	ID        string     `yaml:"policy"`
-	Family    string     `yaml:"family"` // complaint
+	Family    string     `yaml:"family"` // complaint, …
 	Title     Title      `yaml:"title"`
 	Counting  *Counting  `yaml:"counting,omitempty"`
 	Complaint *Complaint `yaml:"complaint,omitempty"` // the section of the family
@@ -77,10 +77,11 @@ func (d *decoder) policy(p *Policy) {
 	if _, known := families[p.Family]; !known && d.sound("family") {
 		d.complain(d.at("family"), "unknown family %s; %s", quote(p.Family), oneOf(sorted(families)))
 	}
+	if _, known := families[p.Family]; known && !d.has(p.Family) {
+		d.complain(d.keyOr("family"), "the section %s is missing: add it, or name another family", quote(p.Family))
+	}
 	if p.Complaint != nil {
 		d.complaint(p.Complaint)
-	} else if p.Family == "complaint" && !d.has("complaint") {
-		d.complain(d.keyOr("family"), "the section %s is missing: add it, or name another family", quote(p.Family))
 	}
 }
 

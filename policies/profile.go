@@ -10,6 +10,11 @@ type Profile struct {
 	Complaint string `yaml:"complaint,omitempty"` // id of the policy for PF-01; empty: the unit has no such process
 }
 
+// Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
+func (p Profile) Runs(family string) string {
+	return map[string]string{"complaint": p.Complaint}[family]
+}
+
 // Why a unit has no policy for a family.
 var (
 	ErrNoProfile = errors.New("no such profile")
@@ -27,8 +32,10 @@ func (d *decoder) profilesOf(f profilesFile) (profiles []Profile) {
 		p.ID = id
 		d.id(id, d.keyOr(path))
 		d.title(p.Title, path+".title")
-		if d.sound(path + ".complaint") {
-			d.policies = append(d.policies, reference{p.Complaint, d.at(path + ".complaint")})
+		for _, family := range Families() {
+			if at := path + "." + family; d.has(at) && d.sound(at) {
+				d.policies = append(d.policies, reference{id: p.Runs(family), at: d.at(at), family: family})
+			}
 		}
 		profiles = append(profiles, p)
 	}

@@ -1,23 +1,46 @@
 package policies
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
-// The words that a policy file may use because a process understands them. A test in contract holds them equal to what
-// processes say; roles and clauses aren't here, they are data of the binder.
+// vocabulary is what the policies of one family may say because its process understands it. A test in contract holds it equal
+// to what processes say; roles and clauses aren't here, they are data of the binder.
+type vocabulary struct {
+	code     string   // of the family in the clause register
+	actions  []string // each must be permitted to somebody
+	optional []string // actions that a policy may leave out: then the process has no such step
+	duties   []string // those that can have a clock; each is kept by the action of the same name
+	events   []string // that can be announced
+	persons  []string // of the case, beside those that every case has
+}
+
+// families are the sections that a policy may have.
+var families = map[string]vocabulary{
+	"complaint": {
+		code: "PF-01",
+		actions: []string{
+			"open", "classify", "assign", "report", "decide", "tell", "answer", "close", "report_result",
+			"prewarn", "relay", "convene", "note", "reassign", "claim", "pause", "resume", "void", "withdraw",
+		},
+		duties: []string{
+			"classify", "assign", "report", "decide", "tell", "answer", "close", "report_result", "prewarn", "relay", "convene",
+		},
+		events: append([]string{
+			"opened", "classified", "assigned", "reported", "approved", "returned", "told", "accepted", "rejected", "closed",
+			"result_reported", "prewarned", "relayed", "convened", "withdrawn",
+		}, commonEvents...),
+		persons: []string{"reporter"},
+	},
+}
+
+// commonEvents happen in every case.
+var commonEvents = []string{
+	"noted", "reassigned", "claimed", "paused", "resumed", "voided", "reminded", "escalated", "breached", "recounted",
+}
+
 var (
-	actions = []string{
-		"open", "classify", "assign", "report", "decide", "tell", "answer", "close", "report_result",
-		"prewarn", "relay", "convene", "note", "reassign", "claim", "pause", "resume", "void", "withdraw",
-	}
-	// A duty is kept by the action of its name.
-	duties = []string{
-		"classify", "assign", "report", "decide", "tell", "answer", "close", "report_result", "prewarn", "relay", "convene",
-	}
-	events = []string{
-		"opened", "classified", "assigned", "reported", "approved", "returned", "told", "accepted", "rejected", "closed",
-		"result_reported", "prewarned", "relayed", "convened", "noted", "reassigned", "claimed", "paused", "resumed",
-		"voided", "withdrawn", "reminded", "escalated", "breached", "recounted",
-	}
 	severities = []string{"ordinary", "important", "major"}
 	handled    = []string{"told", "closed"}
 
@@ -29,28 +52,35 @@ var (
 	}
 	entries = []string{"liability"}
 
-	// Words for persons that aren't roles: those of the case, and whoever a table or a to-do names.
+	// Words for persons that aren't roles: those that every case has, and whoever a table or a to-do names.
 	casePersons = []string{"handler", "recipient"}
 	permitWords = []string{"handler", "recipient", "authority", "owner"}
-	excludable  = []string{"reporter", "handler", "recipient"}
 
 	sources = []string{string(FromPolicy), string(FromDefault), string(FromHouse)}
 )
 
-// families are the sections that a policy may have, by the code of the family in the clause register.
-var families = map[string]string{"complaint": "PF-01"}
+// Families are the words for the kinds of processes that a policy can be for.
+func Families() []string { return slices.Sorted(maps.Keys(families)) }
 
-// Actions are those that a complaint's policy must permit to somebody.
-func Actions() []string { return slices.Clone(actions) }
+// Actions are those that a policy of the family may permit.
+func Actions(family string) []string {
+	return slices.Concat(families[family].actions, families[family].optional)
+}
 
-// Duties are those that can have a clock; each is kept by the action of the same name.
-func Duties() []string { return slices.Clone(duties) }
+// Duties are those that can have a clock in the family; each is kept by the action of the same name.
+func Duties(family string) []string { return slices.Clone(families[family].duties) }
 
-// Events are the types of events that can be announced.
-func Events() []string { return slices.Clone(events) }
+// Events are the types of events that can be announced in the family.
+func Events(family string) []string { return slices.Clone(families[family].events) }
 
 // Severities are the ranks of a complaint, from the lowest.
 func Severities() []string { return slices.Clone(severities) }
 
 // PersonWords are words of permits and duties that aren't roles; no role may be called so.
-func PersonWords() []string { return append(slices.Clone(permitWords), "reporter") }
+func PersonWords() []string {
+	words := slices.Clone(permitWords)
+	for _, family := range Families() {
+		words = append(words, families[family].persons...)
+	}
+	return words
+}

@@ -171,7 +171,7 @@ func witness(data converter.DataConverter, e *historypb.HistoryEvent) ([]string,
 		return seen, nil
 	}
 	if a := e.GetWorkflowExecutionCompletedEventAttributes(); a != nil {
-		var end contract.ComplaintEnd
+		var end contract.CaseEnd
 		err := data.FromPayloads(a.Result, &end)
 		return []string{"end " + string(end.Status)}, err
 	}

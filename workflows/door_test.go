@@ -201,7 +201,7 @@ func TestACommandUnderWhichTheCaseEndsIsStillAnswered(t *testing.T) {
 		s.update(contract.UpdateSync, "sync")
 	})
 	end := s.ends()
-	if diff := cmp.Diff(contract.ComplaintEnd{Seq: 2, Status: contract.Voided}, end); diff != "" {
+	if diff := cmp.Diff(contract.CaseEnd{Seq: 2, Status: contract.Voided}, end); diff != "" {
 		t.Error(diff)
 	}
 	for _, name := range []string{"first", "second"} {

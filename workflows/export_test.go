@@ -4,9 +4,11 @@ import "carebook/contract"
 
 // Fold is the state after events, applied one by one.
 func Fold(s contract.ComplaintState, events ...contract.Event) contract.ComplaintState {
-	c := complaint{ComplaintState: s}
+	c := &complaint{s}
 	for _, e := range events {
-		c.apply(e)
+		if c.Apply(e) {
+			c.learn(e)
+		}
 	}
 	return c.ComplaintState
 }

@@ -157,7 +157,7 @@ func TestTheFullestV13CaseFitsIntoEightKiB(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			data, err := json.Marshal(contract.ComplaintStart{Case: s.caseID, Renew: contract.DefaultRenew, State: state})
+			data, err := json.Marshal(contract.Start[contract.ComplaintState]{Case: s.caseID, Renew: contract.DefaultRenew, State: state})
 			if err != nil {
 				t.Error(err)
 			}

@@ -13,7 +13,7 @@ import (
 )
 
 // renews runs the case until it begins anew, and gives what it begins with.
-func (s *scene) renews() (next contract.ComplaintStart) {
+func (s *scene) renews() (next contract.Start[contract.ComplaintState]) {
 	s.t.Helper()
 	s.plays()
 	var anew *workflow.ContinueAsNewError
@@ -48,7 +48,7 @@ func TestACaseBeginsAnewWithItsWholeState(t *testing.T) {
 	s.start.Renew = 5
 	s.at(50*time.Minute, func() { s.does("pause", contract.Pause, contract.Facts{}) })
 	next := s.renews()
-	if diff := cmp.Diff(contract.ComplaintStart{Case: "case", Renew: 5, State: s.books.state()}, next); diff != "" {
+	if diff := cmp.Diff(contract.Start[contract.ComplaintState]{Case: "case", Renew: 5, State: s.books.state()}, next); diff != "" {
 		t.Errorf("books -, carried over +\n%s", diff)
 	}
 	if next.State.PausedAt == nil || next.State.Amount != 123456 || len(next.State.Obligations) != 3 || next.State.Terms == nil {

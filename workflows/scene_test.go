@@ -176,7 +176,7 @@ type scene struct {
 	t      *testing.T
 	env    *testsuite.TestWorkflowEnvironment
 	books  *books
-	start  contract.ComplaintStart
+	start  contract.Start[contract.ComplaintState]
 	timers []string // what became of them, with the moment
 	most   int      // timers that ran at once
 
@@ -187,7 +187,7 @@ type scene struct {
 func newScene(t *testing.T) *scene {
 	t.Helper()
 	s := &scene{
-		t: t, start: contract.ComplaintStart{Case: "case", Renew: contract.DefaultRenew},
+		t: t, start: contract.Start[contract.ComplaintState]{Case: "case", Renew: contract.DefaultRenew},
 		receipts: map[string]contract.Receipt{}, rejected: map[string]*contract.Refusal{},
 	}
 	s.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
@@ -294,10 +294,10 @@ func (s *scene) plays() {
 }
 
 // ends runs the case to its end.
-func (s *scene) ends() contract.ComplaintEnd {
+func (s *scene) ends() contract.CaseEnd {
 	s.t.Helper()
 	s.plays()
-	var end contract.ComplaintEnd
+	var end contract.CaseEnd
 	if err := s.env.GetWorkflowResult(&end); err != nil {
 		s.t.Fatal(err)
 	}

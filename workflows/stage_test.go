@@ -70,7 +70,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	shelf := s.shelf()
-	policy, _, err := shelf.Complaint("dealer-4s")
+	policy, _, err := shelf.Policy(contract.Complaint, "dealer-4s", moment(t, d.Steps[0].At))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,11 +125,11 @@ func (s *stage) play() string {
 	for _, e := range s.d.Steps {
 		s.env.RegisterDelayedCallback(func() { s.step(e) }, moment(s.t, e.At).Sub(start))
 	}
-	s.env.ExecuteWorkflow(contract.WorkflowComplaint, contract.ComplaintStart{Case: s.caseID, Renew: contract.DefaultRenew})
+	s.env.ExecuteWorkflow(contract.WorkflowComplaint, contract.Start[contract.ComplaintState]{Case: s.caseID, Renew: contract.DefaultRenew})
 	var idle *temporal.TimeoutError
 	switch err := s.env.GetWorkflowError(); {
 	case err == nil:
-		var end contract.ComplaintEnd
+		var end contract.CaseEnd
 		if err := s.env.GetWorkflowResult(&end); err != nil {
 			s.t.Fatal(err)
 		}
@@ -150,7 +150,7 @@ func rootCause(err error) string {
 }
 
 // agree compares where the workflow says it ended with where the books say so (I11).
-func (s *stage) agree(end contract.ComplaintEnd) {
+func (s *stage) agree(end contract.CaseEnd) {
 	s.t.Helper()
 	var k models.Case
 	if err := s.books.DB.Where("id = ?", s.caseID).Take(&k).Error; err != nil {

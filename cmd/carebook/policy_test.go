@@ -62,7 +62,7 @@ func TestPolicyCheckListsEveryProblemAtOnceAndFails(t *testing.T) {
 		"roles.yaml":    "roles:\n  handler: {en: Handler}\n  greeter: {}\n",
 	})
 	status, out, errs := policyTry("policy", "check", dir)
-	want := dir + `/profiles.yaml:2:56: no policy "V99" for complaints in the binder: add its file, or name one that is there
+	want := dir + `/profiles.yaml:2:56: no policy "V99" for family complaint in the binder: add its file, or name one that is there
 ` + dir + `/roles.yaml:2:3: "handler" is a word for a person of the case, not a role: take another name
 ` + dir + `/roles.yaml:3:12: a title needs at least one language; known here: zh-Hans, zh-Hant, en
 `

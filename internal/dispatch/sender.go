@@ -61,7 +61,7 @@ func (s *Sender) open(
 		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
 		TypedSearchAttributes:    attributes,
-	}, contract.WorkflowComplaint, contract.ComplaintStart{Case: caseID, Renew: s.Renew})
+	}, kind.Workflow(), contract.Start[any]{Case: caseID, Renew: s.Renew})
 	handle, err := s.Client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{
@@ -123,19 +123,18 @@ func (s *Sender) update(
 	return r, judge(err)
 }
 
-// State asks the workflow itself where the case stands.
-func (s *Sender) State(ctx context.Context, kind contract.Kind, caseID string) (contract.ComplaintState, error) {
+// State asks the workflow itself where the case stands; into points to the state of its kind.
+func (s *Sender) State(ctx context.Context, kind contract.Kind, caseID string, into any) error {
 	ctx, judge, cancel := s.begin(ctx)
 	defer cancel()
-	var state contract.ComplaintState
 	value, err := s.Client.QueryWorkflow(ctx, contract.WorkflowID(kind, caseID), "", contract.QueryState)
 	if err != nil {
-		return state, judge(err)
+		return judge(err)
 	}
-	if err := value.Get(&state); err != nil {
-		return state, fmt.Errorf("reading the state of a case: %w", err)
+	if err := value.Get(into); err != nil {
+		return fmt.Errorf("reading the state of a case: %w", err)
 	}
-	return state, nil
+	return nil
 }
 
 // Ready really asks Temporal: for the namespace, which lives in its store.

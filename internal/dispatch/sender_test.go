@@ -39,7 +39,7 @@ func TestATemporalThatIsntThereIsAway(t *testing.T) {
 		"act":     func() error { _, err := s.Act(ctx, contract.Complaint, "case", m); return err },
 		"sync":    func() error { _, err := s.Sync(ctx, contract.Complaint, "case"); return err },
 		"recount": func() error { _, err := s.Recount(ctx, contract.Complaint, "case", 2); return err },
-		"state":   func() error { _, err := s.State(ctx, contract.Complaint, "case"); return err },
+		"state":   func() error { return s.State(ctx, contract.Complaint, "case", new(contract.ComplaintState)) },
 		"ready":   func() error { return s.Ready(ctx) },
 	} {
 		t.Run(name, func(t *testing.T) {

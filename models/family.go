@@ -1,0 +1,61 @@
+package models
+
+import (
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+	"carebook/policies"
+)
+
+// family is what one kind of case has in the books besides the case itself: a row of its own, persons, checks.
+type family interface {
+	// take fills the row of a new case from its opening command.
+	take(caseID string, f contract.Facts, opener string)
+	// admit checks what a command of this family says, beyond what every command is asked.
+	admit(w *writer) (*contract.Refusal, error)
+	// learn brings the row up to date with the event that is being written.
+	learn(w *writer)
+	// plays reports whether a member of staff has this part in the case.
+	plays(part, staff string) bool
+	// mayDecide are the roles that a word of the policy stands for in this case; nil when it stands for itself.
+	mayDecide(word string, p *policies.Policy) []string
+	// is reports whether a condition of an announcement holds for the case.
+	is(condition string) bool
+	// handler is who is responsible, "" before anybody is.
+	handler() string
+}
+
+// families makes the empty row of a kind of case.
+var families = map[contract.Kind]func() family{
+	contract.Complaint: func() family { return &Complaint{} },
+}
+
+// newFamily is the empty row of a kind of case.
+func newFamily(k contract.Kind) (family, error) {
+	make, known := families[k]
+	if !known {
+		return nil, fmt.Errorf("no kind of case is called %q", k)
+	}
+	return make(), nil
+}
+
+// readFamily reads the family's own row of a case.
+func readFamily(tx *gorm.DB, k contract.Kind, caseID string) (family, error) {
+	row, err := newFamily(k)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Where("case_id = ?", caseID).Take(row).Error; err != nil {
+		return nil, fmt.Errorf("reading the %s: %w", k, err)
+	}
+	return row, nil
+}
+
+// pin puts what a case is pinned to into the answer to its opening.
+func pin(p *policies.Policy, out *contract.Recorded) {
+	if p.Complaint != nil {
+		out.Terms = &p.Complaint.ComplaintTerms
+	}
+}

@@ -1,0 +1,28 @@
+package policies
+
+import "carebook/calendar"
+
+// Process holds the parameters that every process has: who may do what, what is owed by when, and who is told.
+type Process struct {
+	Backdate Rule[calendar.Rule] `yaml:"backdate"`         // how far back a command may say that it happened
+	Actions  map[string]Permit   `yaml:"actions"`          // by action
+	Duties   map[string]*Duty    `yaml:"duties,omitempty"` // by duty; a duty that isn't here has no clock
+	Announce []Announce          `yaml:"announce,omitempty"`
+}
+
+// Process is what the policy's family shares with every other one; nil for a policy without a section.
+func (p *Policy) Process() *Process {
+	if p.Complaint == nil {
+		return nil
+	}
+	return &p.Complaint.Process
+}
+
+// Excludes says whether whoever a case is about is kept away from it (V13-2.2); the zero rule, which excludes nobody, in a
+// family that is about no person.
+func (p *Policy) Excludes() Rule[bool] {
+	if p.Complaint == nil {
+		return Rule[bool]{}
+	}
+	return p.Complaint.ExcludeSubject
+}
