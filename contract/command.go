@@ -45,6 +45,10 @@ type Facts struct {
 	Verdict    string   `json:"verdict,omitempty"`    // approve, return; accept, reject
 	Medium     string   `json:"medium,omitempty"`     // how the customer was told
 	Clause     string   `json:"clause,omitempty"`     // the clause that allows a pause
+	Percent    int64    `json:"percent,omitempty"`    // of a pay cut, as it is approved
+	From       string   `json:"from,omitempty"`       // first day of an absence: 2026-03-06
+	To         string   `json:"to,omitempty"`         // its last day; empty while it isn't known
+	Correct    bool     `json:"correct,omitempty"`    // an entry is proposed anew, counted as of now
 }
 
 // Verdicts of Decide and Answer.

@@ -113,6 +113,7 @@ type Proposal struct {
 	Move   []Move   `json:"move,omitempty"`
 	Clock  Clock    `json:"clock,omitempty"`
 	Fire   *Fire    `json:"fire,omitempty"`
+	Fines  []Fine   `json:"fines,omitempty"`
 }
 
 // Event is what happened, as the ledger wrote it. A workflow's state is a fold over its case's events.

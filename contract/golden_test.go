@@ -36,7 +36,7 @@ func facts() contract.Facts {
 	return contract.Facts{
 		Unit: "unit", Customer: "customer", Vehicle: "vehicle", Channel: "visit", Severity: contract.Major, MajorKind: "repeated",
 		DataTrue: true, Subjects: []string{staff}, Assignee: staff, Obligation: todo, Amount: 123456, Verdict: contract.Approve,
-		Medium: "phone", Clause: "V13-2.4b",
+		Medium: "phone", Clause: "V13-2.4b", Percent: 10, From: "2026-03-06", To: "2026-03-09", Correct: true,
 	}
 }
 
@@ -82,6 +82,7 @@ func proposal() contract.Proposal {
 		Owe:    []contract.Owe{{Duty: "decide", Since: friday, Role: "general_manager", Clause: "A-13", Person: staff}},
 		Settle: []contract.Settle{{ID: todo, How: contract.Cancelled}}, Move: []contract.Move{{ID: todo, Person: staff}},
 		Clock: contract.Stop, Fire: fire(),
+		Fines: []contract.Fine{{Violation: "late_sales", Person: staff, Item: "invoice", Again: true}},
 	}
 }
 
