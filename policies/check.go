@@ -48,6 +48,12 @@ func (d *decoder) process(family string, p *Process, what string, conditions []s
 		d.duty(family, name, p.Duties[name], p)
 	}
 	maps.DeleteFunc(p.Duties, func(_ string, du *Duty) bool { return du == nil }) // those that are off
+	if p.Entries != nil {
+		d.deciders(family+".entries", p.Entries)
+	}
+	if p.Fines != nil {
+		d.fines(family+".fines", p.Fines)
+	}
 	for i, a := range p.Announce {
 		path := fmt.Sprintf("%s.announce[%d]", family, i)
 		d.oneWord(path+".on", a.On, "event", families[family].events)

@@ -8,6 +8,8 @@ type Process struct {
 	Actions  map[string]Permit   `yaml:"actions"`          // by action
 	Duties   map[string]*Duty    `yaml:"duties,omitempty"` // by duty; a duty that isn't here has no clock
 	Announce []Announce          `yaml:"announce,omitempty"`
+	Entries  *Deciders           `yaml:"entries,omitempty"` // who decides on entries whose amount is entered by hand
+	Fines    *Fines              `yaml:"fines,omitempty"`   // what is fined, and who decides on that
 }
 
 // Process is what the policy's family shares with every other one; nil for a policy without a section.

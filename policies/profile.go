@@ -1,6 +1,9 @@
 package policies
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Profile says by which policies and by which calendar a business unit runs.
 type Profile struct {
@@ -8,6 +11,8 @@ type Profile struct {
 	Title     Title  `yaml:"title"`
 	Calendar  string `yaml:"calendar"`            // id of the calendar by which the unit counts
 	Complaint string `yaml:"complaint,omitempty"` // id of the policy for PF-01; empty: the unit has no such process
+
+	Absences *Rule[[]string] `yaml:"absences,omitempty"` // roles that may say that somebody is away, beside the administrator
 }
 
 // Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
@@ -37,7 +42,13 @@ func (d *decoder) profilesOf(f profilesFile) (profiles []Profile) {
 				d.policies = append(d.policies, reference{id: p.Runs(family), at: d.at(at), family: family})
 			}
 		}
+		if p.Absences != nil {
+			for i, role := range p.Absences.Value {
+				d.role(fmt.Sprintf("%s.absences.value[%d]", path, i), role, nil)
+			}
+		}
 		profiles = append(profiles, p)
 	}
+	d.sources()
 	return profiles
 }
