@@ -214,6 +214,10 @@ var problems = map[string]kind{
 		"被投诉人须回避，不能在此投诉中承担工作：请另选他人。",
 		"被投訴人須迴避，不能在此投訴中承擔工作：請另選他人。",
 		"Whoever the complaint is about can't be given work in it: choose somebody else."}},
+	contract.CodeNoSuchStep: {http.StatusConflict, said{
+		"此案件所依据的制度（{policy}）没有“{action}”这一步：请改用该制度规定的步骤。",
+		"此案件所依據的制度（{policy}）沒有「{action}」這一步：請改用該制度規定的步驟。",
+		"The policy that this case runs by ({policy}) has no step to {action}: take one of those that it has."}},
 	contract.CodeExpired: {http.StatusConflict, said{
 		"此命令一天内未能送达，已作废：请用新的键重新提交。",
 		"此命令一天內未能送達，已作廢：請用新的鍵重新提交。",

@@ -137,5 +137,7 @@ const (
 	CodeExpired          = "command_expired"       // 409: not sent for a day; use a new key
 	CodeAmountNotAllowed = "amount_not_allowed"    // 422
 
+	CodeNoSuchStep = "no_such_step" // 409: the case's policy doesn't have this action
+
 	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
 )

@@ -65,6 +65,7 @@ func terms() *policies.ComplaintTerms {
 		ExcludeSubject: policies.Rule[bool]{Value: true, Clause: "V13-2.2", Source: policies.FromHouse},
 		HandledEvent:   policies.Rule[string]{Value: "told", Clause: "A-49", Source: policies.FromDefault},
 		Authority:      policies.Authority{{Role: "general_manager", UpTo: 100000, Clause: "A-13", Source: policies.FromDefault}},
+		Clocks:         []string{"classify", "report"},
 	}
 }
 

@@ -171,7 +171,10 @@ func (w *writer) notExcluded() (*contract.Refusal, error) {
 
 // permitted finds the roles that let the actor do this: held at the case's unit or above, or a part in the case.
 func (w *writer) permitted() (*contract.Refusal, error) {
-	permit := w.process().Actions[string(w.cmd.Action)]
+	permit, known := w.process().Actions[string(w.cmd.Action)]
+	if !known {
+		return contract.Refused(contract.CodeNoSuchStep, "", "action", string(w.cmd.Action), "policy", w.policy.ID), nil
+	}
 	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
 	if err != nil {
 		return nil, err

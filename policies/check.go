@@ -39,6 +39,11 @@ func (d *decoder) complaint(c *Complaint) {
 	d.oneWord("complaint.handled_event.value", c.HandledEvent.Value, "handled event", handled)
 	d.authority(c.Authority)
 	d.process("complaint", &c.Process, "severity or channel", slices.Concat(c.Severities.Value, c.Channels.Value))
+	if path := "complaint.duties.report_result"; c.Duties["report_result"] != nil && !d.has("complaint.handled_event") {
+		d.complain(d.keyOr(path), "handled_event is missing: it says when this clock begins")
+	}
+	c.Clocks = slices.AppendSeq([]string{}, maps.Keys(c.Duties))
+	slices.Sort(c.Clocks)
 }
 
 // process checks what every family has. What may be told only in some cases names one of the conditions.

@@ -17,7 +17,7 @@ func (d *decoder) duty(family, name string, du *Duty, p *Process) {
 		return
 	}
 	d.role(path+".by.value", du.By.Value, casePersons)
-	d.permitted(path+".by.value", name, du.By.Value, p)
+	d.permitted(family, path+".by.value", name, du.By.Value, p)
 	if anchor := du.Within.Value.Anchor(); anchor != "" {
 		d.complain(d.at(path+".within.value"), "a duty is counted from its own event, not from %s: want a rule such as 3 working days or end of month", quote(anchor))
 	}
@@ -47,8 +47,12 @@ func (d *decoder) before(path string, warning, within calendar.Rule) {
 }
 
 // permitted checks that whoever owes a duty may also fulfil it.
-func (d *decoder) permitted(path, duty, owner string, p *Process) {
+func (d *decoder) permitted(family, path, duty, owner string, p *Process) {
 	permit, ok := p.Actions[duty]
+	if !ok && p.Actions != nil && slices.Contains(families[family].optional, duty) {
+		d.complain(d.at(path), "nobody may %s: add who may, or leave the duty out", duty)
+		return
+	}
 	if !ok || !d.sound(path) || len(permit.By.Value) == 0 {
 		return
 	}

@@ -1,5 +1,7 @@
 package policies
 
+import "slices"
+
 // Complaint holds the parameters of PF-01, customer complaints.
 type Complaint struct {
 	ComplaintTerms `yaml:",inline"`
@@ -13,10 +15,25 @@ type Complaint struct {
 type ComplaintTerms struct {
 	Channels       Rule[[]string] `yaml:"channels" json:"channels"`
 	Severities     Rule[[]string] `yaml:"severities" json:"severities"`
-	MajorKinds     Rule[[]string] `yaml:"major_kinds" json:"major_kinds"`
+	MajorKinds     Rule[[]string] `yaml:"major_kinds,omitempty" json:"major_kinds"` // none: a major complaint names no kind
 	ExcludeSubject Rule[bool]     `yaml:"exclude_subject" json:"exclude_subject"`
-	HandledEvent   Rule[string]   `yaml:"handled_event" json:"handled_event"` // "told" or "closed": starts the result report's clock
-	Authority      Authority      `yaml:"authority" json:"authority"`         // who decides, by amount
+	HandledEvent   Rule[string]   `yaml:"handled_event,omitempty" json:"handled_event"` // "told" or "closed": starts the result report's clock
+	Authority      Authority      `yaml:"authority" json:"authority"`                   // who decides, by amount
+
+	Clocks []string `yaml:"-" json:"duties,omitzero"` // duties that the policy has; nil in a case pinned before they were named
+}
+
+// firstDuties are those that every policy had when terms didn't name them.
+var firstDuties = []string{
+	"classify", "assign", "report", "decide", "tell", "answer", "close", "report_result", "prewarn", "relay", "convene",
+}
+
+// Has reports whether the policy has a duty: one that it leaves out has no clock, and no case waits for it.
+func (t *ComplaintTerms) Has(duty string) bool {
+	if t.Clocks == nil {
+		return slices.Contains(firstDuties, duty)
+	}
+	return slices.Contains(t.Clocks, duty)
 }
 
 // Authority is an authority table: rungs from the lowest to the highest.

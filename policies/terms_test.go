@@ -1,6 +1,7 @@
 package policies_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -165,5 +166,24 @@ func TestADutyWithoutAWindowPermitsEveryMoment(t *testing.T) {
 	p = must(policies.Parse("T1.yaml", []byte(small(t))))
 	if w := p.Complaint.Duties["prewarn"].Permitted(); !w.IsZero() {
 		t.Errorf("permitted in %q", w)
+	}
+}
+
+func TestTermsNameTheDutiesThatHaveAClock(t *testing.T) {
+	terms := must(policies.Parse("T1.yaml", []byte(small(t)))).Complaint.ComplaintTerms
+	if !terms.Has("prewarn") || terms.Has("convene") || terms.Has("report") {
+		t.Errorf("clocks %v", terms.Clocks)
+	}
+	var before policies.ComplaintTerms // as a history from before they were named has it
+	if err := json.Unmarshal([]byte(`{"handled_event":{"v":"told","c":"A-49"}}`), &before); err != nil {
+		t.Fatal(err)
+	}
+	if !before.Has("convene") || !before.Has("report") || before.Has("merge") {
+		t.Error("a case that was pinned before its clocks were named has lost them")
+	}
+	empty := must(json.Marshal(policies.ComplaintTerms{Clocks: []string{}}))
+	var back policies.ComplaintTerms
+	if err := json.Unmarshal(empty, &back); err != nil || back.Has("report") {
+		t.Errorf("terms without any clock come back with some: %s", empty)
 	}
 }

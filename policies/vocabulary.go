@@ -21,9 +21,9 @@ var families = map[string]vocabulary{
 	"complaint": {
 		code: "PF-01",
 		actions: []string{
-			"open", "classify", "assign", "report", "decide", "tell", "answer", "close", "report_result",
-			"prewarn", "relay", "convene", "note", "reassign", "claim", "pause", "resume", "void", "withdraw",
+			"open", "classify", "assign", "report", "decide", "tell", "answer", "close", "note", "reassign", "claim", "pause", "resume", "void", "withdraw",
 		},
+		optional: []string{"report_result", "prewarn", "relay", "convene"},
 		duties: []string{
 			"classify", "assign", "report", "decide", "tell", "answer", "close", "report_result", "prewarn", "relay", "convene",
 		},

@@ -1,6 +1,10 @@
 package workflows
 
-import "carebook/contract"
+import (
+	"slices"
+
+	"carebook/contract"
+)
 
 // opened registers the complaint; classifying it is owed from this moment.
 func (c *complaint) opened(m contract.Message) contract.Proposal {
@@ -112,9 +116,11 @@ func (c *complaint) parallel(event, duty string) contract.Proposal {
 }
 
 // standing is where a case stands after a proposal: a closed one whose result is reported and that owes nothing more has
-// come to its end.
+// come to its end. It never waits for a clock that its policy doesn't have.
 func (c *complaint) standing(s contract.Status, reported bool, p contract.Proposal) contract.Status {
-	if s == contract.Closed && reported && len(p.Owe) == 0 && len(p.Settle) == len(c.Obligations) {
+	reported = reported || !c.Terms.Has(dutyResult)
+	owes := slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return c.Terms.Has(o.Duty) })
+	if s == contract.Closed && reported && !owes && len(p.Settle) == len(c.Obligations) {
 		return contract.Completed
 	}
 	return s

@@ -41,7 +41,8 @@ func (c *complaint) knowsSeverity(m contract.Message) *contract.Refusal {
 	switch f := m.Facts; {
 	case !slices.Contains(c.Terms.Severities.Value, f.Severity):
 		return contract.Refused(contract.CodeUnknownValue, c.Terms.Severities.Clause, "field", "severity", "value", f.Severity)
-	case f.Severity == contract.Major && !slices.Contains(kinds.Value, f.MajorKind),
+	case f.Severity == contract.Major && len(kinds.Value) > 0 && !slices.Contains(kinds.Value, f.MajorKind),
+		f.MajorKind != "" && len(kinds.Value) == 0,
 		f.Severity != contract.Major && f.MajorKind != "":
 		return contract.Refused(contract.CodeUnknownValue, kinds.Clause, "field", "major_kind", "value", f.MajorKind)
 	}
