@@ -48,12 +48,12 @@ func wanted(src string) (lines []string) {
 	return lines
 }
 
-// complaints lays a file over the shipped binder: as roles, clauses or profiles when its name begins so, else as a policy.
+// complaints lays a file over the shipped binder: as roles, clauses, families or profiles when its name begins so, else as a policy.
 // Most mistakes don't need permits of their own; such a file gets those of testdata/actions.yaml at its end.
 func complaints(t *testing.T, file, src string) (lines []string) {
 	t.Helper()
 	name := filepath.Base(file)
-	if kind, _, _ := strings.Cut(name, "-"); kind == "roles" || kind == "clauses" || kind == "profiles" {
+	if kind, _, _ := strings.Cut(name, "-"); kind == "roles" || kind == "clauses" || kind == "profiles" || kind == "families" {
 		name = kind + ".yaml"
 	} else if strings.Contains(src, "\ncomplaint:\n") && !strings.Contains(src, "\n  actions:\n") {
 		src += string(must(os.ReadFile("testdata/actions.yaml")))

@@ -14,15 +14,16 @@ type Book struct {
 	profiles map[string]Profile
 	roles    map[string]Role
 	clauses  map[string]Clause
+	families map[string]index
 }
 
 func newBook() *Book {
-	return &Book{map[string]*Policy{}, map[string]Profile{}, map[string]Role{}, map[string]Clause{}}
+	return &Book{map[string]*Policy{}, map[string]Profile{}, map[string]Role{}, map[string]Clause{}, map[string]index{}}
 }
 
 // clone is a copy onto which a company's own folder can be laid.
 func (b *Book) clone() *Book {
-	return &Book{maps.Clone(b.policies), maps.Clone(b.profiles), maps.Clone(b.roles), maps.Clone(b.clauses)}
+	return &Book{maps.Clone(b.policies), maps.Clone(b.profiles), maps.Clone(b.roles), maps.Clone(b.clauses), maps.Clone(b.families)}
 }
 
 // Policy finds a policy by its id.

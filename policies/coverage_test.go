@@ -1,6 +1,8 @@
 package policies_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -26,6 +28,50 @@ func register(t *testing.T) *policies.Book {
 		t.Fatal(err)
 	}
 	return b
+}
+
+func TestTheCoverageOfAFamilyHasItsWholeIndexAndWhatTheRegisterCountsToIt(t *testing.T) {
+	b, err := register(t).Overlay(fstest.MapFS{"families.yaml": {Data: []byte("families: {PF-01: [T-10, T-2, T-4]}\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := b.CoverageOf("PF-01", map[string][]string{"one": {"T-1", "T-2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, c := range r.Clauses {
+		ids = append(ids, c.ID+" "+string(c.Kept))
+	}
+	if diff := cmp.Diff([]string{"T-1 enforced", "T-2 enforced", "T-3 recorded", "T-4 stated", "T-10 "}, ids); diff != "" || r.Count[policies.Missing] != 1 {
+		t.Errorf("%s%v", diff, r.Count)
+	}
+	want := `families.yaml:1:20: T-10 of PF-01 has no keeping: add it to clauses.yaml
+clauses.yaml:3:3: T-2 is enforced, but its diary "two" is missing (there are one): write it, or say recorded or stated`
+	if diff := cmp.Diff(want, r.Problems.Error()); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := b.CoverageOf("PF-06", nil); !errors.Is(err, policies.ErrNoIndex) || !strings.Contains(err.Error(), "there are PF-01") {
+		t.Errorf("a family without an index: %v", err)
+	}
+}
+
+// What the register still lacks of a family. It may only become less; a family that isn't here lacks nothing.
+var lacking = map[string]int{"PF-01": 66, "PF-06": 20}
+
+func TestTheRegisterLacksNoMoreOfAFamilyThanIsKnown(t *testing.T) {
+	for family, clauses := range map[string]int{"PF-01": 77, "PF-06": 20} {
+		r, err := shipped(t).CoverageOf(family, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Clauses) < clauses {
+			t.Errorf("%s: %d clauses are listed, the texts have %d", family, len(r.Clauses), clauses)
+		}
+		if n := r.Count[policies.Missing]; n > lacking[family] {
+			t.Errorf("%s: the register lacks %d clauses, %d are known to be lacking", family, n, lacking[family])
+		}
+	}
 }
 
 func TestCoverageCountsAndIsContentWhenEveryDiaryCitesItsClauses(t *testing.T) {

@@ -13,6 +13,7 @@ const (
 	rolesName    = "roles.yaml"
 	clausesName  = "clauses.yaml"
 	profilesName = "profiles.yaml"
+	familiesName = "families.yaml"
 )
 
 // Load reads a whole binder. The error is a Problems with what is wrong in all its files.
@@ -86,6 +87,8 @@ func (l *loader) file(name string, src []byte, own map[string]string) {
 		add(l.book.roles, d.rolesOf(section[rolesFile](d, src)), func(r Role) string { return r.ID })
 	case clausesName:
 		add(l.book.clauses, d.clausesOf(section[clausesFile](d, src)), func(c Clause) string { return c.ID })
+	case familiesName:
+		add(l.book.families, d.familiesOf(section[familiesFile](d, src)), func(x index) string { return x.family })
 	case profilesName:
 		add(l.book.profiles, d.profilesOf(section[profilesFile](d, src)), func(p Profile) string { return p.ID })
 	default:

@@ -19,6 +19,9 @@ const (
 	Stated   Kept = "stated"   // carebook knows the clause and does nothing about it yet
 )
 
+// Missing is the keeping of a clause that a family has and the register doesn't.
+const Missing Kept = ""
+
 var keptWays = []string{string(Enforced), string(Recorded), string(Stated)}
 
 // Clause is an entry of the register: one rule of the texts, or an A-number that says what is done where they are silent.

@@ -20,7 +20,7 @@ import (
 type policyCmd struct {
 	Check    policyCheckCmd    `cmd:"" help:"Read the policies as strictly as the service does and list every problem with file, line and column."`
 	Show     policyShowCmd     `cmd:"" help:"List every number of a policy beside its clause, key and source."`
-	Coverage policyCoverageCmd `cmd:"" help:"Count which clauses are enforced, recorded or stated; fail on an enforced one that no diary proves."`
+	Coverage policyCoverageCmd `cmd:"" help:"Count which clauses are enforced, recorded or stated; fail on an enforced one that no diary proves, and on one of a family that the register lacks."`
 }
 
 type policyCheckCmd struct {
@@ -70,6 +70,7 @@ func (c policyShowCmd) Run(s streams) error {
 }
 
 type policyCoverageCmd struct {
+	Family   string `placeholder:"CODE" help:"Only this family, such as PF-01; fail on a clause of it that the register doesn't have."`
 	Diaries  string `default:"workflows/testdata/diaries" placeholder:"DIR" help:"Folder with the diaries, each a YAML file that lists its clauses. [default: workflows/testdata/diaries]"`
 	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"A company's own folder, laid over the shipped binder."`
 }
@@ -85,12 +86,17 @@ func (c policyCoverageCmd) Run(s streams) error {
 		return fmt.Errorf("reading the diaries in %s (name their folder with --diaries): %w", c.Diaries, err)
 	}
 	report := binder.Coverage(diaries)
+	if c.Family != "" {
+		if report, err = binder.CoverageOf(c.Family, diaries); err != nil {
+			return fmt.Errorf("--family: %w", err)
+		}
+	}
 	if err := printCoverage(s, report); err != nil {
 		return err
 	}
 	if n := len(report.Problems); n > 0 {
 		fmt.Fprintf(s.out, "\n%v\n", report.Problems)
-		return fmt.Errorf("%d gap(s) between the register and the diaries", n)
+		return fmt.Errorf("%d gap(s) between the register, the lists of families and the diaries", n)
 	}
 	return nil
 }
@@ -99,14 +105,24 @@ func printCoverage(s streams, report policies.Report) error {
 	return table(s, func(row func(cells ...any)) {
 		for _, c := range report.Clauses {
 			title, _ := c.Title.In("en")
-			row(c.ID, c.Family, c.Kept, strings.Join(c.Diaries, ", "), title)
+			row(c.ID, c.Family, keptWord(c.Kept), strings.Join(c.Diaries, ", "), title)
 		}
 		row()
 		for _, kept := range []policies.Kept{policies.Enforced, policies.Recorded, policies.Stated} {
 			row(kept, report.Count[kept])
 		}
+		if n := report.Count[policies.Missing]; n > 0 {
+			row(keptWord(policies.Missing), n)
+		}
 		row("all", len(report.Clauses))
 	})
+}
+
+func keptWord(k policies.Kept) string {
+	if k == policies.Missing {
+		return "missing"
+	}
+	return string(k)
 }
 
 // table prints aligned columns.

@@ -80,7 +80,7 @@ func TestPolicyCoverageFailsOnAGapAndSaysWhere(t *testing.T) {
 		"complaint-people.yaml":   "title: A case changes hands\nclauses: [V13-2.2]\n",
 	})
 	status, out, errs := policyTry("policy", "coverage", "--diaries", diaries)
-	if status != exitFailed || !strings.Contains(errs, "gap(s) between the register and the diaries") {
+	if status != exitFailed || !strings.Contains(errs, "gap(s) between the register, the lists of families and the diaries") {
 		t.Errorf("status %d: %s", status, errs)
 	}
 	for _, want := range []string{
@@ -119,6 +119,24 @@ func TestPolicyCoverageIsContentWhenEveryEnforcedClauseIsProved(t *testing.T) {
 	status, out, errs := policyTry("policy", "coverage", "--policies", own, "--diaries", policyFolder(t, files))
 	if status != exitOK || len(files) == 0 || !strings.Contains(out, "OWN-1") {
 		t.Errorf("status %d with %d diaries\n%s%s", status, len(files), out, errs)
+	}
+}
+
+func TestPolicyCoverageOfAFamilyFailsOnAClauseThatTheRegisterLacks(t *testing.T) {
+	own := policyFolder(t, map[string]string{
+		"clauses.yaml":  "clauses: {OWN-1: {family: PF-26, kept: stated, title: {en: Be kind}}}\n",
+		"families.yaml": "families:\n  PF-26: [OWN-1]\n  PF-27:\n    - OWN-1\n    - OWN-2\n",
+	})
+	const diaries = "../../workflows/testdata/diaries"
+	status, out, errs := policyTry("policy", "coverage", "--policies", own, "--diaries", diaries, "--family", "PF-27")
+	if status != exitFailed || !strings.Contains(out, "families.yaml:5:7: OWN-2 of PF-27 has no keeping: add it to clauses.yaml") || !strings.Contains(out, "missing") {
+		t.Errorf("status %d\n%s%s", status, out, errs)
+	}
+	if status, out, errs = policyTry("policy", "coverage", "--policies", own, "--diaries", diaries, "--family", "PF-26"); status != exitOK || !strings.Contains(out, "OWN-1") || strings.Contains(out, "V13-2.9") {
+		t.Errorf("status %d\n%s%s", status, out, errs)
+	}
+	if status, _, errs = policyTry("policy", "coverage", "--diaries", diaries, "--family", "PF-99"); status != exitFailed || !strings.Contains(errs, "there are PF-01, PF-06") {
+		t.Errorf("status %d: %s", status, errs)
 	}
 }
 
