@@ -77,11 +77,13 @@ func (b *Book) For(family, profile string) (*Policy, Profile, error) {
 
 func byID[V any](m map[string]V) []V {
 	var all []V
-	for _, id := range slices.SortedFunc(maps.Keys(m), compareIDs) {
+	for _, id := range sortedIDs(m) {
 		all = append(all, m[id])
 	}
 	return all
 }
+
+func sortedIDs[V any](m map[string]V) []string { return slices.SortedFunc(maps.Keys(m), compareIDs) }
 
 // compareIDs orders ids as a reader counts: runs of digits by their number.
 func compareIDs(a, b string) int {
