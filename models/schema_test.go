@@ -47,6 +47,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Customer{}, models.Vehicle{}, models.Command{}, models.Counter{}, models.Edition{}, models.Case{},
 		models.Complaint{}, models.Exclusion{}, models.Event{}, models.Obligation{}, models.Mark{}, models.Entry{},
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{},
+		models.Binder{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {
