@@ -46,7 +46,7 @@ func TestAnOpenedComplaintIsReadBackMaskedWithWhatItOwes(t *testing.T) {
 			"id": c.seed.Customer, "name": "演**", "phone": "139****4321",
 			"vehicle": map[string]any{"id": c.seed.Vehicle, "model": booktest.Model, "plate": "沪A****1", "vin": "*************4321"},
 		})
-		if k["number"] != fmt.Sprintf("S1-%d-00001", time.Now().In(usualZone()).Year()) || k["round"] != 1.0 || k["amount"] != "0.00" {
+		if k["number"] != fmt.Sprintf("S1-%d-00001", time.Now().In(BusinessZone()).Year()) || k["round"] != 1.0 || k["amount"] != "0.00" {
 			t.Errorf("%v", k)
 		}
 		duty := k["obligations"].([]any)[0].(map[string]any)

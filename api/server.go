@@ -71,7 +71,7 @@ func describe(o Options) *Server {
 		books: o.Books, cases: o.Cases, shelf: o.Shelf, log: o.Log, zone: o.Zone, limits: o.Limits.orUsual(), running: newRunning(),
 	}
 	if s.zone == nil {
-		s.zone = usualZone()
+		s.zone = BusinessZone()
 	}
 	s.engine = s.newEngine()
 	s.huma = s.newAPI()
@@ -94,8 +94,8 @@ func (l Limits) orUsual() Limits {
 	return usual
 }
 
-// usualZone can't fail: package calendar carries the zones with it.
-func usualZone() *time.Location {
+// BusinessZone is where the company's days begin. It can't fail: package calendar carries the zones with it.
+func BusinessZone() *time.Location {
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		panic(err)

@@ -16,11 +16,13 @@ import (
 	"carebook/policies/book"
 )
 
-// policyCmd is for the owner of the policies: nothing here starts or changes anything.
+// policyCmd is for the owner of the policies. Nothing here starts anything, and load alone changes something.
 type policyCmd struct {
 	Check    policyCheckCmd    `cmd:"" help:"Read the policies as strictly as the service does and list every problem with file, line and column."`
 	Show     policyShowCmd     `cmd:"" help:"List every number of a policy beside its clause, key and source."`
 	Coverage policyCoverageCmd `cmd:"" help:"Count which clauses are enforced, recorded or stated; fail on an enforced one that no diary proves, and on one of a family that the register lacks."`
+	Load     policyLoadCmd     `cmd:"" help:"Store a new edition of the company's own binder; from its day on new cases run by it, without a restart."`
+	Editions policyEditionsCmd `cmd:"" help:"List the editions of the company's own binder and which is in force."`
 }
 
 type policyCheckCmd struct {
@@ -30,17 +32,22 @@ type policyCheckCmd struct {
 // Run prints one problem per line, as compilers do, so that editors can jump to it.
 func (c policyCheckCmd) Run(s streams) error {
 	binder, err := openBinder(c.Dir)
-	var problems policies.Problems
-	if errors.As(err, &problems) {
-		fmt.Fprintln(s.out, problems)
-		return fmt.Errorf("%d problem(s) in the policies: nothing of this folder would be used", len(problems))
-	}
 	if err != nil {
-		return err
+		return listed(s, err)
 	}
 	fmt.Fprintf(s.out, "no problems: %d policies, %d profiles, %d roles, %d clauses\n",
 		len(binder.Policies()), len(binder.Profiles()), len(binder.Roles()), len(binder.Clauses()))
 	return nil
+}
+
+// listed prints the problems of a folder, if it is they that went wrong.
+func listed(s streams, err error) error {
+	var problems policies.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	fmt.Fprintln(s.out, problems)
+	return fmt.Errorf("%d problem(s) in the policies: nothing of this folder would be used", len(problems))
 }
 
 type policyShowCmd struct {
