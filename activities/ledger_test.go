@@ -21,13 +21,13 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-func newShelf(t *testing.T) *activities.Shelf {
+func newShelf(t *testing.T) booktest.Shelf {
 	t.Helper()
 	binder, err := policies.Load(book.FS())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &activities.Shelf{Book: binder}
+	return booktest.Shelf{Book: binder}
 }
 
 // opening is the record of a complaint that a service consultant takes in.
@@ -104,16 +104,5 @@ func TestBooksThatAreAwayAreAnErrorToBeRetried(t *testing.T) {
 	}
 	if out, err := l.Record(context.Background(), in); err != nil || out.Outcome != contract.Written {
 		t.Errorf("when they are back: %v %v", out.Outcome, err)
-	}
-}
-
-func TestTheShelfKnowsWhatAUnitRuns(t *testing.T) {
-	s := newShelf(t)
-	policy, profile, err := s.Policy(contract.Complaint, "dealer-4s", time.Time{})
-	if err != nil || policy.ID != "V13" || profile.Calendar != "cn" {
-		t.Fatalf("%v %v %v", policy, profile, err)
-	}
-	if _, _, err := s.Policy(contract.Complaint, "nobody's", time.Time{}); !errors.Is(err, policies.ErrNoProfile) {
-		t.Errorf("an unknown profile: %v", err)
 	}
 }

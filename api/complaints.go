@@ -107,7 +107,11 @@ func (s *Server) act(ctx context.Context, id, ifMatch string, o order) (contract
 		return contract.Receipt{}, s.invalid(r, o.wrong...)
 	}
 	if clause := o.facts.Clause; clause != "" {
-		if _, ok := s.shelf.Clause(clause); !ok {
+		book, _, err := s.book(ctx)
+		if err != nil {
+			return contract.Receipt{}, err
+		}
+		if _, ok := book.Clause(clause); !ok {
 			return contract.Receipt{}, s.problem(r, codeUnknownClause)
 		}
 	}

@@ -133,7 +133,7 @@ func each(t *testing.T, fn func(t *testing.T, c *counter)) {
 
 // closed is a counter that can only say what it does: nothing is behind it.
 func closed() *counter {
-	return &counter{server: describe(Options{Shelf: shipped(), Log: slog.New(slog.DiscardHandler)})}
+	return &counter{server: describe(Options{Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.DiscardHandler)})}
 }
 
 func openLite(t *testing.T) *counter {
@@ -145,7 +145,7 @@ func open(t *testing.T, b *models.Books) *counter {
 	t.Helper()
 	c := &counter{t: t, books: b, line: &line{books: b}, seed: booktest.Seed(t, b), log: &lockedBuffer{}, tokens: map[string]string{}}
 	var err error
-	c.server, err = New(Options{Books: b, Cases: c.line, Shelf: shipped(), Log: slog.New(slog.NewTextHandler(c.log, nil))})
+	c.server, err = New(Options{Books: b, Cases: c.line, Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.NewTextHandler(c.log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

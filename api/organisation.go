@@ -69,9 +69,13 @@ func (s *Server) staff(ctx context.Context, db *gorm.DB, members []models.Staff,
 	if err != nil {
 		return nil, err
 	}
+	book, _, err := s.book(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, g := range given {
 		i := slices.Index(ids, g.StaffID)
-		out[i].Roles = append(out[i].Roles, HeldRole{g.Role, s.roleTitle(g.Role, requestOf(ctx).lang), g.UnitID, g.DepartmentID})
+		out[i].Roles = append(out[i].Roles, HeldRole{g.Role, roleTitle(book, g.Role, requestOf(ctx).lang), g.UnitID, g.DepartmentID})
 	}
 	return out, nil
 }

@@ -2,7 +2,12 @@ package api
 
 import (
 	"context"
+	"errors"
+	"time"
 
+	"gorm.io/gorm"
+
+	"carebook/models"
 	"carebook/policies"
 )
 
@@ -13,6 +18,8 @@ type PolicyItem struct {
 	Fallback bool   `json:"title_fallback,omitempty" doc:"The title is in another language than asked for."`
 	Family   string `json:"family" example:"complaint"`
 	Edition  string `json:"edition" doc:"Content hash: new cases are pinned to it."`
+
+	EffectiveFrom *time.Time `json:"effective_from,omitempty" doc:"Since when this is in force, where an edition of the company's binder has it; absent for what the service was started with."`
 }
 
 // Policy is a policy with every number that it promises.
@@ -51,16 +58,33 @@ type Clause struct {
 
 func policyItem(p *policies.Policy, lang string) PolicyItem {
 	title, fallback := p.Title.In(lang)
-	return PolicyItem{p.ID, title, fallback, p.Family, p.Edition}
+	return PolicyItem{ID: p.ID, Title: title, Fallback: fallback, Family: p.Family, Edition: p.Edition}
+}
+
+// since is when the company's edition came into force, for a policy that it has.
+func (s *Server) since(p *policies.Policy, in models.Binder) *time.Time {
+	if base, ok := s.shelf.Base.Policy(p.ID); ok && base == p {
+		return nil
+	}
+	return s.atPtr(&in.EffectiveFrom)
 }
 
 func (s *Server) listPolicies(ctx context.Context, _ *struct{}) (*listOutput[PolicyItem], error) {
+	book, binder, err := s.book(ctx)
+	if err != nil {
+		return nil, err
+	}
 	lang := requestOf(ctx).lang
-	return listed(s, "policies", s.shelf.Policies(), nil, func(p *policies.Policy) PolicyItem { return policyItem(p, lang) }), nil
+	return listed(s, "policies", book.Policies(), nil, func(p *policies.Policy) PolicyItem {
+		item := policyItem(p, lang)
+		item.EffectiveFrom = s.since(p, binder)
+		return item
+	}), nil
 }
 
 type policyInput struct {
-	ID string `path:"id" maxLength:"64" doc:"Id of the policy."`
+	ID      string `path:"id" maxLength:"64" doc:"Id of the policy."`
+	Edition string `query:"edition" pattern:"^[0-9a-f]{64}$" doc:"An edition that cases are pinned to; without it, the one in force."`
 }
 
 type policyOutput struct {
@@ -70,28 +94,61 @@ type policyOutput struct {
 
 func (s *Server) getPolicy(ctx context.Context, in *policyInput) (*policyOutput, error) {
 	r := requestOf(ctx)
-	p, ok := s.shelf.Policy(in.ID)
-	if !ok {
+	p, since, err := s.edition(ctx, in)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, s.problem(r, codeNotFound)
 	}
+	if err != nil {
+		return nil, err
+	}
 	out := Policy{PolicyItem: policyItem(p, r.lang), Numbers: []PolicyNumber{}}
+	out.EffectiveFrom = since
 	for _, n := range p.Numbers() {
 		out.Numbers = append(out.Numbers, PolicyNumber{n.Clause, n.Key, n.Value, string(n.Source)})
 	}
 	return &policyOutput{`"` + p.Edition + `"`, out}, nil
 }
 
+// edition is the policy in force, with since when, or the edition that was asked for; gorm.ErrRecordNotFound when there is
+// none.
+func (s *Server) edition(ctx context.Context, in *policyInput) (*policies.Policy, *time.Time, error) {
+	book, binder, err := s.book(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, ok := book.Policy(in.ID)
+	if ok && (in.Edition == "" || in.Edition == p.Edition) {
+		return p, s.since(p, binder), nil
+	}
+	if in.Edition == "" {
+		return nil, nil, gorm.ErrRecordNotFound
+	}
+	p, err = s.books.Edition(s.books.DB.WithContext(ctx), in.Edition)
+	if err == nil && p.ID != in.ID {
+		err = gorm.ErrRecordNotFound
+	}
+	return p, nil, err
+}
+
 func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Profile], error) {
+	book, _, err := s.book(ctx)
+	if err != nil {
+		return nil, err
+	}
 	lang := requestOf(ctx).lang
-	return listed(s, "profiles", s.shelf.Profiles(), nil, func(p policies.Profile) Profile {
+	return listed(s, "profiles", book.Profiles(), nil, func(p policies.Profile) Profile {
 		title, fallback := p.Title.In(lang)
 		return Profile{p.ID, title, fallback, p.Calendar, p.Complaint}
 	}), nil
 }
 
 func (s *Server) listClauses(ctx context.Context, _ *struct{}) (*listOutput[Clause], error) {
+	book, _, err := s.book(ctx)
+	if err != nil {
+		return nil, err
+	}
 	lang := requestOf(ctx).lang
-	return listed(s, "clauses", s.shelf.Clauses(), nil, func(c policies.Clause) Clause {
+	return listed(s, "clauses", book.Clauses(), nil, func(c policies.Clause) Clause {
 		title, fallback := c.Title.In(lang)
 		but, _ := c.But.In(lang)
 		return Clause{c.ID, title, fallback, c.Family, string(c.Kept), but, c.Diaries}

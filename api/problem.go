@@ -1,14 +1,18 @@
 package api
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"regexp"
 	"strconv"
+	"sync"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"carebook/contract"
+	"carebook/policies"
 )
 
 // Problem is every answer that isn't the one asked for (RFC 9457). It never quotes what was sent.
@@ -86,7 +90,7 @@ func (s *Server) refusal(r *request, why *contract.Refusal) *Problem {
 	delete(params, "value")
 	p := &Problem{
 		Type: "/docs#problem-" + code, Title: http.StatusText(k.status), Status: k.status, Code: code, Clause: why.Clause,
-		Params: params, RequestID: r.id, Detail: sentence(k.in(r.lang), r.lang, params, s.roleTitle),
+		Params: params, RequestID: r.id, Detail: sentence(k.in(r.lang), r.lang, params, s.titles()),
 	}
 	switch k.status {
 	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
@@ -97,8 +101,22 @@ func (s *Server) refusal(r *request, why *contract.Refusal) *Problem {
 	return p
 }
 
-func (s *Server) roleTitle(id, lang string) string {
-	role, ok := s.shelf.Role(id)
+// titles names roles as the binder in force does. Books that are away must not keep a problem from being told.
+func (s *Server) titles() func(id, lang string) string {
+	book := sync.OnceValue(func() *policies.Book {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		book, _, err := s.book(ctx)
+		if err != nil {
+			return s.shelf.Base
+		}
+		return book
+	})
+	return func(id, lang string) string { return roleTitle(book(), id, lang) }
+}
+
+func roleTitle(book *policies.Book, id, lang string) string {
+	role, ok := book.Role(id)
 	if !ok {
 		return ""
 	}

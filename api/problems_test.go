@@ -75,7 +75,7 @@ func TestEveryFieldProblemAndWordHasThreeLanguages(t *testing.T) {
 }
 
 func TestARefusalNamesActionsStatusesAndRolesInTheReadersLanguage(t *testing.T) {
-	c := closed()
+	c := openLite(t)
 	why := contract.Refused(contract.CodeWrongRole, "V13-2.2", "action", "assign", "roles", "customer_relations_manager,general_manager")
 	for lang, want := range map[string]string{
 		"en":      "Your roles don't allow this (assign a handler): ask one of: Customer relations manager, General manager.",

@@ -69,7 +69,7 @@ func (s *Server) otherRoutes() {
 		"For calendar keepers. Open due times that it changes are counted again, once; both values are kept."), (*Server).addCalendar)
 
 	route(s, get("policies", "/policies", "List policies"), (*Server).listPolicies)
-	route(s, get("policies", "/policies/{id}", "Read a policy number by number"), (*Server).getPolicy)
+	route(s, get("policies", "/policies/{id}", "Read a policy number by number", http.StatusUnprocessableEntity), (*Server).getPolicy)
 	route(s, get("policies", "/profiles", "List profiles"), (*Server).listProfiles)
 	route(s, get("policies", "/clauses", "List the clause register"), (*Server).listClauses)
 }

@@ -28,7 +28,7 @@ type Cases interface {
 type Options struct {
 	Books  *models.Books
 	Cases  Cases
-	Shelf  *policies.Book // policies, profiles, roles and the clause register
+	Shelf  *models.Binding // policies, profiles, roles and the clause register
 	Log    *slog.Logger
 	Zone   *time.Location // business zone in which times are shown; Asia/Shanghai when nil
 	Limits Limits
@@ -45,7 +45,7 @@ type Limits struct {
 type Server struct {
 	books   *models.Books
 	cases   Cases
-	shelf   *policies.Book
+	shelf   *models.Binding
 	log     *slog.Logger
 	zone    *time.Location
 	limits  Limits
@@ -101,6 +101,16 @@ func BusinessZone() *time.Location {
 		panic(err)
 	}
 	return zone
+}
+
+// book is the binder in force now, and the company's edition in it.
+func (s *Server) book(ctx context.Context) (*policies.Book, models.Binder, error) {
+	db := s.books.DB.WithContext(ctx)
+	now, err := s.books.Now(db)
+	if err != nil {
+		return nil, models.Binder{}, err
+	}
+	return s.shelf.At(db, now)
 }
 
 // ServeHTTP answers one request.

@@ -63,7 +63,11 @@ func sentence(text, lang string, params map[string]string, role func(id, lang st
 	for name, value := range params {
 		list := strings.Split(value, ",")
 		for i, word := range list {
-			if title := role(word, lang); name == "roles" && title != "" {
+			title := ""
+			if name == "roles" {
+				title = role(word, lang)
+			}
+			if title != "" {
 				list[i] = title
 			} else if w, ok := words[word]; ok {
 				list[i] = w.in(lang)

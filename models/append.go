@@ -18,8 +18,9 @@ import (
 
 // Shelf is where the ledger looks up what a unit runs now. What a case is pinned to, and calendars, it reads from the books.
 type Shelf interface {
-	// Policy is what a unit with this profile runs for a kind of case that begins at this moment.
-	Policy(kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error)
+	// Policy is what a unit with this profile runs for a kind of case that begins at this moment. The error is
+	// policies.ErrNoProfile or policies.ErrNoPolicy when it has no such process.
+	Policy(tx *gorm.DB, kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error)
 }
 
 // ErrAhead says that a workflow knows events that the books don't have: the books were restored to an older state.

@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
@@ -396,8 +398,8 @@ type louder struct {
 	policy *policies.Policy
 }
 
-func (l louder) Policy(kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error) {
-	_, p, err := l.Shelf.Policy(kind, profile, at)
+func (l louder) Policy(tx *gorm.DB, kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error) {
+	_, p, err := l.Shelf.Policy(tx, kind, profile, at)
 	return l.policy, p, err
 }
 

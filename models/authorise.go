@@ -10,6 +10,7 @@ import (
 
 	"carebook/contract"
 	"carebook/internal/failpoint"
+	"carebook/policies"
 )
 
 // Words of a policy that stand for persons.
@@ -79,7 +80,10 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 	if err != nil {
 		return nil, err
 	}
-	policy, profile, err := w.shelf.Policy(w.in.Kind, unit.Profile, w.cmd.OccurredAt)
+	policy, profile, err := w.shelf.Policy(w.tx, w.in.Kind, unit.Profile, w.cmd.OccurredAt)
+	if err != nil && !errors.Is(err, policies.ErrNoProfile) && !errors.Is(err, policies.ErrNoPolicy) {
+		return nil, err
+	}
 	if err != nil {
 		return contract.Refused(contract.CodeNoPolicy, "", "unit", unit.Code, "profile", unit.Profile), nil // a unit without the process is an answer, not a failure
 	}

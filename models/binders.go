@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carebook/contract"
 	"carebook/policies"
 )
 
@@ -56,7 +57,7 @@ func BinderAt(tx *gorm.DB, at time.Time) (Binder, error) {
 	return row, nil
 }
 
-// Binding finds what units run at a moment: the binder that the process was started with and, laid over it, the company's
+// Binding is the Shelf of a running service: it finds what units run at a moment, the binder that the process was started with and, laid over it, the company's
 // edition in force. It asks the books each time and keeps what it has read, so that no process has to be started anew. Safe
 // for concurrent use; the zero value but for Base is ready.
 type Binding struct {
@@ -73,6 +74,15 @@ func (b *Binding) At(tx *gorm.DB, at time.Time) (*policies.Book, Binder, error) 
 	}
 	book, err := b.lay(tx, row.N)
 	return book, row, err
+}
+
+// Policy is what a unit with this profile runs for a kind of case that begins at this moment.
+func (b *Binding) Policy(tx *gorm.DB, kind contract.Kind, profile string, at time.Time) (*policies.Policy, policies.Profile, error) {
+	book, _, err := b.At(tx, at)
+	if err != nil {
+		return nil, policies.Profile{}, err
+	}
+	return book.For(string(kind), profile)
 }
 
 func (b *Binding) lay(tx *gorm.DB, n int64) (*policies.Book, error) {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
 
+	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
 	"carebook/policies"
@@ -26,7 +27,7 @@ func day(n int) time.Time { return time.Date(2026, time.March, n, 0, 0, 0, 0, sh
 // folder is a company's own folder in which the early warning is due within so many hours.
 func folder(t testing.TB, hours int) fstest.MapFS {
 	t.Helper()
-	v13, _ := newShelf(t).Policy("V13")
+	v13, _ := newShelf(t).Book.Policy("V13")
 	text := strings.ReplaceAll(string(v13.Content), "24 hours", fmt.Sprintf("%d hours", hours))
 	if hours != 24 && text == string(v13.Content) {
 		t.Fatal("V13 has no limit of 24 hours any more")
@@ -72,7 +73,7 @@ func TestTheBinderInForceHasTheLatestDayThatHasComeAndOfThatTheHighestNumber(t *
 				t.Fatalf("loaded %+v, fresh %v", row, fresh)
 			}
 		}
-		binding := &models.Binding{Base: newShelf(t)}
+		binding := &models.Binding{Base: newShelf(t).Book}
 		for _, c := range []struct {
 			at    time.Time
 			n     int64
@@ -85,7 +86,7 @@ func TestTheBinderInForceHasTheLatestDayThatHasComeAndOfThatTheHighestNumber(t *
 			if err != nil {
 				t.Fatal(err)
 			}
-			if p := must2(book.Complaint("dealer-4s"))(t); row.N != c.n || p.Complaint.Duties["prewarn"].Within.Value.String() != c.hours {
+			if p := must2(book.For("complaint", "dealer-4s"))(t); row.N != c.n || p.Complaint.Duties["prewarn"].Within.Value.String() != c.hours {
 				t.Errorf("at %s edition %d with %s, want %d with %s", c.at, row.N, p.Complaint.Duties["prewarn"].Within.Value, c.n, c.hours)
 			}
 		}
@@ -176,9 +177,75 @@ func TestBindersCantBeChangedOrRemoved(t *testing.T) {
 	})
 }
 
+func TestACaseKeepsItsEditionAndOneThatBeginsFromTheDayOnHasTheNewOne(t *testing.T) {
+	eachDesk(t, func(t *testing.T, d *desk) {
+		shelf := &models.Binding{Base: d.shelf.Book}
+		opens := func(change ...func(*models.NewCommand)) (id, warned string) {
+			t.Helper()
+			in := d.opening(t, models.NewID(), change...)
+			if out, err := d.b.Append(context.Background(), shelf, in); err != nil || out.Outcome != contract.Written {
+				t.Fatalf("%+v, %v", out, err)
+			}
+			return in.Case, d.warnedWithin(t, in.Case)
+		}
+		first, limit := opens()
+		if loadBinder(t, d.b, 12, day(4)); limit != "24 hours" {
+			t.Fatalf("as shipped: %s", limit)
+		}
+		for _, c := range []struct {
+			what  string
+			now   time.Time
+			limit string
+		}{
+			{"loaded, its day still to come", noon, "24 hours"},
+			{"the last moment before its day", day(4).Add(-time.Microsecond), "24 hours"},
+			{"its day", day(4), "12 hours"},
+		} {
+			d.now = c.now
+			if _, limit := opens(); limit != c.limit {
+				t.Errorf("%s: %s", c.what, limit)
+			}
+		}
+		d.now = day(4).Add(10 * time.Hour)
+		if _, limit := opens(occurred(day(4).Add(-time.Hour))); limit != "24 hours" {
+			t.Errorf("recorded on its day, begun the day before: %s", limit)
+		}
+		if limit := d.warnedWithin(t, first); limit != "24 hours" {
+			t.Errorf("the first case has %s now", limit)
+		}
+	})
+}
+
+// warnedWithin is how long the early warning of a case has, by the edition that the case is pinned to.
+func (d *desk) warnedWithin(t *testing.T, caseID string) string {
+	t.Helper()
+	var k models.Case
+	if err := d.b.DB.Where("id = ?", caseID).Take(&k).Error; err != nil {
+		t.Fatal(err)
+	}
+	return must(d.b.Edition(d.b.DB, k.Edition))(t).Complaint.Duties["prewarn"].Within.Value.String()
+}
+
+func TestAnOpeningWaitsWhileTheEditionInForceDoesNotFit(t *testing.T) {
+	eachDesk(t, func(t *testing.T, d *desk) {
+		misfit := fstest.MapFS{"profiles.yaml": {Data: []byte("profiles: {kiosk: {title: {en: Kiosk}, calendar: cn, complaint: V99}}\n")}}
+		if _, _, err := d.b.LoadBinder(context.Background(), newBinder(t, misfit, day(2))); err != nil {
+			t.Fatal(err)
+		}
+		in := d.opening(t, models.NewID())
+		if out, err := d.b.Append(context.Background(), &models.Binding{Base: d.shelf.Book}, in); err == nil || !strings.Contains(err.Error(), "carebook policy load") {
+			t.Errorf("%+v, %v", out, err)
+		}
+		loadBinder(t, d.b, 12, day(2))
+		if out, err := d.b.Append(context.Background(), &models.Binding{Base: d.shelf.Book}, in); err != nil || out.Outcome != contract.Written {
+			t.Errorf("%+v, %v", out, err)
+		}
+	})
+}
+
 func TestAnEditionThatDoesNotFitIsSaidBeforeItCounts(t *testing.T) {
 	eachAtNoon(t, func(t *testing.T, b *models.Books) {
-		binding := &models.Binding{Base: newShelf(t)}
+		binding := &models.Binding{Base: newShelf(t).Book}
 		misfit := fstest.MapFS{"profiles.yaml": {Data: []byte("profiles: {kiosk: {title: {en: Kiosk}, calendar: cn, complaint: V99}}\n")}}
 		if _, _, err := b.LoadBinder(context.Background(), newBinder(t, misfit, day(9))); err != nil {
 			t.Fatal(err)

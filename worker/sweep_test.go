@@ -82,7 +82,7 @@ func newYard(t *testing.T, b *models.Books) *yard {
 	y := &yard{t: t, b: b, now: time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC), cases: &recorder{answer: map[string]error{}}}
 	b.Now = func(*gorm.DB) (time.Time, error) { return y.now, nil }
 	y.seeded = booktest.Seed(t, b)
-	y.ledger = &activities.Ledger{Books: b, Shelf: &activities.Shelf{Book: binder}}
+	y.ledger = &activities.Ledger{Books: b, Shelf: booktest.Shelf{Book: binder}}
 	y.sweeper = &worker.Sweeper{Books: b, Cases: y.cases, Log: slog.New(slog.DiscardHandler)}
 	return y
 }

@@ -70,7 +70,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	shelf := s.shelf()
-	policy, _, err := shelf.Policy(contract.Complaint, "dealer-4s", moment(t, d.Steps[0].At))
+	policy, _, err := shelf.Policy(nil, contract.Complaint, "dealer-4s", moment(t, d.Steps[0].At))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func newStage(t *testing.T, d diary) *stage {
 	return s
 }
 
-func (s *stage) shelf() *activities.Shelf {
+func (s *stage) shelf() booktest.Shelf {
 	s.t.Helper()
 	binder, err := policies.Load(book.FS())
 	if err == nil && s.d.Policy != "" {
@@ -98,7 +98,7 @@ func (s *stage) shelf() *activities.Shelf {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return &activities.Shelf{Book: binder}
+	return booktest.Shelf{Book: binder}
 }
 
 // edition is the shipped policy with the diary's changes.

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"os"
 
-	"carebook/activities"
+	"carebook/models"
 	"carebook/policies"
 	"carebook/policies/book"
 )
@@ -15,8 +15,8 @@ type binderFlags struct {
 	Policies string `env:"CAREBOOK_POLICIES" placeholder:"DIR" help:"Folder with the company's own policies and profiles; a policy of the same id replaces the shipped one."`
 }
 
-// shelf loads the binder. Overlays come in order, the last one wins.
-func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
+// shelf loads the binder that the process is started with. Overlays come in order, the last one wins.
+func (f binderFlags) shelf(overlays ...fs.FS) (*models.Binding, error) {
 	binder, err := policies.Load(book.FS())
 	if err != nil {
 		return nil, err
@@ -32,5 +32,5 @@ func (f binderFlags) shelf(overlays ...fs.FS) (*activities.Shelf, error) {
 			return nil, err
 		}
 	}
-	return &activities.Shelf{Book: binder}, nil
+	return &models.Binding{Base: binder}, nil
 }

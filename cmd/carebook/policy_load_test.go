@@ -122,7 +122,7 @@ func TestPolicyLoadRefusesAFolderWithProblemsAndADayThatIsOver(t *testing.T) {
 	})
 	out, errs := load(t, exitFailed, bad, "--data", data)
 	want := filepath.Join(bad, "V14.yml") + ":1:1: not read: name it V14.yaml\n" +
-		filepath.Join(bad, "profiles.yaml") + `:1:65: no policy "V99" for complaints in the binder: add its file, or name one that is there` + "\n"
+		filepath.Join(bad, "profiles.yaml") + `:1:65: no policy "V99" for family complaint in the binder: add its file, or name one that is there` + "\n"
 	if diff := cmp.Diff(want, out); diff != "" || !strings.Contains(errs, "2 problem(s) in the policies") {
 		t.Errorf("%s%s", diff, errs)
 	}

@@ -56,6 +56,9 @@ func (c *serveCmd) begin(ctx context.Context, s streams) (*service, error) {
 }
 
 func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
+	if err := svc.fits(ctx); err != nil {
+		return err
+	}
 	temporal, err := engine.Start(ctx, c.engineConfig(svc))
 	if err != nil {
 		return err

@@ -26,17 +26,27 @@ import (
 type service struct {
 	log    *slog.Logger
 	books  *models.Books
-	shelf  *activities.Shelf
+	shelf  *models.Binding
 	client client.Client
 	sender *dispatch.Sender
 	stops  stack
 	failed chan error // a part that can't go on
 }
 
-func newService(log *slog.Logger, books *models.Books, shelf *activities.Shelf) *service {
+func newService(log *slog.Logger, books *models.Books, shelf *models.Binding) *service {
 	s := &service{log: log, books: books, shelf: shelf, failed: make(chan error, 4)}
 	s.stops.push(func(context.Context) error { return books.Close() })
 	return s
+}
+
+// fits refuses to start beside an edition of the company's binder that this process couldn't use when its day has come.
+func (s *service) fits(ctx context.Context) error {
+	db := s.books.DB.WithContext(ctx)
+	now, err := s.books.Now(db)
+	if err != nil {
+		return err
+	}
+	return s.shelf.Fit(db, now)
 }
 
 // connect makes the one client of this process. It connects when it is first used.
@@ -101,7 +111,7 @@ func (s *service) awaitTemporal(ctx context.Context) error {
 
 // startAPI opens the counter and returns the address it listens on.
 func (s *service) startAPI(listen string) (string, error) {
-	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Shelf: s.shelf.Book, Log: s.log})
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Shelf: s.shelf, Log: s.log})
 	if err != nil {
 		return "", err
 	}

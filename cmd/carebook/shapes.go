@@ -100,7 +100,10 @@ func (f storeFlags) join(ctx context.Context, s streams, b binderFlags, l logFla
 		return nil, err
 	}
 	svc := newService(l.logger(s), books, shelf)
-	if err := svc.connect(temporal); err != nil {
+	if err = svc.fits(ctx); err == nil {
+		err = svc.connect(temporal)
+	}
+	if err != nil {
 		return nil, errors.Join(err, svc.stops.unwind())
 	}
 	return svc, nil

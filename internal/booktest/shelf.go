@@ -3,6 +3,8 @@ package booktest
 import (
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/policies"
 )
@@ -11,6 +13,6 @@ import (
 type Shelf struct{ *policies.Book }
 
 // Policy is what a unit with this profile runs for a kind of case.
-func (s Shelf) Policy(kind contract.Kind, profile string, _ time.Time) (*policies.Policy, policies.Profile, error) {
+func (s Shelf) Policy(_ *gorm.DB, kind contract.Kind, profile string, _ time.Time) (*policies.Policy, policies.Profile, error) {
 	return s.For(string(kind), profile)
 }
