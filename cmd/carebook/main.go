@@ -29,6 +29,8 @@ type cli struct {
 	API          apiCmd          `cmd:"" name:"api" help:"Run the web API alone, beside a Temporal service."`
 	Worker       workerCmd       `cmd:"" help:"Run a worker alone, beside a Temporal service."`
 	Engine       engineCmd       `cmd:"" help:"Run Temporal alone, on loopback."`
+	Namespace    namespaceCmd    `cmd:"" help:"Make carebook's namespace in a Temporal service, once that answers."`
+	Ready        readyCmd        `cmd:"" help:"Ask a running web API whether it is ready."`
 	Migrate      migrateCmd      `cmd:"" help:"Look after the schema of the books."`
 	Policy       policyCmd       `cmd:"" help:"Check, show and count the policies."`
 	Calendar     calendarCmd     `cmd:"" help:"Say when something is due and why; list and check calendars."`
