@@ -31,7 +31,7 @@ build: ## bin/carebook, everything in one binary
 
 slim: ## bin/carebook-slim, without serve and engine, for machines beside a Temporal service
 	go vet -tags slim ./cmd/...
-	go build -tags slim -o bin/carebook-slim ./cmd/carebook
+	CGO_ENABLED=0 go build -tags slim -o bin/carebook-slim ./cmd/carebook
 	bin/carebook-slim version | grep 'not in this build'
 
 fmt: ## format all Go files

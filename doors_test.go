@@ -31,8 +31,9 @@ var doors = map[string]room{
 	"web":               {"", "sdk gorm gin", "internal"},
 	"internal":          {"contract policies calendar", "gin", "models"},
 	"internal/booktest": {"models contract policies calendar calendar/data internal", "sdk gin", ""}, // for tests alone
-	"cmd":               {"calendar calendar/data policies policies/book contract workflows models activities api worker engine web internal", "", ""},
-	"e2e":               {"contract policies calendar models internal", "", ""},
+	"deploy":            {"", "sdk gorm gin", ""},
+	"cmd":               {"calendar calendar/data policies policies/book contract workflows models activities api worker engine web internal", "", "deploy"},
+	"e2e":               {"contract policies calendar models internal deploy", "", ""},
 	"bench":             {"contract policies calendar models internal", "", ""},
 	".":                 {"", "sdk gorm gin", ""},
 }
