@@ -23,6 +23,7 @@ const (
 	onSQLite   = "serve on SQLite"
 	onPostgres = "serve on PostgreSQL"
 	apart      = "engine, api and two workers on PostgreSQL"
+	composed   = "the processes of docker-compose.yml, without containers" // see compose_test.go
 )
 
 var shapes = []string{onSQLite, onPostgres, apart}
@@ -38,6 +39,7 @@ type house struct {
 	core  string   // address of Temporal
 	own   string   // folder of its own policies, empty for those that ship
 	extra []string // more environment for every process
+	file  *file    // what docker-compose.yml says, in that shape alone
 
 	tokens map[string]string // by staff code
 	people map[string]string // staff ids by code
@@ -147,8 +149,11 @@ func (h *house) environment() []string {
 
 // parts are the processes of the house in the order in which they are started.
 func (h *house) parts() []string {
-	if h.shape == apart {
+	switch h.shape {
+	case apart:
 		return []string{"engine", "worker-1", "worker-2", "api"}
+	case composed:
+		return h.file.parts()
 	}
 	return []string{"serve"}
 }
@@ -174,6 +179,10 @@ func (h *house) up(environment ...string) {
 // start starts one part.
 func (h *house) start(part string, environment ...string) *process {
 	h.t.Helper()
+	if h.file != nil {
+		h.processes[part] = h.file.start(h, part)
+		return h.processes[part]
+	}
 	command, _, _ := strings.Cut(part, "-")
 	binary := full(h.t)
 	if command == "api" || command == "worker" {
