@@ -12,14 +12,36 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// readmes are one text in two languages.
+var readmes = []string{"README.md", "README.zh-CN.md"}
+
 func TestReadmeNamesEveryFolder(t *testing.T) {
-	var named []string
-	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z0-9]+)/").FindAllStringSubmatch(read(t, "README.md"), -1) {
-		named = append(named, row[1])
+	for _, readme := range readmes {
+		var named []string
+		for _, row := range regexp.MustCompile("(?m)^\\| `([a-z0-9]+)/").FindAllStringSubmatch(read(t, readme), -1) {
+			named = append(named, row[1])
+		}
+		slices.Sort(named)
+		if diff := cmp.Diff(topFolders(t), slices.Compact(named)); diff != "" {
+			t.Errorf("ls (-) and the table of rooms in %s (+) differ:\n%s", readme, diff)
+		}
 	}
-	slices.Sort(named)
-	if diff := cmp.Diff(topFolders(t), slices.Compact(named)); diff != "" {
-		t.Errorf("ls (-) and README's table of rooms (+) differ:\n%s", diff)
+}
+
+func TestBothReadmesHoldTheSameSectionsCommandsAndNames(t *testing.T) {
+	for what, expression := range map[string]string{
+		"code blocks":             "(?ms)^```.*?^```",
+		"levels of headings":      "(?m)^#+ ",
+		"rows of the commands":    "(?m)^\\| `carebook [a-z]+",
+		"links between our pages": `\]\([^)]+\)`,
+	} {
+		found := func(readme string) []string {
+			text := strings.Replace(read(t, readme), "](README.zh-CN.md)", "](README.md)", 1) // each leads to the other
+			return regexp.MustCompile(expression).FindAllString(text, -1)
+		}
+		if diff := cmp.Diff(found(readmes[0]), found(readmes[1])); diff != "" {
+			t.Errorf("%s of README.md (-) and README.zh-CN.md (+):\n%s", what, diff)
+		}
 	}
 }
 
@@ -57,7 +79,7 @@ func TestGlossaryTiesEachWordToOneIdentifier(t *testing.T) {
 }
 
 func TestLinksBetweenOurPagesLead(t *testing.T) {
-	for _, page := range []string{"README.md", "docs/architecture.md", "docs/glossary.md", "docs/time.md"} {
+	for _, page := range append([]string{"CHANGELOG.md", "docs/architecture.md", "docs/glossary.md", "docs/time.md"}, readmes...) {
 		for _, link := range regexp.MustCompile(`\]\(([^):#]+)\)`).FindAllStringSubmatch(read(t, page), -1) {
 			if _, err := os.Stat(filepath.Join(filepath.Dir(page), link[1])); err != nil {
 				t.Errorf("%s: %v", page, err)

@@ -1,6 +1,7 @@
 package deploy_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -160,21 +161,17 @@ func TestEveryVolumeIsDeclaredOrAFileOfOurs(t *testing.T) {
 	}
 }
 
-func TestEverySettingOfTheFileStandsInTheExampleAndNoOther(t *testing.T) {
-	used, named := map[string]bool{}, map[string]bool{}
-	for _, found := range regexp.MustCompile(`\$\{(\w+)`).FindAllStringSubmatch(text(t, "docker-compose.yml"), -1) {
-		used[found[1]] = true
-	}
-	for _, found := range regexp.MustCompile(`(?m)^(\w+)=`).FindAllStringSubmatch(text(t, ".env.example"), -1) {
-		named[found[1]] = true
-		if !used[found[1]] {
-			t.Errorf(".env.example sets %s, which nothing reads", found[1])
+func TestTheExampleNamesEverySettingOfTheFileAtItsDefault(t *testing.T) {
+	settings := func(file, expression string) map[string]string {
+		found := map[string]string{}
+		for _, m := range regexp.MustCompile(expression).FindAllStringSubmatch(text(t, file), -1) {
+			found[m[1]] = m[2]
 		}
+		return found
 	}
-	for name := range used {
-		if !named[name] {
-			t.Errorf(".env.example doesn't name %s", name)
-		}
+	used, named := settings("docker-compose.yml", `\$\{(\w+):-([^}]*)\}`), settings(".env.example", `(?m)^(\w+)=(.*)$`)
+	if !maps.Equal(used, named) {
+		t.Errorf("docker-compose.yml reads %v, .env.example names %v", used, named)
 	}
 }
 
