@@ -3,6 +3,7 @@ package deploy_test
 import (
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -179,5 +180,45 @@ func TestTheImageIsBuiltByTheLineThatMakeSlimRuns(t *testing.T) {
 	line := regexp.MustCompile(`CGO_ENABLED=0 go build .*`).FindString(text(t, "Dockerfile"))
 	if line == "" || !strings.Contains(text(t, "Makefile"), "\n\t"+line+"\n") {
 		t.Errorf("the Dockerfile builds with %q, make slim with another line", line)
+	}
+}
+
+func TestScriptsAreForThePlainestShell(t *testing.T) {
+	scripts, err := filepath.Glob("*.sh")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	checks := [][]string{{"sh", "-n"}}
+	if _, err := exec.LookPath("shellcheck"); err == nil { // says more, where it is installed
+		checks = append(checks, []string{"shellcheck"})
+	}
+	for _, script := range scripts {
+		if info, err := os.Stat(script); err != nil || info.Mode().Perm()&0o111 == 0 {
+			t.Errorf("%s can't be executed: postgres would read it into its own shell (%v)", script, err)
+		}
+		if body := text(t, "deploy/"+script); !strings.HasPrefix(body, "#!/bin/sh\n") || !strings.Contains(body, "\nset -eu\n") {
+			t.Errorf("%s: want #!/bin/sh and set -eu", script)
+		}
+		for _, check := range checks {
+			if out, err := exec.Command(check[0], append(check[1:], script)...).CombinedOutput(); err != nil {
+				t.Errorf("%s %s: %v\n%s", check[0], script, err, out)
+			}
+		}
+	}
+}
+
+// A file that git knows and the build doesn't see would make `carebook version` tell of changes not committed.
+func TestTheBuildSeesWhatGitSees(t *testing.T) {
+	lines := func(file string) (all []string) {
+		for _, line := range strings.Split(strings.TrimSpace(text(t, file)), "\n") {
+			if !strings.HasPrefix(line, "#") {
+				all = append(all, strings.TrimPrefix(line, "**/"))
+			}
+		}
+		slices.Sort(all)
+		return all
+	}
+	if git, docker := lines(".gitignore"), lines(".dockerignore"); !slices.Equal(git, docker) {
+		t.Errorf("git ignores %v, the build %v", git, docker)
 	}
 }
