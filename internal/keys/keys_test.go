@@ -88,7 +88,7 @@ func TestAnotherMasterKeyIsNamedInTheRefusal(t *testing.T) {
 	mine, theirs := ring(t, 1), ring(t, 2)
 	_, wrapped := mine.NewPersonKey()
 	_, err := theirs.Unwrap(wrapped)
-	if err == nil || !strings.Contains(err.Error(), hex.EncodeToString(mine.ID())) {
+	if !errors.Is(err, keys.ErrWrapped) || !strings.Contains(err.Error(), hex.EncodeToString(mine.ID())) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -166,6 +166,23 @@ func TestBodyHashAndCodecKeyDependOnTheMasterKey(t *testing.T) {
 	a.CodecKey()[0]++
 	if !bytes.Equal(a.CodecKey(), ring(t, 1).CodecKey()) {
 		t.Error("the caller can change the codec key")
+	}
+}
+
+func TestTheSameFileIsFoundAgainInItsPlaceAlone(t *testing.T) {
+	r, file := ring(t, 1), []byte("%PDF-1.7 a file")
+	mine := r.FileHash("case", file)
+	if !bytes.Equal(mine, r.FileHash("case", bytes.Clone(file))) || len(mine) != 32 {
+		t.Error("the same file isn't found again")
+	}
+	for name, other := range map[string][]byte{
+		"another place": r.FileHash("case 2", file), "another file": r.FileHash("case", file[1:]),
+		"another master key": ring(t, 2).FileHash("case", file), "a body": r.BodyHash(append([]byte("case\x00"), file...)),
+		"a border moved": r.FileHash("cas", append([]byte("e"), file...)),
+	} {
+		if bytes.Equal(mine, other) {
+			t.Errorf("%s looks alike", name)
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ type Ring struct {
 	wrap  []byte
 	body  []byte
 	codec []byte
+	file  []byte
 	blind map[Field][]byte
 }
 
@@ -32,6 +33,7 @@ func New(master []byte) (*Ring, error) {
 		wrap:  derive(master, "wrap", Size),
 		body:  derive(master, "body", Size),
 		codec: derive(master, "codec", Size),
+		file:  derive(master, "file", Size),
 		blind: map[Field][]byte{},
 	}
 	for _, f := range fields {
@@ -53,6 +55,12 @@ func derive(master []byte, purpose string, size int) []byte {
 // it to check a guess.
 func (r *Ring) BodyHash(body []byte) []byte { return mac(r.body, body) }
 
+// FileHash is the keyed hash of a file in one place: it finds the same file there again, and nobody without the master key can
+// use it to tell which file it is, or that another place has it too. The place is a text without NUL.
+func (r *Ring) FileHash(place string, content []byte) []byte {
+	return mac(r.file, []byte(place), []byte{0}, content)
+}
+
 // CodecKey is the key that encrypts payloads on their way through Temporal.
 func (r *Ring) CodecKey() []byte { return bytes.Clone(r.codec) }
 
@@ -68,18 +76,21 @@ func (r *Ring) NewPersonKey() (plain, wrapped []byte) {
 	return plain, append(head, sealed...)
 }
 
-// Unwrap is a person's data key. It refuses what another master key has wrapped, and says so.
+// ErrWrapped says that a person's data key can't be unwrapped: another master key wrapped it, or it is damaged.
+var ErrWrapped = errors.New("unwrapping person key")
+
+// Unwrap is a person's data key. It refuses what another master key has wrapped, and says so with ErrWrapped.
 func (r *Ring) Unwrap(wrapped []byte) ([]byte, error) {
 	if len(wrapped) < 1+idSize || wrapped[0] != version {
-		return nil, errors.New("unwrapping person key: unknown format")
+		return nil, fmt.Errorf("%w: unknown format", ErrWrapped)
 	}
 	head, sealed := wrapped[:1+idSize], wrapped[1+idSize:]
 	if !bytes.Equal(head[1:], r.id) {
-		return nil, fmt.Errorf("unwrapping person key: wrapped by master key %x, this is %x", head[1:], r.id)
+		return nil, fmt.Errorf("%w: wrapped by master key %x, this is %x", ErrWrapped, head[1:], r.id)
 	}
 	plain, err := aead(r.wrap).Open(nil, nil, sealed, head)
 	if err != nil {
-		return nil, errors.New("unwrapping person key: changed or damaged")
+		return nil, fmt.Errorf("%w: changed or damaged", ErrWrapped)
 	}
 	return plain, nil
 }
@@ -90,8 +101,10 @@ func (r *Ring) String() string { return "keys(***)" }
 // GoString is String for %#v.
 func (r *Ring) GoString() string { return r.String() }
 
-func mac(key, text []byte) []byte {
+func mac(key []byte, parts ...[]byte) []byte {
 	h := hmac.New(sha256.New, key)
-	h.Write(text)
+	for _, part := range parts {
+		h.Write(part)
+	}
 	return h.Sum(nil)
 }
