@@ -26,6 +26,7 @@ var fieldProblems = map[string]said{
 	"cursor":      {"不是本列表给出的游标：请从头翻页", "不是本清單給出的游標：請從頭翻頁", "isn't a cursor of this list: begin at its first page"},
 	"calendar":    {"日历文件有误：", "行事曆檔案有誤：", "a problem in the calendar: "},
 	"amount":      {"须为至多两位小数、不超过 1,000,000,000 的数字，例如 \"1000.00\"", "須為至多兩位小數、不超過 1,000,000,000 的數字，例如 \"1000.00\"", "must be a number up to 1,000,000,000 with at most two decimals, such as \"1000.00\""},
+	"file_name":   {"须为百分号编码（UTF-8）的文件名，不含路径", "須為百分號編碼（UTF-8）的檔名，不含路徑", "must be a file's name in percent-encoded UTF-8, without a path"},
 	"invalid":     {"无效", "無效", "isn't valid"},
 }
 

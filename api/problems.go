@@ -26,6 +26,12 @@ const (
 	codeNotFound        = "not_found"
 	codeMethod          = "method_not_allowed"
 	codeTooMany         = "too_many_requests"
+	codeFileTooLarge    = "file_too_large"
+	codeFileType        = "file_type_unsupported"
+	codeFileTorn        = "file_incomplete"
+	codeFilesBusy       = "files_busy"
+	codeForgotten       = "person_forgotten"
+	codeSealed          = "sealed_unreadable"
 	codeInternal        = "internal"
 	codeBooksAway       = "books_away"
 	codeTemporalAway    = "temporal_away"
@@ -104,6 +110,18 @@ var problems = map[string]kind{
 		"请求体须为 JSON：请加标头 Content-Type: application/json。",
 		"請求內容須為 JSON：請加標頭 Content-Type: application/json。",
 		"The body must be JSON: add the header Content-Type: application/json."}},
+	codeFileTooLarge: {http.StatusRequestEntityTooLarge, said{
+		"文件超过 20 MiB：请压缩，或拆成几个文件分别添加。",
+		"檔案超過 20 MiB：請壓縮，或拆成幾個檔案分別新增。",
+		"The file is larger than 20 MiB: make it smaller, or attach it in parts."}},
+	codeFileType: {http.StatusUnsupportedMediaType, said{
+		"不能添加此类文件：可用 PDF、PNG、JPEG、WebP、HEIC、不含宏的 DOCX 和 XLSX 以及纯文本（按内容判断）；请求体须为文件本身，不是表单。请转换后重发。",
+		"不能新增此類檔案：可用 PDF、PNG、JPEG、WebP、HEIC、不含巨集的 DOCX 和 XLSX 以及純文字（按內容判斷）；請求內容須為檔案本身，不是表單。請轉換後重送。",
+		"A file of this type can't be attached. Known by content, PDF, PNG, JPEG, WebP, HEIC, DOCX and XLSX without macros and plain text can, sent as the body itself and not in a form: convert it and send it again."}},
+	codeFileTorn: {http.StatusBadRequest, said{
+		"文件未能在 30 秒内完整送达：请换用较快的网络，或缩小文件，再用同一个键重发。",
+		"檔案未能在 30 秒內完整送達：請換用較快的網路，或縮小檔案，再用同一個鍵重送。",
+		"The file didn't arrive whole within 30 seconds: send it again with the same key, over a faster line or in a smaller form."}},
 	codeInvalid: {http.StatusUnprocessableEntity, said{
 		"请求可以读懂，但内容有误：请按 errors 逐项更正。",
 		"請求可以讀懂，但內容有誤：請按 errors 逐項更正。",
@@ -206,6 +224,14 @@ var problems = map[string]kind{
 		"日历的现行版本（第 {seq} 号）内容相同，未作更改。",
 		"行事曆的現行版本（第 {seq} 號）內容相同，未作更改。",
 		"The calendar says the same already (edition {seq}), so nothing was changed."}},
+	contract.CodeUnknownAttachment: {http.StatusUnprocessableEntity, said{
+		"此案件没有这个待添加的文件：请重新上传。",
+		"此案件沒有這個待新增的檔案：請重新上傳。",
+		"No such file waits to be attached to this case: upload it again."}},
+	contract.CodeAttached: {http.StatusConflict, said{
+		"此案件已有内容相同的附件（{attachment}），无需再添加。",
+		"此案件已有內容相同的附件（{attachment}），無需再新增。",
+		"The case has this file already, as attachment {attachment}: nothing is left to do."}},
 	contract.CodeVersionMismatch: {http.StatusPreconditionFailed, said{
 		"在您读取之后已有变化（现为版本 {seq}）：请查看 since 所列事件，重新读取后再提交。",
 		"在您讀取之後已有變化（現為版本 {seq}）：請查看 since 所列事件，重新讀取後再提交。",
@@ -244,6 +270,18 @@ var problems = map[string]kind{
 		"未能及时得到答复，操作可能已完成：请用同一个键再问一次，不会重复执行。",
 		"未能及時得到答覆，操作可能已完成：請用同一個鍵再問一次，不會重複執行。",
 		"No answer came in time and it may have been done: ask again with the same key; nothing is done twice."}},
+	codeFilesBusy: {http.StatusServiceUnavailable, said{
+		"正在处理的文件过多：请稍后用同一个键重试。",
+		"正在處理的檔案過多：請稍後用同一個鍵重試。",
+		"Too many files are being carried for the moment: try again with the same key."}},
+	codeForgotten: {http.StatusGone, said{
+		"客户资料已按要求清除，此内容无人能再读取。",
+		"客戶資料已按要求清除，此內容無人能再讀取。",
+		"The customer was forgotten, so nobody can read this any more: nothing can be done."}},
+	codeSealed: {http.StatusInternalServerError, said{
+		"所存内容无法解密：已损坏，或主密钥不是当时所用的那把；未返回任何内容。请把 request_id 告知管理员。",
+		"所存內容無法解密：已損壞，或主金鑰不是當時所用的那把；未回傳任何內容。請把 request_id 告知管理員。",
+		"What is stored can't be opened: it is damaged, or the master key isn't the one it was sealed under. Nothing of it was given out: give an administrator the request_id."}},
 	codeInternal: {http.StatusInternalServerError, said{
 		"内部错误，已记录：请稍后用同一个键重试；若仍如此，请把 request_id 告知管理员。",
 		"內部錯誤，已記錄：請稍後用同一個鍵重試；若仍如此，請把 request_id 告知管理員。",

@@ -196,7 +196,7 @@ func TestEveryActionSendsItsFactsAndSealsItsTexts(t *testing.T) {
 		}
 		equal(t, string(action)+" texts", c.sealed(cmd), a.texts)
 	}
-	if len(contract.Leads) != 19 { // open and claim are tested where they are answered
+	if len(contract.Leads) != 20 { // open, claim and attach are tested where they are answered
 		t.Errorf("there are %d actions: each needs a row above", len(contract.Leads))
 	}
 }

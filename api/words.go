@@ -18,6 +18,7 @@ var words = map[string]said{
 	"relay":         {"转报高层", "轉報高層", "relay the warning"},
 	"convene":       {"召集危机小组", "召集危機小組", "convene the crisis team"},
 	"note":          {"添加备注", "新增備註", "add a note"},
+	"attach":        {"添加附件", "新增附件", "attach a file"},
 	"reassign":      {"改派", "改派", "reassign"},
 	"claim":         {"认领", "認領", "claim"},
 	"pause":         {"暂停", "暫停", "pause"},

@@ -20,6 +20,7 @@ const (
 	Relay        Action = "relay"   // the warning goes on to the top
 	Convene      Action = "convene" // the crisis team meets
 	Note         Action = "note"
+	Attach       Action = "attach"   // a file
 	Reassign     Action = "reassign" // another handler, or another person for one to-do
 	Claim        Action = "claim"    // take an unclaimed to-do
 	Pause        Action = "pause"
@@ -49,6 +50,7 @@ type Facts struct {
 	From       string   `json:"from,omitempty"`       // first day of an absence: 2026-03-06
 	To         string   `json:"to,omitempty"`         // its last day; empty while it isn't known
 	Correct    bool     `json:"correct,omitempty"`    // an entry is proposed anew, counted as of now
+	Attachment string   `json:"attachment,omitempty"` // id of the file that is attached
 }
 
 // Verdicts of Decide and Answer.
@@ -137,7 +139,9 @@ const (
 	CodeExpired          = "command_expired"       // 409: not sent for a day; use a new key
 	CodeAmountNotAllowed = "amount_not_allowed"    // 422
 
-	CodeNoSuchStep = "no_such_step" // 409: the case's policy doesn't have this action
+	CodeNoSuchStep        = "no_such_step"       // 409: the case's policy doesn't have this action
+	CodeUnknownAttachment = "unknown_attachment" // 422: no such file waits in this case
+	CodeAttached          = "already_attached"   // 409: the case has this file
 
 	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
 )

@@ -149,6 +149,7 @@ const (
 	EventRelayed        = "relayed"
 	EventConvened       = "convened"
 	EventNoted          = "noted"
+	EventAttached       = "attached"
 	EventReassigned     = "reassigned"
 	EventClaimed        = "claimed"
 	EventPaused         = "paused"
@@ -166,6 +167,6 @@ var Leads = map[Action][]string{
 	Open: {EventOpened}, Classify: {EventClassified}, Assign: {EventAssigned}, Report: {EventReported},
 	Decide: {EventApproved, EventReturned}, Tell: {EventTold}, Answer: {EventAccepted, EventRejected}, Close: {EventClosed},
 	ReportResult: {EventResultReported}, Prewarn: {EventPrewarned}, Relay: {EventRelayed}, Convene: {EventConvened},
-	Note: {EventNoted}, Reassign: {EventReassigned}, Claim: {EventClaimed}, Pause: {EventPaused}, Resume: {EventResumed},
+	Note: {EventNoted}, Attach: {EventAttached}, Reassign: {EventReassigned}, Claim: {EventClaimed}, Pause: {EventPaused}, Resume: {EventResumed},
 	Void: {EventVoided}, Withdraw: {EventWithdrawn},
 }

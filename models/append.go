@@ -232,7 +232,7 @@ func settledRefusal(cmd Command) (*contract.Refusal, error) {
 }
 
 // settleCommand stores the outcome. The sealed body goes: a recorded command's stands in its event, a refused one's is
-// not needed any more.
+// not needed any more, nor is the file it came with.
 func (w *writer) settleCommand(state string, o Outcome) error {
 	data, err := json.Marshal(o)
 	if err != nil {
@@ -243,6 +243,9 @@ func (w *writer) settleCommand(state string, o Outcome) error {
 	}).Error
 	if err != nil {
 		return fmt.Errorf("storing the command's outcome: %w", err)
+	}
+	if state == Refused && w.cmd.Action == contract.Attach && w.cmd.Stream == w.in.Case { // another's isn't locked: the sweep finds it
+		return dropFiles(w.tx, w.in.Case)
 	}
 	return nil
 }

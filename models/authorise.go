@@ -35,7 +35,7 @@ func (w *writer) judge() (*contract.Refusal, error) {
 		return refusal, err
 	}
 	for _, check := range []func() (*contract.Refusal, error){
-		w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson,
+		w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson, w.waitingFile,
 	} {
 		if refusal, err := check(); refusal != nil || err != nil {
 			return refusal, err
@@ -175,7 +175,7 @@ func (w *writer) notExcluded() (*contract.Refusal, error) {
 
 // permitted finds the roles that let the actor do this: held at the case's unit or above, or a part in the case.
 func (w *writer) permitted() (*contract.Refusal, error) {
-	permit, known := w.process().Actions[string(w.cmd.Action)]
+	permit, known := w.process().Permit(string(w.cmd.Action))
 	if !known {
 		return contract.Refused(contract.CodeNoSuchStep, "", "action", string(w.cmd.Action), "policy", w.policy.ID), nil
 	}
@@ -222,13 +222,13 @@ func (w *writer) expand(words []string) ([]string, error) {
 
 // fourEyes refuses whoever had the part in the case that this action checks.
 func (w *writer) fourEyes() (*contract.Refusal, error) {
-	notBy := w.process().Actions[string(w.cmd.Action)].NotBy
-	if notBy == nil {
+	permit, _ := w.process().Permit(string(w.cmd.Action))
+	if permit.NotBy == nil {
 		return nil, nil
 	}
-	for _, part := range notBy.Value {
+	for _, part := range permit.NotBy.Value {
 		if w.detail.plays(part, w.cmd.Principal) {
-			return contract.Refused(contract.CodeFourEyes, notBy.Clause, "part", part), nil
+			return contract.Refused(contract.CodeFourEyes, permit.NotBy.Clause, "part", part), nil
 		}
 	}
 	return nil, nil

@@ -48,6 +48,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Complaint{}, models.Exclusion{}, models.Event{}, models.Obligation{}, models.Mark{}, models.Entry{},
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{},
 		models.Binder{},
+		models.Attachment{}, models.AttachmentContent{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -12,24 +12,36 @@ import (
 )
 
 // Refuse stores a refusal by the workflow's validator, which never reached the ledger: settled and confirmed at once,
-// and the sealed body goes. ErrSettled when the command isn't waiting any more; then its row has the answer.
+// and the sealed body goes, with it a file that nothing else waits for. ErrSettled when the command isn't waiting any more; then its row has the answer.
 func (b *Books) Refuse(ctx context.Context, id string, r contract.Refusal) error {
 	outcome, err := json.Marshal(Outcome{Refusal: &r})
 	if err != nil {
 		return fmt.Errorf("refusing command %s: %w", id, err)
 	}
-	err = b.write(ctx, func(db *gorm.DB) error {
-		now, err := b.Now(db)
+	err = b.Tx(ctx, func(tx *gorm.DB) error {
+		now, err := b.Now(tx)
 		if err != nil {
 			return err
 		}
-		res := db.Model(&Command{}).Where("id = ? AND state = ?", id, Received).Updates(map[string]any{
+		c, err := CommandByID(tx, id)
+		if err != nil {
+			return err
+		}
+		if c.Action == contract.Attach { // before the command's row, as everybody does
+			if _, _, err := lockCase(tx, c.Stream); err != nil {
+				return err
+			}
+		}
+		res := tx.Model(&Command{}).Where("id = ? AND state = ?", id, Received).Updates(map[string]any{
 			"state": Refused, "outcome": outcome, "settled_at": now, "confirmed_at": now, "body_sealed": nil, "body_key": nil,
 		})
 		if res.Error == nil && res.RowsAffected == 0 {
 			return ErrSettled
 		}
-		return res.Error
+		if res.Error != nil || c.Action != contract.Attach {
+			return res.Error
+		}
+		return dropFiles(tx, c.Stream)
 	})
 	if err != nil {
 		return fmt.Errorf("refusing command %s: %w", id, err)
@@ -73,7 +85,8 @@ func (b *Books) Unconfirmed(ctx context.Context, olderThan time.Duration, limit 
 	return out, nil
 }
 
-// ExpireReceived gives up commands received longer ago than olderThan that nobody sent again, and drops their bodies.
+// ExpireReceived gives up commands received longer ago than olderThan that nobody sent again, and drops their bodies and
+// files.
 func (b *Books) ExpireReceived(ctx context.Context, olderThan time.Duration) (n int64, err error) {
 	err = b.write(ctx, func(db *gorm.DB) error {
 		now, err := b.Now(db)
@@ -88,7 +101,7 @@ func (b *Books) ExpireReceived(ctx context.Context, olderThan time.Duration) (n 
 	if err != nil {
 		return 0, fmt.Errorf("expiring commands: %w", err)
 	}
-	return n, nil
+	return n, b.sweepFiles(ctx)
 }
 
 // OverdueMarks lists cases of which a mark should have fired longer ago than olderThan, the longest overdue first.

@@ -12,6 +12,15 @@ type Process struct {
 	Fines    *Fines              `yaml:"fines,omitempty"`   // what is fined, and who decides on that
 }
 
+// Permit says who may take an action; known is false when the process has no such step. A policy needn't say who may attach
+// files: whoever may note may.
+func (p *Process) Permit(action string) (permit Permit, known bool) {
+	if permit, known = p.Actions[action]; !known && action == attach {
+		permit, known = p.Actions["note"]
+	}
+	return permit, known
+}
+
 // Process is what the policy's family shares with every other one; nil for a policy without a section.
 func (p *Policy) Process() *Process {
 	if p.Complaint == nil {

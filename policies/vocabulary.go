@@ -35,9 +35,12 @@ var families = map[string]vocabulary{
 	},
 }
 
+// attach may be permitted in every family; where a policy doesn't, whoever may note may attach.
+const attach = "attach"
+
 // commonEvents happen in every case.
 var commonEvents = []string{
-	"noted", "reassigned", "claimed", "paused", "resumed", "voided", "reminded", "escalated", "breached", "recounted",
+	"noted", "attached", "reassigned", "claimed", "paused", "resumed", "voided", "reminded", "escalated", "breached", "recounted",
 }
 
 var (
@@ -64,7 +67,7 @@ func Families() []string { return slices.Sorted(maps.Keys(families)) }
 
 // Actions are those that a policy of the family may permit.
 func Actions(family string) []string {
-	return slices.Concat(families[family].actions, families[family].optional)
+	return slices.Concat(families[family].actions, families[family].optional, []string{attach})
 }
 
 // Duties are those that can have a clock in the family; each is kept by the action of the same name.

@@ -23,6 +23,7 @@ type steps[F family] map[contract.Action]step[F]
 func (t steps[F]) with() steps[F] {
 	all := steps[F]{
 		contract.Note:     {paused: true, proposal: stays[F](contract.EventNoted)},
+		contract.Attach:   {paused: true, proposal: stays[F](contract.EventAttached)},
 		contract.Claim:    {paused: true, check: unclaimed[F], proposal: claimed[F]},
 		contract.Reassign: {paused: true, check: reassignable[F], proposal: reassigned[F]},
 		contract.Pause:    {proposal: clock[F](contract.EventPaused, contract.Stop)},

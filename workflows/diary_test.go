@@ -49,7 +49,8 @@ type entry struct {
 	Occurred  string   `yaml:"occurred"` // when it happened, if recorded later
 	IfMatch   int64    `yaml:"if_match"`
 	NoVehicle bool     `yaml:"no_vehicle"`
-	Clause    string   `yaml:"clause"` // that allows a pause
+	Clause    string   `yaml:"clause"`  // that allows a pause
+	Content   string   `yaml:"content"` // of the file that is attached
 
 	// Instead of a command:
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
@@ -113,7 +114,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeWrongState, contract.CodePaused, contract.CodeNotPaused, contract.CodeWrongRole,
 		contract.CodeExcluded, contract.CodeFourEyes, contract.CodeUnknownStaff, contract.CodeUnknownTodo, contract.CodeClaimed,
 		contract.CodeUnknownValue, contract.CodeIncomplete, contract.CodeBackdated, contract.CodeSelfAppointed,
-		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed,
+		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed, contract.CodeAttached,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

@@ -179,7 +179,7 @@ func (s *stage) step(e entry) {
 		s.sweep()
 		return
 	}
-	cmd, fresh, err := s.books.Receive(context.Background(), s.command(e))
+	cmd, fresh, err := s.receive(e)
 	if err != nil || !fresh {
 		s.t.Fatalf("receiving %s: %v", e.Do, err)
 	}
@@ -202,6 +202,21 @@ func (s *stage) step(e entry) {
 			}
 		},
 	}, m)
+}
+
+// receive stores a command, with the file that it attaches.
+func (s *stage) receive(e entry) (models.Command, bool, error) {
+	n := s.command(e)
+	if n.Action != contract.Attach {
+		return s.books.Receive(context.Background(), n)
+	}
+	key, err := models.CaseKey(s.books.DB, s.caseID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return s.books.ReceiveAttachment(context.Background(), models.NewAttachment{
+		Command: n, KeyID: key, Type: "text/plain", Content: []byte(e.Content),
+	})
 }
 
 func (s *stage) command(e entry) models.NewCommand {

@@ -50,6 +50,9 @@ func (s *stage) eventText(row models.Event) string {
 	if e.Facts.MajorKind != "" {
 		fmt.Fprintf(&b, ", major: %s (%s)", e.Facts.MajorKind, s.policy.MajorKinds.Clause)
 	}
+	if e.Facts.Attachment != "" {
+		s.file(&b, e)
+	}
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
 		s.lateness(&b, *e.Fired)
@@ -76,11 +79,21 @@ func (s *stage) who(row models.Event) string {
 	return s.role(row.Actor) + " as " + row.Roles + " (" + s.permit(row.Type) + ")"
 }
 
+// file tells of an attached file what the books say of it.
+func (s *stage) file(b *strings.Builder, e contract.Event) {
+	var a models.Attachment
+	if err := s.books.DB.Where("id = ? AND seq = ?", e.Facts.Attachment, e.Seq).Take(&a).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	fmt.Fprintf(b, ", %s of %d bytes", a.Type, a.Size)
+}
+
 // permit is the clause that lets somebody take the action behind an event.
 func (s *stage) permit(event string) string {
 	for action, events := range contract.Leads {
 		if slices.Contains(events, event) {
-			return s.policy.Actions[string(action)].By.Clause
+			permit, _ := s.policy.Permit(string(action))
+			return permit.By.Clause
 		}
 	}
 	return ""
