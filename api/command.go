@@ -67,32 +67,43 @@ func (s *Server) carryOut(ctx context.Context, o order) (contract.Receipt, strin
 	if err != nil {
 		return contract.Receipt{}, "", err
 	}
+	receipt, err := s.settle(ctx, cmd)
+	return receipt, cmd.Stream, err
+}
+
+// settle is what a stored command comes to; a refusal is an error.
+func (s *Server) settle(ctx context.Context, cmd models.Command) (contract.Receipt, error) {
 	receipt, err := s.deliver(ctx, cmd)
-	if err != nil {
-		return receipt, cmd.Stream, err
+	if err == nil && receipt.Refusal != nil {
+		err = s.refused(ctx, cmd, receipt.Refusal)
 	}
-	if receipt.Refusal != nil {
-		return receipt, cmd.Stream, s.refused(ctx, cmd, receipt.Refusal)
-	}
-	return receipt, cmd.Stream, nil
+	return receipt, err
 }
 
 // receive stores the command, or finds the one that came under the same key.
 func (s *Server) receive(ctx context.Context, o order) (models.Command, error) {
-	n := s.newCommand(ctx, o)
-	n.Kind = string(contract.Complaint)
-	if len(o.texts) > 0 {
-		text, err := json.Marshal(o.texts)
-		if err != nil {
-			return models.Command{}, fmt.Errorf("writing the texts of a command: %w", err)
-		}
-		n.BodyKey = &o.person
-		if n.BodySealed, err = s.books.SealBody(s.books.DB.WithContext(ctx), o.person, n.ID, text); err != nil {
-			return models.Command{}, err
-		}
+	n, err := s.sealed(ctx, o)
+	if err != nil {
+		return models.Command{}, err
 	}
 	cmd, _, err := s.books.Receive(ctx, n)
 	return cmd, err
+}
+
+// sealed is the row of an order on a case, its texts sealed.
+func (s *Server) sealed(ctx context.Context, o order) (models.NewCommand, error) {
+	n := s.newCommand(ctx, o)
+	n.Kind = string(contract.Complaint)
+	if len(o.texts) == 0 {
+		return n, nil
+	}
+	text, err := json.Marshal(o.texts)
+	if err != nil {
+		return n, fmt.Errorf("writing the texts of a command: %w", err)
+	}
+	n.BodyKey = &o.person
+	n.BodySealed, err = s.books.SealBody(s.books.DB.WithContext(ctx), o.person, n.ID, text)
+	return n, err
 }
 
 // newCommand is the row of an order, without its texts.

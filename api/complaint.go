@@ -25,6 +25,7 @@ type Complaint struct {
 	Exclusions  []string     `json:"exclusions" doc:"Staff who are kept away from it."`
 	Obligations []Obligation `json:"obligations" doc:"By due time, those that came to their end included."`
 	Texts       []Said       `json:"texts" doc:"What was said and written, in the order of events."`
+	Attachments []Attachment `json:"attachments" doc:"In the order of events."`
 	Entries     []Entry      `json:"entries" doc:"Proposed ledger entries."`
 }
 
@@ -44,7 +45,7 @@ type Said struct {
 	Round int               `json:"round"`
 	Actor string            `json:"actor"`
 	At    time.Time         `json:"at"`
-	Text  map[string]string `json:"text" doc:"By field: content, reason, summary, text, result, minutes."`
+	Text  map[string]string `json:"text" doc:"By field: content, reason, summary, text, result, minutes, file_name."`
 }
 
 // Entry is a line that a clause proposes; nothing is owed until somebody with the right confirms it.
@@ -105,6 +106,9 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 		return out, err
 	}
 	if out.Texts, err = s.textsOf(tx, c.ID); err != nil {
+		return out, err
+	}
+	if out.Attachments, err = s.attachmentsOf(tx, c.ID); err != nil {
 		return out, err
 	}
 	entries, err := models.Entries(tx, c.ID)

@@ -67,7 +67,10 @@ func (s *Server) bodyOf(op *huma.Operation) []docField {
 	if op.RequestBody == nil {
 		return nil
 	}
-	return s.fields(op.RequestBody.Content["application/json"].Schema)
+	if media := op.RequestBody.Content["application/json"]; media != nil {
+		return s.fields(media.Schema)
+	}
+	return []docField{{"body", "file", op.RequestBody.Description, true}}
 }
 
 // fields are the properties of an object, the required ones first.

@@ -49,6 +49,7 @@ type Facts struct {
 	Verdict    string   `json:"verdict,omitempty"`
 	Medium     string   `json:"medium,omitempty"`
 	Clause     string   `json:"clause,omitempty"`
+	Attachment string   `json:"attachment,omitempty"`
 }
 
 // Settled says how an obligation came to its end.
@@ -129,7 +130,7 @@ func facts(f contract.Facts) Facts {
 	out := Facts{
 		Unit: f.Unit, Customer: f.Customer, Vehicle: f.Vehicle, Channel: f.Channel, Severity: f.Severity, MajorKind: f.MajorKind,
 		DataTrue: f.DataTrue, Subjects: f.Subjects, Assignee: f.Assignee, Obligation: f.Obligation, Verdict: f.Verdict,
-		Medium: f.Medium, Clause: f.Clause,
+		Medium: f.Medium, Clause: f.Clause, Attachment: f.Attachment,
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

@@ -15,6 +15,7 @@ import (
 
 	"carebook/contract"
 	"carebook/internal/dispatch"
+	"carebook/internal/keys"
 	"carebook/models"
 )
 
@@ -38,6 +39,9 @@ func (s *Server) fault(r *request, err error) *Problem {
 	case errors.Is(err, dispatch.ErrLate):
 		s.log.Warn("no answer of Temporal in time", "request", r.id, "error", err)
 		return s.problem(r, codeLate)
+	case errors.Is(err, keys.ErrSealed), errors.Is(err, keys.ErrWrapped):
+		s.log.Error("sealed bytes don't open", "request", r.id, "error", err)
+		return s.problem(r, codeSealed)
 	case booksAway(err):
 		s.log.Warn("the books are away", "request", r.id, "error", err)
 		return s.problem(r, codeBooksAway)

@@ -97,6 +97,10 @@ func (s *Server) bodied(c *gin.Context) {
 	if c.Request.Method != http.MethodPost {
 		return
 	}
+	if carries(c) {
+		s.filed(c)
+		return
+	}
 	r := requestOf(c.Request.Context())
 	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, s.limits.Body))
 	if err == nil {

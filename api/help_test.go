@@ -227,11 +227,16 @@ func (c *counter) do(a ask) reply {
 	for name, value := range a.headers {
 		r.Header.Set(name, value)
 	}
+	out := c.serve(r)
+	c.conforms(a, out)
+	return out
+}
+
+func (c *counter) serve(r *http.Request) reply {
 	w := httptest.NewRecorder()
 	c.server.ServeHTTP(w, r)
 	out := reply{Status: w.Code, Header: w.Header(), Text: w.Body.String()}
 	_ = json.Unmarshal(w.Body.Bytes(), &out.JSON) // pages aren't JSON
-	c.conforms(a, out)
 	return out
 }
 
@@ -255,6 +260,9 @@ func (c *counter) conforms(a ask, r reply) {
 	if media == nil {
 		c.t.Errorf("%s %s: %d as %q isn't documented", a.method, op.Path, r.Status, kind)
 		return
+	}
+	if !strings.HasSuffix(kind, "json") {
+		return // a file
 	}
 	res := &huma.ValidateResult{}
 	huma.Validate(c.server.huma.OpenAPI().Components.Schemas, media.Schema, huma.NewPathBuffer(nil, 0), huma.ModeReadFromServer, any(r.JSON), res)

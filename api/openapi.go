@@ -38,7 +38,7 @@ func (s *Server) newAPI() huma.API {
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token": {Type: "http", Scheme: "bearer", Description: "Names a member of staff: carebook token create --staff CODE."},
 	}
-	return humagin.NewWithGroup(s.engine, s.engine.Group(base, s.authenticated, s.keyed, s.bodied), cfg)
+	return humagin.NewWithGroup(s.engine, s.engine.Group(base, s.authenticated, s.keyed, s.few, s.bodied), cfg)
 }
 
 const description = "Customer policies that run themselves: every deadline, refusal and approval cites its clause.\n\n" +
@@ -49,7 +49,7 @@ const description = "Customer policies that run themselves: every deadline, refu
 
 var tags = []*huma.Tag{
 	{Name: "complaints", Description: "PF-01: from opening to the reported result."},
-	{Name: "cases", Description: "What happened in a case, event by event."},
+	{Name: "cases", Description: "What happened in a case, event by event, and the files attached to it."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},

@@ -13,6 +13,7 @@ import (
 func (s *Server) routes() {
 	s.complaintRoutes()
 	s.otherRoutes()
+	s.attachmentRoutes()
 }
 
 func (s *Server) complaintRoutes() {

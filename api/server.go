@@ -53,6 +53,7 @@ type Server struct {
 	huma    huma.API
 	confirm *confirmer
 	running *running
+	files   chan struct{} // one for each file in hand
 }
 
 // New makes a counter. It needs books with keys, and neither books nor Temporal have to be there yet.
@@ -69,6 +70,7 @@ func New(o Options) (*Server, error) {
 func describe(o Options) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, shelf: o.Shelf, log: o.Log, zone: o.Zone, limits: o.Limits.orUsual(), running: newRunning(),
+		files: make(chan struct{}, filesAtOnce),
 	}
 	if s.zone == nil {
 		s.zone = BusinessZone()

@@ -45,25 +45,46 @@ func (s *Server) actable(ctx context.Context, id string) (*models.ComplaintItem,
 		return nil, err
 	}
 	c, err := models.ComplaintByID(db, scope, id)
-	if !errors.Is(err, gorm.ErrRecordNotFound) {
-		return c, err
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, s.keptAway(db, scope, id)
 	}
-	excluded, exErr := models.Excluded(db, id, scope.Staff)
-	if exErr != nil || !excluded {
-		return nil, errors.Join(err, exErr)
+	return c, err
+}
+
+// actableCase is actable for a case of any kind.
+func (s *Server) actableCase(ctx context.Context, id string) (*models.Case, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k, err := models.CaseSeen(db, scope, id)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, s.keptAway(db, scope, id)
+	}
+	return k, err
+}
+
+// keptAway says why a case isn't seen: it isn't there, or the caller is excluded from it.
+func (s *Server) keptAway(db *gorm.DB, scope models.Scope, id string) error {
+	excluded, err := models.Excluded(db, id, scope.Staff)
+	if err != nil {
+		return err
+	}
+	if !excluded {
+		return gorm.ErrRecordNotFound
 	}
 	k, err := models.CaseByID(db, id)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if !scope.Sees(k.UnitID) {
-		return nil, gorm.ErrRecordNotFound
+		return gorm.ErrRecordNotFound
 	}
 	p, err := s.books.Edition(db, k.Edition)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return nil, contract.Refused(contract.CodeExcluded, p.Excludes().Clause)
+	return contract.Refused(contract.CodeExcluded, p.Excludes().Clause)
 }
 
 // keyOf names the key that seals what is personal of a customer, who belongs to a case that the caller may see.
