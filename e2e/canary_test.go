@@ -6,13 +6,16 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"go.temporal.io/sdk/client"
 )
@@ -33,6 +36,8 @@ var canaries = map[string]string{
 	"note, simplified": "简体备注金丝雀",
 	"note, old script": "繁體備註金絲雀",
 	"note, English":    "the canary sings in English",
+	"file name":        "发票-canary-金丝雀.pdf",
+	"in a file":        "canary-in-a-file 附件里的金丝雀",
 	"in a wrong field": "canary-typed-into-severity",
 	"in bad JSON":      "canary-in-bad-json",
 	"in an address":    "canary-in-an-address",
@@ -112,6 +117,7 @@ func (h *house) sing() {
 	}
 	h.refused(on(id, "care-manager", "tell", map[string]any{"medium": "phone", "text": c["told"]}), 409, "wrong_state")
 	h.refused(on(id, "brand", "note", text(c["note, English"])), 403, "wrong_role")
+	h.attach(id)
 	h.must(on(id, "care-manager", "assign", map[string]any{"assignee": h.people["care-specialist"]}))
 	report := on(id, "care-specialist", "report", map[string]any{"summary": c["report"], "amount": "1.00"})
 	h.must(report)
@@ -129,6 +135,35 @@ func (h *house) sing() {
 	h.read("care-manager", "/complaints/"+id, &shown)
 	if !strings.Contains(fmt.Sprint(shown), c["complaint"]) {
 		h.t.Error("the complaint's own page doesn't show its text: the canaries were not stored at all")
+	}
+}
+
+// attach sends a file that is taken, and files that are refused by the counter and by the ledger.
+func (h *house) attach(id string) {
+	h.t.Helper()
+	path, name, content := "/cases/"+id+"/attachments", url.PathEscape(canaries["file name"]), "%PDF-1.7 "+canaries["in a file"]
+	for _, c := range []struct {
+		staff, content string
+		status         int
+	}{
+		{"care-manager", "<html>" + canaries["in a file"], 415}, {"brand", content + "!", 403}, {"care-manager", content, 201}, {"care-manager", content, 409},
+	} {
+		a, err := h.send(c.staff, "POST", path, uuid.NewString(), strings.NewReader(c.content), "X-File-Name", name)
+		if err != nil || a.status != c.status {
+			h.t.Fatalf("attaching: %v %d %s, want %d", err, a.status, a.raw, c.status)
+		}
+	}
+	a, err := h.ask("care-manager", "GET", path, "", nil)
+	if err != nil || !bytes.Contains(a.raw, []byte(canaries["file name"])) {
+		h.t.Fatalf("the list of files: %v %d %s", err, a.status, a.raw)
+	}
+	var list struct{ Items []struct{ ID string } }
+	if err := json.Unmarshal(a.raw, &list); err != nil || len(list.Items) != 1 {
+		h.t.Fatalf("the list of files: %v %s", err, a.raw)
+	}
+	a, err = h.ask("care-manager", "GET", "/attachments/"+list.Items[0].ID, "", nil)
+	if err != nil || string(a.raw) != content {
+		h.t.Fatalf("the file: %v %d %s", err, a.status, a.raw)
 	}
 }
 
@@ -178,6 +213,7 @@ func newScan() *scan {
 		s.needles[what+" in hex"] = []byte(hex.EncodeToString([]byte(canary)))
 		s.needles[what+" in upper hex"] = bytes.ToUpper([]byte(hex.EncodeToString([]byte(canary))))
 		s.needles[what+" escaped"] = []byte(escaped(canary))
+		s.needles[what+" percent-encoded"] = []byte(url.PathEscape(canary))
 		for shift := range 3 { // base64 depends on where the text begins
 			if coded := inBase64(canary, shift); len(coded) > 8 {
 				s.needles[fmt.Sprintf("%s in base64 (%d)", what, shift)] = []byte(coded)

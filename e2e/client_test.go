@@ -64,7 +64,8 @@ func (h *house) ask(staff, method, path, key string, content any) (answer, error
 	return h.send(staff, method, path, key, sent)
 }
 
-func (h *house) send(staff, method, path, key string, content io.Reader) (answer, error) {
+// send is ask for a body as it is, with headers besides the usual ones, each as name and value.
+func (h *house) send(staff, method, path, key string, content io.Reader, headers ...string) (answer, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 40*time.Second)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, method, "http://"+h.web+"/api/v1"+path, content)
@@ -78,6 +79,9 @@ func (h *house) send(staff, method, path, key string, content io.Reader) (answer
 	}
 	if key != "" {
 		req.Header.Set("Idempotency-Key", key)
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
 	}
 	res, err := h.http.Do(req)
 	if err != nil {
