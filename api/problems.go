@@ -253,6 +253,44 @@ var problems = map[string]kind{
 		"金額不可接受：須為不超過 1,000,000,000 元、至多兩位小數的數字，例如 \"1000.00\"。",
 		"The amount can't be accepted: write CNY up to 1,000,000,000 with at most two decimals, such as \"1000.00\"."}},
 
+	// Entries of the ledger, absences
+	contract.CodeUnknownEntry: {http.StatusNotFound, said{
+		"没有这条台账分录：请从 /api/v1/entries 中选取。",
+		"沒有這條台帳分錄：請從 /api/v1/entries 中選取。",
+		"There is no such entry: take the id from /api/v1/entries."}},
+	contract.CodeNobodyDecides: {http.StatusConflict, said{
+		"此案件所依的制度版本没有指定由谁决定这类分录：请在制度中补上 entries，新案件即可适用。",
+		"此案件所依的制度版本沒有指定由誰決定這類分錄：請在制度中補上 entries，新案件即可適用。",
+		"The edition that the case is pinned to names nobody who decides on such entries: add entries to the policy, for new cases."}},
+	contract.CodeEntryState: {http.StatusConflict, said{
+		"现在不能“{action}”：分录处于“{state}”状态。未确认的可确认或驳回，已确认的可冲销；只有待复核的罚款可以更正。",
+		"現在不能「{action}」：分錄處於「{state}」狀態。未確認的可確認或駁回，已確認的可沖銷；只有待複核的罰款可以更正。",
+		"Not now ({action}): the entry is {state}. What isn't confirmed can be confirmed or rejected, what is can be reversed; only a fine under review can be corrected."}},
+	contract.CodeOwnEntry: {http.StatusForbidden, said{
+		"这条分录针对您本人：请由他人决定。",
+		"這條分錄針對您本人：請由他人決定。",
+		"The entry is against yourself: somebody else must decide on it."}},
+	contract.CodeAmountNeeded: {http.StatusUnprocessableEntity, said{
+		"这条分录没有金额：确认时请填写 amount。",
+		"這條分錄沒有金額：確認時請填寫 amount。",
+		"The entry has no amount: confirm it with one."}},
+	contract.CodeAmountFixed: {http.StatusUnprocessableEntity, said{
+		"金额已由制度定出：请不填 amount 和 percent，或驳回这条分录。",
+		"金額已由制度定出：請不填 amount 和 percent，或駁回這條分錄。",
+		"The policy has priced the entry: leave amount and percent out, or reject it."}},
+	contract.CodePayCutRange: {http.StatusUnprocessableEntity, said{
+		"扣减比例超出制度范围：须在 {least} 至 {most} 之间。",
+		"扣減比例超出制度範圍：須在 {least} 至 {most} 之間。",
+		"The policy doesn't allow this part of the pay: choose {least} to {most}."}},
+	contract.CodeUnknownAbsence: {http.StatusNotFound, said{
+		"没有这条缺勤记录：请从该员工的 absences 中选取。",
+		"沒有這條缺勤記錄：請從該員工的 absences 中選取。",
+		"There is no such absence: take the id from the person's absences."}},
+	contract.CodeOwnAbsence: {http.StatusForbidden, said{
+		"本人的缺勤须由他人登记：请交由有权的岗位办理。",
+		"本人的缺勤須由他人登記：請交由有權的崗位辦理。",
+		"Nobody records an absence of his own: ask somebody whose role allows it."}},
+
 	// Away, late, broken
 	codeBooksAway: {http.StatusServiceUnavailable, said{
 		"账簿暂时无法访问：请稍后用同一个键重试。",

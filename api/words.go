@@ -27,6 +27,22 @@ var words = map[string]said{
 	"withdraw":      {"撤诉", "撤訴", "withdraw"},
 	"add_calendar":  {"更改日历", "更改行事曆", "change a calendar"},
 
+	// Deeds
+	"confirm_entry":  {"确认分录", "確認分錄", "confirm the entry"},
+	"reject_entry":   {"驳回分录", "駁回分錄", "reject the entry"},
+	"reverse_entry":  {"冲销分录", "沖銷分錄", "reverse the entry"},
+	"record_absence": {"登记缺勤", "登記缺勤", "record an absence"},
+	"end_absence":    {"登记销假", "登記銷假", "end an absence"},
+
+	// States of entries
+	"proposed":     {"待确认", "待確認", "proposed"},
+	"needs_review": {"须先核查", "須先核查", "to be looked at"},
+	"confirmed":    {"已确认", "已確認", "confirmed"},
+	"rejected":     {"已驳回", "已駁回", "rejected"},
+	"reversed":     {"已冲销", "已沖銷", "reversed"},
+	"review":       {"待复核", "待複核", "under review"},
+	"contra":       {"冲销分录", "沖銷分錄", "a contra entry"},
+
 	// Statuses
 	"registered": {"已登记", "已登記", "registered"},
 	"classified": {"已定级", "已定級", "classified"},
@@ -44,6 +60,8 @@ var words = map[string]said{
 	"handler":    {"处理人", "處理人", "handler"},
 	"recipient":  {"受理人", "受理人", "recipient"},
 	"reporter":   {"报告人", "報告人", "reporter"},
+	"proposer":   {"提出人", "提出人", "proposer"},
+	"staff":      {"员工", "員工", "staff"},
 	"name":       {"姓名", "姓名", "name"},
 	"phone":      {"电话", "電話", "phone number"},
 	"car_model":  {"车型", "車型", "car model"},

@@ -142,6 +142,15 @@ const (
 	CodeNoSuchStep        = "no_such_step"       // 409: the case's policy doesn't have this action
 	CodeUnknownAttachment = "unknown_attachment" // 422: no such file waits in this case
 	CodeAttached          = "already_attached"   // 409: the case has this file
+	CodeUnknownEntry      = "unknown_entry"      // 404
+	CodeNobodyDecides     = "nobody_decides"     // 409: the case's edition names nobody who decides on such entries
+	CodeEntryState        = "entry_state"        // 409: decided already, or not yet
+	CodeOwnEntry          = "own_entry"          // 403: the entry is against the one who decides
+	CodeAmountNeeded      = "amount_needed"      // 422: the entry has none, it is entered by hand
+	CodeAmountFixed       = "amount_fixed"       // 422: the policy has priced the entry
+	CodePayCutRange       = "pay_cut_range"      // 422: outside what the policy allows
+	CodeUnknownAbsence    = "unknown_absence"    // 404
+	CodeOwnAbsence        = "own_absence"        // 403: somebody else must say so
 
 	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
 )

@@ -112,6 +112,35 @@ func (d *deed) write(row Event, prev []byte, version int64) error {
 	return d.settle(Recorded, Outcome{Seq: version})
 }
 
+// last is the hash of an event of the command's stream; nil for none.
+func (d *deed) last(seq int64) ([]byte, error) {
+	if seq == 0 {
+		return nil, nil
+	}
+	var e Event
+	if err := d.tx.Where("stream = ? AND seq = ?", d.cmd.Stream, seq).Take(&e).Error; err != nil {
+		return nil, fmt.Errorf("reading event %d of %s: %w", seq, d.cmd.Stream, err)
+	}
+	return e.Hash, nil
+}
+
+// seal puts a reason into an event, sealed with a key of its own: it may speak of anybody.
+func (d *deed) seal(row *Event, reason string) error {
+	if reason == "" {
+		return nil
+	}
+	text, err := json.Marshal(map[string]string{"reason": reason})
+	if err != nil {
+		return err
+	}
+	id, key, err := d.b.newPersonKey(d.tx, d.now)
+	if err != nil {
+		return err
+	}
+	row.KeyID, row.Sealed = &id, keys.Seal(key, []byte(d.effect()), text)
+	return nil
+}
+
 func (d *deed) settle(state string, o Outcome) error {
 	outcome, err := json.Marshal(o)
 	if err != nil {

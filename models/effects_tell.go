@@ -1,10 +1,8 @@
 package models
 
 import (
-	"errors"
 	"fmt"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"carebook/contract"
@@ -82,37 +80,11 @@ func (w *writer) breach(o Obligation) error {
 		ID: w.id("entry", o.Duty), CaseID: w.k.ID, Seq: w.event.Seq, ObligationID: &o.ID, Kind: propose.Value,
 		StaffID: o.PersonID, Clause: propose.Clause, State: EntryProposed, CreatedAt: w.now,
 	}
-	var outage Outage
-	err := w.tx.Where("began_at < ? AND ended_at > ?", o.DueAt, o.Since).Order("began_at").Take(&outage).Error
-	switch {
-	case err == nil:
-		entry.State, entry.OutageID = EntryNeedsReview, &outage.ID
-	case !errors.Is(err, gorm.ErrRecordNotFound):
-		return fmt.Errorf("looking for outages: %w", err)
+	if err := w.silence(&entry, o); err != nil {
+		return err
 	}
 	if err := w.tx.Create(&entry).Error; err != nil {
 		return fmt.Errorf("proposing %s: %w", entry.Kind, err)
-	}
-	return nil
-}
-
-// withdrawEntries sets a contra entry against everything that an annulled breach proposed.
-func (w *writer) withdrawEntries(obligation string) error {
-	var entries []Entry
-	err := w.tx.Where("obligation_id = ? AND contra_of IS NULL", obligation).Find(&entries).Error
-	if err != nil {
-		return fmt.Errorf("reading entries of %s: %w", obligation, err)
-	}
-	for _, e := range entries {
-		of := e.ID
-		e.ID, e.Seq, e.State, e.ContraOf, e.OutageID, e.CreatedAt = w.id("contra", of), w.event.Seq, EntryContra, &of, nil, w.now
-		if e.Amount != nil {
-			back := -*e.Amount
-			e.Amount = &back
-		}
-		if err := w.tx.Create(&e).Error; err != nil {
-			return fmt.Errorf("withdrawing entry %s: %w", of, err)
-		}
 	}
 	return nil
 }

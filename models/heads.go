@@ -7,7 +7,7 @@ import (
 )
 
 // head is what the owner of a stream says about its last event. A customer keeps the seq only; a calendar has an event for
-// each edition that somebody added.
+// each edition that somebody added, an entry and a person's absences one for each deed of people on them.
 type head struct {
 	ID   string
 	Seq  int64
@@ -25,7 +25,9 @@ func (v *verifier) heads(tx *gorm.DB) error {
 	}
 	var found []head
 	err := tx.Raw(`SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?
-		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id`,
+		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id
+		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
+		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id`,
 		ids, ids).Scan(&found).Error
 	if err != nil {
 		return err
@@ -53,10 +55,11 @@ func (v *verifier) end(e Event, owners map[string]head) {
 	}
 }
 
-// headless finds cases, customers and added calendars without a single event.
+// headless finds owners of streams without a single event.
 func (v *verifier) headless(tx *gorm.DB) error {
 	for _, owners := range []struct{ table, stream, which string }{
 		{"cases", "id", "true"}, {"customers", "id", "true"}, {"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
+		{"entry_decisions", "'entry/' || entry_id", "event_seq IS NOT NULL"}, {"absences", "'absence/' || staff_id", "true"},
 	} {
 		var ids []string
 		err := tx.Table(owners.table).Distinct(owners.stream+" AS stream").

@@ -49,6 +49,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{},
 		models.Binder{},
 		models.Attachment{}, models.AttachmentContent{},
+		models.Fine{}, models.FineMonth{}, models.EntryCount{}, models.EntryDecision{}, models.Absence{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

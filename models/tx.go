@@ -88,6 +88,14 @@ func worthRetry(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
+// lockStaff keeps every other writer of what hangs on a member of staff waiting until tx ends.
+func lockStaff(tx *gorm.DB, id string) error {
+	if err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).Take(&Staff{}).Error; err != nil {
+		return fmt.Errorf("locking staff %s: %w", id, err)
+	}
+	return nil
+}
+
 // lockCase reads a case and keeps every other writer of it waiting until tx ends. With it comes the number of the current
 // edition of its calendar, 0 when there is none. A case that doesn't exist is gorm.ErrRecordNotFound.
 func lockCase(tx *gorm.DB, id string) (k *Case, current int64, err error) {
