@@ -275,7 +275,7 @@ func (c *counter) conforms(a ask, r reply) {
 func (c *counter) operation(a ask) *huma.Operation {
 	path, _, _ := strings.Cut(a.path, "?")
 	for template, item := range c.server.huma.OpenAPI().Paths {
-		pattern := "^" + base + strings.ReplaceAll(template, "{id}", "[^/]+") + "$"
+		pattern := "^" + base + regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(template, "[^/]+") + "$"
 		if !regexp.MustCompile(pattern).MatchString(path) {
 			continue
 		}

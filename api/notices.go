@@ -14,7 +14,7 @@ type Notice struct {
 	Kind       string     `json:"kind"`
 	Number     string     `json:"number" doc:"Number of the case."`
 	Seq        int64      `json:"seq" doc:"The event that it is about."`
-	What       string     `json:"what" doc:"Type of that event." example:"escalated"`
+	What       string     `json:"what" doc:"Type of that event, or entry_proposed." example:"escalated"`
 	Clause     string     `json:"clause"`
 	Obligation *string    `json:"obligation,omitempty"`
 	ToRole     string     `json:"to_role,omitempty" doc:"Absent when it is to the caller in person."`

@@ -51,6 +51,12 @@ func (s *Server) otherRoutes() {
 	route(s, todo("claim", "Take an unclaimed to-do"), actOnObligation[Moment](contract.Claim))
 	route(s, todo("reassign", "Give a to-do to somebody else"), actOnObligation[Reassignment](contract.Reassign))
 
+	route(s, get("entries", "/entries", "List ledger entries", http.StatusUnprocessableEntity), (*Server).listEntries)
+	route(s, get("entries", "/entries/{id}", "Read an entry with its figures, what it counted and what was decided"), (*Server).getEntry)
+	route(s, decision("confirm", "Confirm what is proposed"), (*Server).confirmEntry)
+	route(s, decision("reject", "Reject what is proposed"), (*Server).rejectEntry)
+	route(s, decision("reverse", "Reverse what was confirmed, by a contra entry"), (*Server).reverseEntry)
+
 	route(s, get("notices", "/notices", "List my notices", http.StatusUnprocessableEntity), (*Server).listNotices)
 	route(s, read(post("notices", "/notices/{id}/read", "Mark a notice as read", "")), (*Server).readNotice)
 
@@ -61,6 +67,10 @@ func (s *Server) otherRoutes() {
 
 	route(s, get("organisation", "/staff", "List staff", http.StatusUnprocessableEntity), (*Server).listStaff)
 	route(s, get("organisation", "/staff/me", "Say who I am"), (*Server).me)
+	route(s, get("organisation", "/staff/{id}/absences", "List when somebody is away"), (*Server).listAbsences)
+	route(s, post("organisation", "/staff/{id}/absences", "Record that somebody is away",
+		"The profile of the person's unit says who may; nobody may for himself."), (*Server).recordAbsence)
+	route(s, done(post("organisation", "/staff/{id}/absences/{absence}/end", "Say on which day an absence ended", "")), (*Server).endAbsence)
 	route(s, get("organisation", "/units", "List the units that I see"), (*Server).units)
 
 	route(s, get("calendars", "/calendars", "List calendars"), (*Server).listCalendars)
@@ -105,6 +115,12 @@ func act(a contract.Action, summary string) huma.Operation {
 // todo is an action on one obligation.
 func todo(name, summary string) huma.Operation {
 	return done(post("obligations", "/obligations/{id}/"+name, summary, "The command goes to the obligation's case."))
+}
+
+// decision is an action on a ledger entry.
+func decision(name, summary string) huma.Operation {
+	return done(post("entries", "/entries/{id}/"+name, summary,
+		"Who may do this stands in the policy: nobody may on an entry against himself, nor on one that he proposed."))
 }
 
 func done(op huma.Operation) huma.Operation {

@@ -1,0 +1,124 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"carebook/models"
+)
+
+// Absence is a time in which somebody is away, in whole days.
+type Absence struct {
+	ID         string     `json:"id"`
+	Staff      string     `json:"staff"`
+	From       string     `json:"from" format:"date"`
+	To         *string    `json:"to,omitempty" format:"date" doc:"Included; absent while it isn't known."`
+	RecordedBy string     `json:"recorded_by"`
+	RecordedAt time.Time  `json:"recorded_at"`
+	EndedBy    *string    `json:"ended_by,omitempty" doc:"Who said when it really ended."`
+	EndedAt    *time.Time `json:"ended_at,omitempty"`
+}
+
+func (s *Server) absence(a models.Absence) Absence {
+	return Absence{a.ID, a.StaffID, a.FromDay, a.ToDay, a.RecordedBy, s.at(a.RecordedAt), a.EndedBy, s.atPtr(a.EndedAt)}
+}
+
+// NewAbsence says that somebody is away.
+type NewAbsence struct {
+	From   string `json:"from" format:"date" example:"2026-03-06"`
+	To     string `json:"to,omitempty" format:"date" doc:"Last day, included; empty while it isn't known."`
+	Reason string `json:"reason,omitempty" maxLength:"2000" doc:"Is kept sealed and not shown in lists."`
+}
+
+// AbsenceEnd says when an absence ended.
+type AbsenceEnd struct {
+	To     string `json:"to" format:"date" doc:"Last day, included; the day before it began takes it back."`
+	Reason string `json:"reason,omitempty" maxLength:"2000"`
+}
+
+type absencesInput struct {
+	ID string `path:"id" maxLength:"64" doc:"Staff id."`
+	Paging
+}
+
+func (s *Server) listAbsences(ctx context.Context, in *absencesInput) (*listOutput[Absence], error) {
+	db, err := s.colleague(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.page(ctx, "absences", in.Paging)
+	if err != nil {
+		return nil, err
+	}
+	rows, next, err := models.AbsencesOf(db, in.ID, page)
+	if err != nil {
+		return nil, err
+	}
+	return listed(s, "absences", rows, next, s.absence), nil
+}
+
+// colleague lets only those on who see a member of staff.
+func (s *Server) colleague(ctx context.Context, id string) (*gorm.DB, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := s.books.Now(db)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := models.SeesStaff(db, scope, id, now)
+	if err == nil && !seen {
+		err = gorm.ErrRecordNotFound
+	}
+	return db, err
+}
+
+type newAbsenceInput struct {
+	ID   string `path:"id" maxLength:"64" doc:"Staff id."`
+	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	Body NewAbsence
+}
+
+func (s *Server) recordAbsence(ctx context.Context, in *newAbsenceInput) (*listOutput[Absence], error) {
+	if in.Body.To != "" && in.Body.To < in.Body.From {
+		return nil, s.invalid(requestOf(ctx), FieldProblem{Location: "body.to", Code: "range"})
+	}
+	if _, err := s.colleague(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	cmd, err := s.books.RecordAbsence(ctx, s.shelf, models.NewAbsence{
+		Command: s.newCommand(ctx, order{}), ID: models.NewID(), Staff: in.ID, From: in.Body.From, To: in.Body.To, Reason: in.Body.Reason,
+	})
+	if err := s.done(ctx, cmd, err); err != nil {
+		return nil, err
+	}
+	return s.allAbsences(ctx, in.ID)
+}
+
+type endAbsenceInput struct {
+	ID      string `path:"id" maxLength:"64" doc:"Staff id."`
+	Absence string `path:"absence" maxLength:"64" doc:"Id of the absence."`
+	Key     string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	Body    AbsenceEnd
+}
+
+func (s *Server) endAbsence(ctx context.Context, in *endAbsenceInput) (*listOutput[Absence], error) {
+	if _, err := s.colleague(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	cmd, err := s.books.EndAbsence(ctx, s.shelf, models.AbsenceEnd{
+		Command: s.newCommand(ctx, order{}), ID: in.Absence, Staff: in.ID, To: in.Body.To, Reason: in.Body.Reason,
+	})
+	if err := s.done(ctx, cmd, err); err != nil {
+		return nil, err
+	}
+	return s.allAbsences(ctx, in.ID)
+}
+
+// allAbsences are those of a person after a change, the last ones at the end.
+func (s *Server) allAbsences(ctx context.Context, id string) (*listOutput[Absence], error) {
+	return s.listAbsences(ctx, &absencesInput{ID: id, Paging: Paging{Limit: whole}})
+}
