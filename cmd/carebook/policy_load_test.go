@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"io"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -144,7 +147,7 @@ func TestPolicyLoadRefusesAFolderWithProblemsAndADayThatIsOver(t *testing.T) {
 	}
 }
 
-func TestPolicyLoadReplacesAnEditionThatDoesNotFitAnyMore(t *testing.T) {
+func TestNothingStartsBesideAnEditionThatDoesNotFitUntilItIsReplaced(t *testing.T) {
 	data := emptyBooks(t)
 	beside := policyFolder(t, map[string]string{"roles.yaml": "roles: {greeter: {en: Greeter}}\n"})
 	own := ownV13(t, "to: {value: general_manager, clause: V13-2.6,", "to: {value: greeter, clause: V13-2.6,")
@@ -152,6 +155,14 @@ func TestPolicyLoadReplacesAnEditionThatDoesNotFitAnyMore(t *testing.T) {
 		t.Error(errs)
 	}
 	load(t, exitOK, own, "--data", data, "--policies", beside)
+	for _, process := range []string{"serve", "api", "worker"} {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		var errs bytes.Buffer
+		status := execute(ctx, []string{process, "--data", data}, streams{io.Discard, &errs})
+		if cancel(); status != exitFailed || !strings.Contains(errs.String(), "edition 1 of the binder doesn't fit") || !strings.Contains(errs.String(), `unknown role "greeter"`) {
+			t.Errorf("%s: status %d: %s", process, status, errs.String())
+		}
+	}
 	out, errs := load(t, exitOK, ownV13(t, shipped, sooner), "--data", data)
 	if !strings.Contains(errs, "edition 1, which would be in force then, has problems: compared without it") || !strings.Contains(out, "24 hours → 12 hours") {
 		t.Errorf("%s%s", out, errs)
