@@ -77,6 +77,12 @@ func (c *check) path() {
 		}
 		delete(byStream, "calendar/"+id)
 	}
+	for stream, seq := range c.books.deeds {
+		if n := int64(len(byStream[stream])); n != seq {
+			c.violated("I6", stream, "its owner says seq %d, and it has %d events", seq, n)
+		}
+		delete(byStream, stream)
+	}
 	for stream := range byStream {
 		c.violated("I6", stream, "events of a stream that nobody owns")
 	}

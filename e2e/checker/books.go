@@ -25,6 +25,8 @@ type books struct {
 	entries     []entry
 	notices     []notice
 	exclusions  []exclusion
+	counts      map[[2]string]bool // an entry, and one that it counted
+	deeds       map[string]int64   // by stream of entries and absences: the seq that its owner names
 	editions    []edition
 }
 
@@ -124,6 +126,12 @@ type entry struct {
 	Kind, State string
 	ContraOf    sql.NullString
 	Amount      sql.NullInt64
+	Staff       string
+	Decided     string        // latest decision, "" for none
+	Confirmed   sql.NullInt64 // fen
+	Reviewed    bool
+
+	fine fine // of one that the ledger priced
 }
 
 type notice struct {
@@ -255,12 +263,46 @@ func readClocks(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	return err
 }
 
-func readRest(ctx context.Context, tx *sql.Tx, b *books) (err error) {
-	b.entries, err = rows(ctx, tx, `SELECT id, case_id, seq, obligation_id, kind, state, contra_of, amount FROM ledger_entries`,
+func readMoney(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	b.entries, err = rows(ctx, tx, `SELECT e.id, e.case_id, e.seq, e.obligation_id, e.kind, e.state, e.contra_of, e.amount, coalesce(e.staff_id, ''),
+		coalesce((SELECT decision FROM entry_decisions d WHERE d.entry_id = e.id ORDER BY n DESC LIMIT 1), ''),
+		(SELECT amount FROM entry_decisions d WHERE d.entry_id = e.id AND decision = 'confirmed' ORDER BY n DESC LIMIT 1),
+		EXISTS (SELECT 1 FROM entry_decisions d WHERE d.entry_id = e.id AND decision = 'review'),
+		coalesce(f.month, ''), coalesce(f.policy, ''), coalesce(f.violation, ''), coalesce(f.item, ''), coalesce(f.corrects, ''),
+		coalesce(f.obligation_id, ''), coalesce(f.place, 0), coalesce(f.base, 0), coalesce(f.factor, 0), coalesce(f.counted, 0),
+		(SELECT count(*) FROM entry_counts c WHERE c.entry_id = e.id)
+		FROM ledger_entries e LEFT JOIN fines f ON f.entry_id = e.id`,
 		func(e *entry) []any {
-			return []any{&e.ID, &e.Case, &e.Seq, &e.Obligation, &e.Kind, &e.State, &e.ContraOf, &e.Amount}
+			return []any{&e.ID, &e.Case, &e.Seq, &e.Obligation, &e.Kind, &e.State, &e.ContraOf, &e.Amount, &e.Staff, &e.Decided, &e.Confirmed,
+				&e.Reviewed, &e.fine.Month, &e.fine.Policy, &e.fine.Violation, &e.fine.Item, &e.fine.Corrects, &e.fine.Obligation, &e.fine.Place,
+				&e.fine.Base, &e.fine.Factor, &e.fine.Counted, &e.fine.Counts}
 		})
 	if err != nil {
+		return err
+	}
+	pairs, err := rows(ctx, tx, `SELECT entry_id, counted_id FROM entry_counts`, func(p *[2]string) []any { return []any{&p[0], &p[1]} })
+	if err != nil {
+		return err
+	}
+	b.counts = map[[2]string]bool{}
+	for _, p := range pairs {
+		b.counts[p] = true
+	}
+	type head struct {
+		stream string
+		seq    int64
+	}
+	heads, err := rows(ctx, tx, `SELECT 'entry/' || entry_id, max(event_seq) FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
+		UNION ALL SELECT 'absence/' || staff_id, max(seq) FROM absences GROUP BY staff_id`, func(h *head) []any { return []any{&h.stream, &h.seq} })
+	b.deeds = map[string]int64{}
+	for _, h := range heads {
+		b.deeds[h.stream] = h.seq
+	}
+	return err
+}
+
+func readRest(ctx context.Context, tx *sql.Tx, b *books) (err error) {
+	if err := readMoney(ctx, tx, b); err != nil {
 		return err
 	}
 	b.notices, err = rows(ctx, tx, `SELECT case_id, seq, what, obligation_id FROM notices`,

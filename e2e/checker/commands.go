@@ -9,6 +9,8 @@ var leads = map[string][]string{
 	"report_result": {"result_reported"}, "prewarn": {"prewarned"}, "relay": {"relayed"}, "convene": {"convened"},
 	"note": {"noted"}, "reassign": {"reassigned"}, "claim": {"claimed"}, "pause": {"paused"}, "resume": {"resumed"},
 	"void": {"voided"}, "withdraw": {"withdrawn"},
+	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
+	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
 	"create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
 }
 
@@ -132,30 +134,6 @@ func (c *check) mark(id string, n int) *mark {
 		}
 	}
 	return nil
-}
-
-// money (I3): nothing is proposed twice, every entry has the breach it comes from, and a withdrawal takes back all of it.
-func (c *check) money() {
-	seen, byID := map[string]int{}, map[string]entry{}
-	for _, e := range c.books.entries {
-		byID[e.ID] = e
-		key := e.Obligation.String + "/" + e.Kind
-		if e.ContraOf.Valid {
-			key = "contra/" + e.ContraOf.String
-		}
-		if seen[key]++; seen[key] > 1 {
-			c.violated("I3", e.ID, "%s stands %d times", key, seen[key])
-		}
-	}
-	for _, e := range c.books.entries {
-		if of, there := byID[e.ContraOf.String]; e.ContraOf.Valid &&
-			(!there || of.Case != e.Case || of.Amount.Int64 != -e.Amount.Int64) {
-			c.violated("I3", e.ID, "it takes back something else than it names")
-		}
-		if o := c.obligation[e.Obligation.String]; o == nil || !o.Breached.Valid {
-			c.violated("I3", e.ID, "no breach is behind it")
-		}
-	}
 }
 
 // excluded (I9): nobody acts in, or is given work of, a case that is about them.
