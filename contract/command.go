@@ -51,6 +51,7 @@ type Facts struct {
 	To         string   `json:"to,omitempty"`         // its last day; empty while it isn't known
 	Correct    bool     `json:"correct,omitempty"`    // an entry is proposed anew, counted as of now
 	Attachment string   `json:"attachment,omitempty"` // id of the file that is attached
+	File       string   `json:"file,omitempty"`       // kind of archive file: new_car, aftersales
 }
 
 // Verdicts of Decide and Answer.

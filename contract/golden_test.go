@@ -37,7 +37,7 @@ func facts() contract.Facts {
 		Unit: "unit", Customer: "customer", Vehicle: "vehicle", Channel: "visit", Severity: contract.Major, MajorKind: "repeated",
 		DataTrue: true, Subjects: []string{staff}, Assignee: staff, Obligation: todo, Amount: 123456, Verdict: contract.Approve,
 		Medium: "phone", Clause: "V13-2.4b", Percent: 10, From: "2026-03-06", To: "2026-03-09", Correct: true,
-		Attachment: "attachment",
+		Attachment: "attachment", File: "new_car",
 	}
 }
 
