@@ -17,9 +17,10 @@ const (
 	PhoneLast4 Field = "phone_last4"
 	Plate      Field = "plate"
 	VIN        Field = "vin"
+	Reference  Field = "reference" // what another system calls somebody or something
 )
 
-var fields = []Field{Name, Phone, PhoneLast4, Plate, VIN}
+var fields = []Field{Name, Phone, PhoneLast4, Plate, VIN, Reference}
 
 // Index is the blind index of a value: equal for all its usual spellings. A value of which nothing is left has an empty
 // index, by which nothing may be searched.
@@ -42,6 +43,8 @@ func Normal(f Field, value string) string {
 	case PhoneLast4:
 		d := digits(v)
 		return d[max(0, len(d)-4):]
+	case Reference:
+		return v
 	default:
 		return bare(v)
 	}

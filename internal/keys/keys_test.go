@@ -105,6 +105,7 @@ func TestEquivalentSpellingsHaveTheSameIndex(t *testing.T) {
 		keys.Plate:      {{"A¨", "Ä", "a\u0308"}, {"沪A·D4321", "沪A D4321", "沪ad4321", "沪Ａ-D4321", "沪A・D4321", " 沪AD4321 "}},
 		keys.VIN:        {{"LDEMO000000004321", "ldemo000000004321", "LDEMO 0000 0000 4321"}},
 		keys.Name:       {{"演示 客户", " 演示  客户 ", "演示\u3000客户"}, {"Demo Customer", "Demo\tCustomer"}, {"é", "e\u0301"}},
+		keys.Reference:  {{"A-1", " A-1 ", "Ａ-1"}, {"a-1"}, {"A1"}},
 	} {
 		seen := map[string]int{}
 		for g, spellings := range groups {
@@ -125,7 +126,7 @@ func TestEquivalentSpellingsHaveTheSameIndex(t *testing.T) {
 func TestIndexesOfFieldsAndOfMasterKeysDiffer(t *testing.T) {
 	seen := map[string]string{}
 	for fill := byte(1); fill < 3; fill++ {
-		for _, f := range []keys.Field{keys.Name, keys.Phone, keys.PhoneLast4, keys.Plate, keys.VIN} {
+		for _, f := range []keys.Field{keys.Name, keys.Phone, keys.PhoneLast4, keys.Plate, keys.VIN, keys.Reference} {
 			index := string(ring(t, fill).Index(f, "4321"))
 			who := fmt.Sprint(f, fill)
 			if other, ok := seen[index]; ok {
@@ -147,7 +148,7 @@ func TestNothingHasAnEmptyIndex(t *testing.T) {
 
 func TestNormalFormsAreStable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := rapid.SampledFrom([]keys.Field{keys.Name, keys.PhoneLast4, keys.Plate, keys.VIN}).Draw(t, "field")
+		f := rapid.SampledFrom([]keys.Field{keys.Name, keys.PhoneLast4, keys.Plate, keys.VIN, keys.Reference}).Draw(t, "field")
 		once := keys.Normal(f, rapid.String().Draw(t, "value"))
 		if twice := keys.Normal(f, once); twice != once {
 			t.Fatalf("%q became %q", once, twice)
