@@ -100,8 +100,11 @@ func state() contract.ComplaintState {
 
 // shapes are all that travels between processes or stays in histories, each with every field set.
 var shapes = map[string]any{
-	"message": contract.Message{Command: command, Action: contract.Report, Actor: staff, At: friday, Facts: facts()},
-	"receipt": contract.Receipt{Seq: 7, Status: contract.Reported, NextDue: &monday, Refusal: refusal()},
+	"import_start": contract.ImportStart{Import: caseID},
+	"import_step":  contract.ImportStep{Done: 20, Left: 7},
+	"import_end":   contract.ImportEnd{Done: 27},
+	"message":      contract.Message{Command: command, Action: contract.Report, Actor: staff, At: friday, Facts: facts()},
+	"receipt":      contract.Receipt{Seq: 7, Status: contract.Reported, NextDue: &monday, Refusal: refusal()},
 	"record": contract.Record{
 		Kind: contract.Complaint, Case: caseID, After: 6, At: friday, Proposal: proposal(),
 		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2, Case: caseID, Calendar: 3},

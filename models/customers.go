@@ -38,68 +38,80 @@ type NewVehicle struct {
 // CreateCustomer writes a customer, its own data key, its first event and the settled command in one transaction. It
 // returns the command as it stands: a repeated one names the customer it made, a refused one says why.
 func (b *Books) CreateCustomer(ctx context.Context, n NewCustomer) (Command, error) {
-	n.Command.Kind, n.Command.Action = KindCustomer, CreateCustomerAction
-	n.Command.Facts = contract.Facts{Unit: n.UnitID, Customer: n.Command.Stream}
-	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
-		var units int64
-		if err := d.tx.Model(&Unit{}).Where("id = ?", n.UnitID).Count(&units).Error; err != nil {
-			return nil, err
-		}
-		if units == 0 {
-			return contract.Refused(contract.CodeUnknownUnit, "", "unit", n.UnitID), nil
-		}
-		keyID, key, err := b.newPersonKey(d.tx, d.now)
-		if err != nil {
-			return nil, err
-		}
-		id := d.cmd.Stream
-		c := Customer{
-			ID: id, KeyID: keyID, UnitID: n.UnitID, Seq: 1, CreatedAt: d.now,
-			NameSealed:  keys.Seal(key, cell("customers", "name_sealed", id), []byte(n.Name)),
-			PhoneSealed: keys.Seal(key, cell("customers", "phone_sealed", id), []byte(n.Phone)),
-			NameIndex:   b.Keys.Index(keys.Name, n.Name),
-			PhoneIndex:  b.Keys.Index(keys.Phone, n.Phone),
-			Last4Index:  b.Keys.Index(keys.PhoneLast4, n.Phone),
-		}
-		if err := d.tx.Create(&c).Error; err != nil {
-			return nil, err
-		}
-		return nil, d.customerEvent(EventCustomerCreated, &c, nil, key, map[string]string{"name": n.Name, "phone": n.Phone})
-	})
+	return b.direct(ctx, n.command(), n.write)
+}
+
+func (n NewCustomer) command() NewCommand {
+	c := n.Command
+	c.Kind, c.Action, c.Facts = KindCustomer, CreateCustomerAction, contract.Facts{Unit: n.UnitID, Customer: c.Stream}
+	return c
+}
+
+func (n NewCustomer) write(d *deed) (*contract.Refusal, error) {
+	var units int64
+	if err := d.tx.Model(&Unit{}).Where("id = ?", n.UnitID).Count(&units).Error; err != nil {
+		return nil, err
+	}
+	if units == 0 {
+		return contract.Refused(contract.CodeUnknownUnit, "", "unit", n.UnitID), nil
+	}
+	keyID, key, err := d.b.newPersonKey(d.tx, d.now)
+	if err != nil {
+		return nil, err
+	}
+	id := d.cmd.Stream
+	c := Customer{
+		ID: id, KeyID: keyID, UnitID: n.UnitID, Seq: 1, CreatedAt: d.now,
+		NameSealed:  keys.Seal(key, cell("customers", "name_sealed", id), []byte(n.Name)),
+		PhoneSealed: keys.Seal(key, cell("customers", "phone_sealed", id), []byte(n.Phone)),
+		NameIndex:   d.b.Keys.Index(keys.Name, n.Name),
+		PhoneIndex:  d.b.Keys.Index(keys.Phone, n.Phone),
+		Last4Index:  d.b.Keys.Index(keys.PhoneLast4, n.Phone),
+	}
+	if err := d.tx.Create(&c).Error; err != nil {
+		return nil, err
+	}
+	return nil, d.customerEvent(EventCustomerCreated, &c, nil, key, map[string]string{"name": n.Name, "phone": n.Phone})
 }
 
 // AddVehicle writes a car of a customer, the event in the customer's stream and the settled command in one transaction.
 // It returns the command as CreateCustomer does.
 func (b *Books) AddVehicle(ctx context.Context, n NewVehicle) (Command, error) {
-	n.Command.Kind, n.Command.Action = KindCustomer, AddVehicleAction
-	n.Command.Facts = contract.Facts{Customer: n.Command.Stream, Vehicle: n.ID}
-	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
-		c, refusal, err := d.lockCustomer()
-		if refusal != nil || err != nil {
-			return refusal, err
-		}
-		key, err := b.personKey(d.tx, c.KeyID)
-		if err != nil {
-			return nil, err
-		}
-		v := Vehicle{
-			ID: n.ID, CustomerID: c.ID, Model: n.Model, CreatedAt: d.now,
-			PlateSealed: keys.Seal(key, cell("vehicles", "plate_sealed", n.ID), []byte(n.Plate)),
-			VINSealed:   keys.Seal(key, cell("vehicles", "vin_sealed", n.ID), []byte(n.VIN)),
-			PlateIndex:  b.Keys.Index(keys.Plate, n.Plate),
-			VINIndex:    b.Keys.Index(keys.VIN, n.VIN),
-		}
-		if err := d.tx.Create(&v).Error; err != nil {
-			return nil, err
-		}
-		var last Event
-		if err := d.tx.Where("stream = ? AND seq = ?", c.ID, c.Seq).Take(&last).Error; err != nil {
-			return nil, err
-		}
-		c.Seq++
-		if err := d.tx.Model(&Customer{}).Where("id = ?", c.ID).Update("seq", c.Seq).Error; err != nil {
-			return nil, err
-		}
-		return nil, d.customerEvent(EventVehicleAdded, c, last.Hash, key, map[string]string{"plate": n.Plate, "vin": n.VIN})
-	})
+	return b.direct(ctx, n.command(), n.write)
+}
+
+func (n NewVehicle) command() NewCommand {
+	c := n.Command
+	c.Kind, c.Action, c.Facts = KindCustomer, AddVehicleAction, contract.Facts{Customer: c.Stream, Vehicle: n.ID}
+	return c
+}
+
+func (n NewVehicle) write(d *deed) (*contract.Refusal, error) {
+	c, refusal, err := d.lockCustomer()
+	if refusal != nil || err != nil {
+		return refusal, err
+	}
+	key, err := d.b.personKey(d.tx, c.KeyID)
+	if err != nil {
+		return nil, err
+	}
+	v := Vehicle{
+		ID: n.ID, CustomerID: c.ID, Model: n.Model, CreatedAt: d.now,
+		PlateSealed: keys.Seal(key, cell("vehicles", "plate_sealed", n.ID), []byte(n.Plate)),
+		VINSealed:   keys.Seal(key, cell("vehicles", "vin_sealed", n.ID), []byte(n.VIN)),
+		PlateIndex:  d.b.Keys.Index(keys.Plate, n.Plate),
+		VINIndex:    d.b.Keys.Index(keys.VIN, n.VIN),
+	}
+	if err := d.tx.Create(&v).Error; err != nil {
+		return nil, err
+	}
+	var last Event
+	if err := d.tx.Where("stream = ? AND seq = ?", c.ID, c.Seq).Take(&last).Error; err != nil {
+		return nil, err
+	}
+	c.Seq++
+	if err := d.tx.Model(&Customer{}).Where("id = ?", c.ID).Update("seq", c.Seq).Error; err != nil {
+		return nil, err
+	}
+	return nil, d.customerEvent(EventVehicleAdded, c, last.Hash, key, map[string]string{"plate": n.Plate, "vin": n.VIN})
 }

@@ -26,30 +26,35 @@ type deed struct {
 // direct stores a command and carries it out in the same transaction. A refusal is its outcome and leaves no event.
 func (b *Books) direct(ctx context.Context, n NewCommand, do func(*deed) (*contract.Refusal, error)) (Command, error) {
 	var out Command
-	err := b.Tx(ctx, func(tx *gorm.DB) error {
-		now, err := b.Now(tx)
-		if err != nil {
-			return err
-		}
-		cmd, fresh, err := receive(tx, n, now)
-		if out = cmd; err != nil || !fresh {
-			return err
-		}
-		d := &deed{b: b, tx: tx, now: now, cmd: cmd}
-		refusal := d.inTime()
-		if refusal == nil {
-			refusal, err = do(d)
-		}
-		if err == nil && refusal != nil {
-			err = d.settle(Refused, Outcome{Refusal: refusal})
-		}
-		out = d.cmd
+	err := b.Tx(ctx, func(tx *gorm.DB) (err error) {
+		out, err = b.within(tx, n, do)
 		return err
 	})
 	if err != nil {
 		return Command{}, fmt.Errorf("carrying out %s: %w", n.Action, err)
 	}
 	return out, nil
+}
+
+// within is direct as a part of a larger transaction.
+func (b *Books) within(tx *gorm.DB, n NewCommand, do func(*deed) (*contract.Refusal, error)) (Command, error) {
+	now, err := b.Now(tx)
+	if err != nil {
+		return Command{}, err
+	}
+	cmd, fresh, err := receive(tx, n, now)
+	if err != nil || !fresh {
+		return cmd, err
+	}
+	d := &deed{b: b, tx: tx, now: now, cmd: cmd}
+	refusal := d.inTime()
+	if refusal == nil {
+		refusal, err = do(d)
+	}
+	if err == nil && refusal != nil {
+		err = d.settle(Refused, Outcome{Refusal: refusal})
+	}
+	return d.cmd, err
 }
 
 // inTime refuses a moment that isn't now: no clock runs here, and no policy says how far back such a deed may lie.

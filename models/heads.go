@@ -7,7 +7,8 @@ import (
 )
 
 // head is what the owner of a stream says about its last event. A customer keeps the seq only; a calendar has an event for
-// each edition that somebody added, an entry and a person's absences one for each deed of people on them.
+// each edition that somebody added, an import one that says that it came, an entry and a person's absences one for each deed
+// of people on them.
 type head struct {
 	ID   string
 	Seq  int64
@@ -25,10 +26,11 @@ func (v *verifier) heads(tx *gorm.DB) error {
 	}
 	var found []head
 	err := tx.Raw(`SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?
+		UNION ALL SELECT id, 1, NULL FROM imports WHERE id IN ?
 		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id
 		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
 		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id`,
-		ids, ids).Scan(&found).Error
+		ids, ids, ids).Scan(&found).Error
 	if err != nil {
 		return err
 	}
@@ -58,7 +60,8 @@ func (v *verifier) end(e Event, owners map[string]head) {
 // headless finds owners of streams without a single event.
 func (v *verifier) headless(tx *gorm.DB) error {
 	for _, owners := range []struct{ table, stream, which string }{
-		{"cases", "id", "true"}, {"customers", "id", "true"}, {"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
+		{"cases", "id", "true"}, {"customers", "id", "true"}, {"imports", "id", "true"},
+		{"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
 		{"entry_decisions", "'entry/' || entry_id", "event_seq IS NOT NULL"}, {"absences", "'absence/' || staff_id", "true"},
 	} {
 		var ids []string

@@ -50,6 +50,8 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Binder{},
 		models.Attachment{}, models.AttachmentContent{},
 		models.Fine{}, models.FineMonth{}, models.EntryCount{}, models.EntryDecision{}, models.Absence{},
+		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{}, models.Import{}, models.ImportRow{},
+		models.ExternalRef{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -94,3 +94,18 @@ func (s *Seeded) Command(path, stream string) models.NewCommand {
 		ID: id, Principal: s.Staff["1006"], Key: id, Method: "POST", Path: path, BodyHash: []byte("hash of " + id), Stream: stream,
 	}
 }
+
+// Administer gives the administrator's role for a unit to a member of staff.
+func (s *Seeded) Administer(t testing.TB, b *models.Books, badge, unit string) {
+	t.Helper()
+	now, err := b.Now(b.DB)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = b.DB.Create(&models.RoleAssignment{
+		ID: models.NewID(), StaffID: s.Staff[badge], Role: models.Administrator, UnitID: s.Units[unit], ValidFrom: now,
+	}).Error
+	if err != nil {
+		t.Fatal(err)
+	}
+}
