@@ -20,6 +20,7 @@ import (
 // processes is the roster: every workflow that a worker can run, by the name that histories know it by.
 var processes = map[string]any{
 	contract.WorkflowComplaint: workflows.Complaint,
+	contract.WorkflowImport:    workflows.Import,
 }
 
 // registry is what both a worker and a replayer offer.
@@ -38,7 +39,7 @@ func RegisterProcesses(r registry) {
 func Processes() []string { return slices.Sorted(maps.Keys(processes)) }
 
 // New makes a worker with the whole roster. It polls when it is started.
-func New(c client.Client, ledger *activities.Ledger, log *slog.Logger) worker.Worker {
+func New(c client.Client, ledger *activities.Ledger, imports *activities.Imports, log *slog.Logger) worker.Worker {
 	w := worker.New(c, contract.TaskQueue, worker.Options{
 		MaxConcurrentWorkflowTaskPollers: 10,
 		MaxConcurrentActivityTaskPollers: 2,
@@ -47,6 +48,7 @@ func New(c client.Client, ledger *activities.Ledger, log *slog.Logger) worker.Wo
 	})
 	RegisterProcesses(w)
 	w.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: contract.ActivityRecord})
+	w.RegisterActivityWithOptions(imports.Rows, activity.RegisterOptions{Name: contract.ActivityImportRows})
 	return w
 }
 

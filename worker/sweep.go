@@ -28,6 +28,7 @@ type Sender interface {
 	Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
 	Sync(ctx context.Context, kind contract.Kind, caseID string) (contract.Receipt, error)
 	Recount(ctx context.Context, kind contract.Kind, caseID string, edition int64) (contract.Receipt, error)
+	StartImport(ctx context.Context, id string) error
 }
 
 // Sweeper is the second source: it finds what a crash between two stores left behind, and sends it again. It decides
@@ -64,9 +65,10 @@ func every(ctx context.Context, interval time.Duration, do func()) {
 	}
 }
 
-// Sweep does one round: commands recorded whose answer nobody saw, marks that should have fired, requests given up.
+// Sweep does one round: commands recorded whose answer nobody saw, marks that should have fired, imports that should have
+// been carried out, requests given up.
 func (s *Sweeper) Sweep(ctx context.Context) error {
-	return errors.Join(s.commands(ctx), s.marks(ctx), s.expire(ctx))
+	return errors.Join(s.commands(ctx), s.marks(ctx), s.imports(ctx), s.expire(ctx))
 }
 
 func (s *Sweeper) commands(ctx context.Context) error {

@@ -62,6 +62,11 @@ func (r *recorder) Recount(ctx context.Context, _ contract.Kind, caseID string, 
 	return r.take(ctx, fmt.Sprintf("recount by %d", edition), caseID, contract.Message{})
 }
 
+func (r *recorder) StartImport(ctx context.Context, id string) error {
+	_, err := r.take(ctx, "import", id, contract.Message{})
+	return err
+}
+
 // yard is a dealership whose ledger writes and whose workflows lost the answers.
 type yard struct {
 	t       *testing.T

@@ -73,7 +73,8 @@ func (s *service) startWorker(ctx context.Context) error {
 	if err := s.awaitTemporal(ctx); err != nil {
 		return err
 	}
-	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf}, s.log)
+	imports := &activities.Imports{Books: s.books, Cases: s.sender}
+	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf}, imports, s.log)
 	if err := dispatch.RegisterAttributes(ctx, s.client); err != nil {
 		s.log.WarnContext(ctx, "search attributes not registered", "error", err)
 	}
