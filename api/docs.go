@@ -64,7 +64,7 @@ func (s *Server) groups() []docGroup {
 }
 
 func (s *Server) bodyOf(op *huma.Operation) []docField {
-	if op.RequestBody == nil {
+	if op.RequestBody == nil || op.RequestBody.Content["application/json"] == nil { // none, or a file
 		return nil
 	}
 	if media := op.RequestBody.Content["application/json"]; media != nil {

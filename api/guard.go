@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"carebook/api/strict"
+	"carebook/internal/workbook"
 	"carebook/models"
 )
 
@@ -101,6 +102,10 @@ func (s *Server) bodied(c *gin.Context) {
 		s.filed(c)
 		return
 	}
+	if strings.HasPrefix(c.FullPath(), base+"/imports/") {
+		s.workbooked(c)
+		return
+	}
 	r := requestOf(c.Request.Context())
 	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, s.limits.Body))
 	if err == nil {
@@ -114,6 +119,36 @@ func (s *Server) bodied(c *gin.Context) {
 	default:
 		r.body = body
 		c.Request.Body = io.NopCloser(bytes.NewReader(orEmpty(body)))
+	}
+}
+
+// workbooksAtOnce bounds what one member of staff can make the counter hold: a workbook unpacks to much more than it is.
+const workbooksAtOnce = 2
+
+// workbooked is bodied for a workbook, which whoever handles it reads as strictly.
+func (s *Server) workbooked(c *gin.Context) {
+	r := requestOf(c.Request.Context())
+	if kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type")); err != nil || kind != workbook.MediaType {
+		s.refuse(c, codeWorkbookType)
+		return
+	}
+	slot := "workbook " + r.staff.ID
+	if !s.running.enter(slot, workbooksAtOnce) {
+		s.refuse(c, codeTooMany)
+		return
+	}
+	defer s.running.leave(slot)
+	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, workbookBytes))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		s.refuse(c, codeWorkbookLarge)
+	case err != nil || len(body) == 0:
+		s.refuse(c, codeWorkbook)
+	default:
+		r.body = body
+		c.Request.Body = io.NopCloser(bytes.NewReader(body))
+		c.Next()
 	}
 }
 

@@ -63,6 +63,13 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 
 func (l *line) Ready(context.Context) error { return l.ready }
 
+func (l *line) StartImport(_ context.Context, id string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sent = append(l.sent, "import "+id)
+	return l.ready
+}
+
 func (l *line) send(ctx context.Context, kind contract.Kind, id string, m contract.Message) (contract.Receipt, error) {
 	l.mu.Lock()
 	l.sent = append(l.sent, string(m.Action)+" "+m.Command)
@@ -145,7 +152,9 @@ func open(t *testing.T, b *models.Books) *counter {
 	t.Helper()
 	c := &counter{t: t, books: b, line: &line{books: b}, seed: booktest.Seed(t, b), log: &lockedBuffer{}, tokens: map[string]string{}}
 	var err error
-	c.server, err = New(Options{Books: b, Cases: c.line, Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.NewTextHandler(c.log, nil))})
+	c.server, err = New(Options{
+		Books: b, Cases: c.line, Imports: c.line, Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.NewTextHandler(c.log, nil)),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,11 +280,13 @@ func (c *counter) conforms(a ask, r reply) {
 	}
 }
 
+var parameter = regexp.MustCompile(`\{[a-z]+\}`)
+
 // operation finds what the description says of an address; nil for one outside of it.
 func (c *counter) operation(a ask) *huma.Operation {
 	path, _, _ := strings.Cut(a.path, "?")
 	for template, item := range c.server.huma.OpenAPI().Paths {
-		pattern := "^" + base + regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(template, "[^/]+") + "$"
+		pattern := "^" + base + parameter.ReplaceAllString(template, "[^/]+") + "$"
 		if !regexp.MustCompile(pattern).MatchString(path) {
 			continue
 		}

@@ -54,6 +54,7 @@ var tags = []*huma.Tag{
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "organisation", Description: "Units and staff."},
+	{Name: "imports", Description: "Workbooks of customers, vehicles, staff and deliveries."},
 	{Name: "calendars", Description: "By what the time of a promise is counted."},
 	{Name: "policies", Description: "What the company promises, number by number, with its clause."},
 }

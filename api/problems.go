@@ -37,6 +37,10 @@ const (
 	codeTemporalAway    = "temporal_away"
 	codeNotRunning      = "case_not_running"
 	codeLate            = "answer_late"
+	codeWorkbook        = "workbook_unreadable"
+	codeWorkbookType    = "workbook_expected"
+	codeWorkbookLarge   = "workbook_too_large"
+	codeWorkbookLong    = "workbook_too_long"
 )
 
 // kind is what a code means: an HTTP status and a sentence that says the way out. {words} are a refusal's params.
@@ -138,6 +142,37 @@ var problems = map[string]kind{
 		"此地址不支持该方法：请见 /docs。",
 		"此位址不支援該方法：請見 /docs。",
 		"This address doesn't know that method: see /docs."}},
+
+	codeWorkbook: {http.StatusUnprocessableEntity, said{
+		"无法读取此工作簿：须为没有密码、解压后不超过 64 MiB 的 .xlsx 文件，请另存后重发。",
+		"無法讀取此活頁簿：須為沒有密碼、解壓後不超過 64 MiB 的 .xlsx 檔案，請另存後重送。",
+		"The workbook can't be read: it must be an .xlsx file without a password, at most 64 MiB unpacked. Save it again as one."}},
+	codeWorkbookType: {http.StatusUnsupportedMediaType, said{
+		"请求体须为 .xlsx 工作簿：请加标头 Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet。",
+		"請求內容須為 .xlsx 活頁簿：請加標頭 Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet。",
+		"The body must be an .xlsx workbook: add the header Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet."}},
+	codeWorkbookLarge: {http.StatusRequestEntityTooLarge, said{
+		"工作簿超过 8 MiB：请分成几个文件导入。",
+		"活頁簿超過 8 MiB：請分成幾個檔案匯入。",
+		"The workbook is larger than 8 MiB: split it into several."}},
+	codeWorkbookLong: {http.StatusUnprocessableEntity, said{
+		"工作表超过 {rows} 行，未写入任何内容：请分成几个文件导入。",
+		"工作表超過 {rows} 列，未寫入任何內容：請分成幾個檔案匯入。",
+		"The sheet has more than {rows} rows and nothing was written: split it into several."}},
+
+	// Rows of a workbook
+	contract.CodeRowInvalid: {http.StatusUnprocessableEntity, said{
+		"此行有缺失或无法读取的单元格：{cells}。请更正后重新导入。",
+		"此列有缺失或無法讀取的儲存格：{cells}。請更正後重新匯入。",
+		"Cells of this row are missing or can't be read: {cells}. Correct them and import the row again."}},
+	contract.CodeRowChanged: {http.StatusConflict, said{
+		"账簿中同一编号的内容不同：导入不更改已有内容，请在系统中直接修改，或更正此行。",
+		"帳簿中同一編號的內容不同：匯入不更改已有內容，請在系統中直接修改，或更正此列。",
+		"The books say something else under this reference: an import changes nothing that is there; change it through the API, or correct the row."}},
+	contract.CodeUnknownReference: {http.StatusUnprocessableEntity, said{
+		"“{field}”没有对应的记录：请先在此单位导入，再重新导入此行。",
+		"「{field}」沒有對應的記錄：請先在此單位匯入，再重新匯入此列。",
+		"Nothing was imported under this {field} at this unit: import that first, then this row again."}},
 
 	// Not now, not you
 	contract.CodeWrongState: {http.StatusConflict, said{

@@ -14,6 +14,7 @@ func (s *Server) routes() {
 	s.complaintRoutes()
 	s.otherRoutes()
 	s.attachmentRoutes()
+	s.importRoutes()
 }
 
 func (s *Server) complaintRoutes() {

@@ -26,12 +26,13 @@ type Cases interface {
 
 // Options are what a counter is made of. Zero limits stand for the usual ones.
 type Options struct {
-	Books  *models.Books
-	Cases  Cases
-	Shelf  *models.Binding // policies, profiles, roles and the clause register
-	Log    *slog.Logger
-	Zone   *time.Location // business zone in which times are shown; Asia/Shanghai when nil
-	Limits Limits
+	Books   *models.Books
+	Cases   Cases
+	Imports Imports
+	Shelf   *models.Binding // policies, profiles, roles and the clause register
+	Log     *slog.Logger
+	Zone    *time.Location // business zone in which times are shown; Asia/Shanghai when nil
+	Limits  Limits
 }
 
 // Limits protect the counter from being kept busy by one caller.
@@ -45,6 +46,7 @@ type Limits struct {
 type Server struct {
 	books   *models.Books
 	cases   Cases
+	imports Imports
 	shelf   *models.Binding
 	log     *slog.Logger
 	zone    *time.Location
@@ -58,8 +60,8 @@ type Server struct {
 
 // New makes a counter. It needs books with keys, and neither books nor Temporal have to be there yet.
 func New(o Options) (*Server, error) {
-	if o.Books == nil || o.Cases == nil || o.Shelf == nil || o.Log == nil {
-		return nil, errors.New("opening the counter: books, cases, shelf and log are needed")
+	if o.Books == nil || o.Cases == nil || o.Imports == nil || o.Shelf == nil || o.Log == nil {
+		return nil, errors.New("opening the counter: books, cases, imports, shelf and log are needed")
 	}
 	s := describe(o)
 	s.confirm = newConfirmer(o.Books, o.Log)
@@ -69,8 +71,8 @@ func New(o Options) (*Server, error) {
 // describe is a counter that can say what it does but is not open: nothing runs beside it.
 func describe(o Options) *Server {
 	s := &Server{
-		books: o.Books, cases: o.Cases, shelf: o.Shelf, log: o.Log, zone: o.Zone, limits: o.Limits.orUsual(), running: newRunning(),
-		files: make(chan struct{}, filesAtOnce),
+		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, log: o.Log, zone: o.Zone,
+		limits: o.Limits.orUsual(), running: newRunning(), files: make(chan struct{}, filesAtOnce),
 	}
 	if s.zone == nil {
 		s.zone = BusinessZone()

@@ -42,6 +42,7 @@ var words = map[string]said{
 	"reversed":     {"已冲销", "已沖銷", "reversed"},
 	"review":       {"待复核", "待複核", "under review"},
 	"contra":       {"冲销分录", "沖銷分錄", "a contra entry"},
+	"import":       {"导入", "匯入", "import"},
 
 	// Statuses
 	"registered": {"已登记", "已登記", "registered"},
@@ -73,6 +74,11 @@ var words = map[string]said{
 	"severity":   {"等级", "等級", "severity"},
 	"major_kind": {"重大投诉类别", "重大投訴類別", "major_kind"},
 	"verdict":    {"结论", "結論", "verdict"},
+
+	// Columns of workbooks
+	"customer_ref": {"客户外部编号", "客戶外部編號", "customer reference"},
+	"vehicle_ref":  {"车辆外部编号", "車輛外部編號", "vehicle reference"},
+	"consultant":   {"顾问工号", "顧問工號", "consultant"},
 }
 
 // sentence puts a problem's params into its sentence. Names of roles come from the binder, other words from the table;
