@@ -32,7 +32,7 @@ var doors = map[string]room{
 	"internal":          {"contract policies calendar", "gin", "models"},
 	"internal/booktest": {"models contract policies calendar calendar/data internal", "sdk gin", ""}, // for tests alone
 	"deploy":            {"", "sdk gorm gin", ""},
-	"cmd":               {"calendar calendar/data policies policies/book contract workflows models activities api worker engine web internal", "", "deploy"},
+	"cmd":               {"calendar calendar/data policies policies/book contract workflows models activities api worker engine web internal", "", "deploy internal/booktest"},
 	"e2e":               {"contract policies calendar models internal deploy", "", ""},
 	"bench":             {"contract policies calendar models internal", "", ""},
 	".":                 {"", "sdk gorm gin", ""},
