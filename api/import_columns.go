@@ -9,6 +9,7 @@ import (
 
 	"carebook/contract"
 	"carebook/internal/workbook"
+	"carebook/policies"
 )
 
 // importColumn is a column of a workbook. read turns a cell into what the books keep, or names a field problem.
@@ -17,7 +18,7 @@ type importColumn struct {
 	title    said
 	required bool
 	moment   bool
-	read     func(s *Server, cell string) (value, problem string)
+	read     func(r reader, cell string) (value, problem string)
 }
 
 // Columns of an error workbook that aren't brought in again.
@@ -43,12 +44,12 @@ var importColumns = map[contract.ImportKind][]importColumn{
 	contract.ImportStaff: {
 		{"badge", said{"工号", "工號", "Badge"}, true, false, readReference},
 		{"name", said{"姓名", "姓名", "Name"}, true, false, readText(100)},
-		{"roles", said{"岗位", "崗位", "Roles"}, false, false, (*Server).readRoles},
+		{"roles", said{"岗位", "崗位", "Roles"}, false, false, reader.readRoles},
 	},
 	contract.ImportDeliveries: {
 		{"external_ref", said{"外部编号", "外部編號", "External reference"}, true, false, readReference},
 		{"vehicle_ref", said{"车辆外部编号", "車輛外部編號", "Vehicle reference"}, true, false, readReference},
-		{"delivered_at", said{"交车时间", "交車時間", "Delivered at"}, true, true, (*Server).readMoment},
+		{"delivered_at", said{"交车时间", "交車時間", "Delivered at"}, true, true, reader.readMoment},
 		{"consultant", said{"顾问工号", "顧問工號", "Consultant"}, true, false, readReference},
 		{"kind", said{"档案类别", "檔案類別", "Kind of file"}, true, false, readFile},
 	},
@@ -76,8 +77,14 @@ func titleOf(columns []importColumn, name, lang string) string {
 	return name
 }
 
+// reader knows what the cells of a workbook are read by.
+type reader struct {
+	zone  *time.Location
+	roles []policies.Role
+}
+
 // judge reads the cells of a row in place. What can't be used is named with its problem, all at once: phone:format.
-func (s *Server) judge(columns []importColumn, cells map[string]string) *contract.Refusal {
+func (r reader) judge(columns []importColumn, cells map[string]string) *contract.Refusal {
 	var wrong []string
 	for _, c := range columns {
 		cell, there := cells[c.name]
@@ -87,7 +94,7 @@ func (s *Server) judge(columns []importColumn, cells map[string]string) *contrac
 			}
 			continue
 		}
-		value, problem := c.read(s, cell)
+		value, problem := c.read(r, cell)
 		if problem != "" {
 			wrong = append(wrong, c.name+":"+problem)
 			continue
@@ -122,8 +129,8 @@ var rounded = regexp.MustCompile(`^[0-9](\.[0-9]+)?E\+?[0-9]+$`)
 
 var phoneNumber = regexp.MustCompile(`^\+?[0-9][0-9 ()-]{4,24}$`)
 
-func readText(most int) func(*Server, string) (string, string) {
-	return func(_ *Server, cell string) (string, string) {
+func readText(most int) func(reader, string) (string, string) {
+	return func(_ reader, cell string) (string, string) {
 		if utf8.RuneCountInString(cell) > most {
 			return "", "length"
 		}
@@ -134,14 +141,14 @@ func readText(most int) func(*Server, string) (string, string) {
 	}
 }
 
-func readReference(s *Server, cell string) (string, string) {
+func readReference(r reader, cell string) (string, string) {
 	if rounded.MatchString(cell) {
 		return "", "number"
 	}
-	return readText(100)(s, cell)
+	return readText(100)(r, cell)
 }
 
-func readPhone(_ *Server, cell string) (string, string) {
+func readPhone(_ reader, cell string) (string, string) {
 	switch {
 	case rounded.MatchString(cell):
 		return "", "number"
@@ -152,10 +159,10 @@ func readPhone(_ *Server, cell string) (string, string) {
 }
 
 // readRoles takes names of roles or their titles in any language, and returns the names.
-func (s *Server) readRoles(cell string) (string, string) {
+func (r reader) readRoles(cell string) (string, string) {
 	var names []string
 	for _, word := range strings.FieldsFunc(cell, func(c rune) bool { return strings.ContainsRune(",，、;；\n", c) }) {
-		name := s.roleNamed(strings.TrimSpace(word))
+		name := r.roleNamed(strings.TrimSpace(word))
 		if name == "" {
 			return "", "choice"
 		}
@@ -165,8 +172,8 @@ func (s *Server) readRoles(cell string) (string, string) {
 	return strings.Join(slices.Compact(names), ","), ""
 }
 
-func (s *Server) roleNamed(word string) string {
-	for _, role := range s.shelf.Roles() {
+func (r reader) roleNamed(word string) string {
+	for _, role := range r.roles {
 		if role.ID == word {
 			return role.ID
 		}
@@ -186,12 +193,12 @@ var momentLayouts = []string{
 }
 
 // readMoment reads a moment in the business zone, or one that brings its own offset.
-func (s *Server) readMoment(cell string) (string, string) {
+func (r reader) readMoment(cell string) (string, string) {
 	if at, err := time.Parse(time.RFC3339, cell); err == nil {
-		return s.at(at).Format(time.RFC3339), ""
+		return at.In(r.zone).Format(time.RFC3339), ""
 	}
 	for _, layout := range momentLayouts {
-		if at, err := time.ParseInLocation(layout, cell, s.zone); err == nil {
+		if at, err := time.ParseInLocation(layout, cell, r.zone); err == nil {
 			return at.Format(time.RFC3339), ""
 		}
 	}
@@ -204,7 +211,7 @@ var files = map[string]said{
 	"aftersales": {"售后", "售後", "after-sales"},
 }
 
-func readFile(_ *Server, cell string) (string, string) {
+func readFile(_ reader, cell string) (string, string) {
 	for name, title := range files {
 		if slices.Contains([]string{name, title.hans, title.hant, title.en}, strings.ToLower(cell)) {
 			return name, ""

@@ -118,9 +118,13 @@ func (s *Server) importRows(ctx context.Context, kind contract.ImportKind, file 
 	case err != nil:
 		return nil, s.problem(r, codeWorkbook)
 	}
-	rows := make([]models.NewImportRow, len(read))
+	book, _, err := s.book(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cells, rows := reader{s.zone, book.Roles()}, make([]models.NewImportRow, len(read))
 	for i, row := range read {
-		rows[i] = models.NewImportRow{N: row.N, Cells: row.Cells, Refusal: s.judge(columns, row.Cells)}
+		rows[i] = models.NewImportRow{N: row.N, Cells: row.Cells, Refusal: cells.judge(columns, row.Cells)}
 	}
 	return rows, nil
 }

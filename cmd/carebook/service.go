@@ -112,7 +112,8 @@ func (s *service) awaitTemporal(ctx context.Context) error {
 
 // startAPI opens the counter and returns the address it listens on.
 func (s *service) startAPI(listen string) (string, error) {
-	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Shelf: s.shelf, Log: s.log})
+
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Log: s.log})
 	if err != nil {
 		return "", err
 	}
