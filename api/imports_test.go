@@ -150,7 +150,7 @@ func TestAnImportThatTemporalDoesNotKnowYetIsStartedByTheSameKey(t *testing.T) {
 }
 
 func TestCellsOfEachKindAreReadIntoWhatTheBooksKeep(t *testing.T) {
-	s := closed().server
+	cells := reader{BusinessZone(), shipped().Roles()}
 	for _, c := range []struct {
 		kind  contract.ImportKind
 		cells map[string]string
@@ -171,7 +171,7 @@ func TestCellsOfEachKindAreReadIntoWhatTheBooksKeep(t *testing.T) {
 		{contract.ImportDeliveries, map[string]string{"external_ref": "D1", "vehicle_ref": "V1", "delivered_at": "2026-02-30", "consultant": "1", "kind": "new_car"},
 			nil, "delivered_at:moment"},
 	} {
-		why := s.judge(importColumns[c.kind], c.cells)
+		why := cells.judge(importColumns[c.kind], c.cells)
 		if c.wrong == "" {
 			equal(t, "cells", c.cells, c.want)
 		}

@@ -17,6 +17,8 @@ import (
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/api/temporalproto"
 	"go.temporal.io/api/workflowservice/v1"
+
+	"carebook/internal/failpoint"
 )
 
 // TestExportHistories is run by hand, see workflows/testdata/histories/README.md.
@@ -44,10 +46,14 @@ func TestExportHistories(t *testing.T) {
 		{"behind", byTheBook, playBehind},
 		{"renewed-1 renewed-2", byTheBook, playRenewed},
 		{"recounted", byTheBook, playRecounted},
+		{"imported", byTheBook, playImport},
 	} {
 		t.Run(s.names, func(t *testing.T) {
 			h := fixedHouse(t, s.pace)
 			id := s.play(h)
+			if !strings.Contains(id, "/") {
+				id = "complaint/" + id
+			}
 			for i, name := range strings.Fields(s.names) {
 				h.export(id, i, filepath.Join(dir, name+".json"))
 			}
@@ -175,6 +181,28 @@ func playRenewed(h *house) string {
 	return id
 }
 
+// playImport lets the service die between two parts of an import of more rows than one activity carries out.
+func playImport(h *house) string {
+	h.administrator()
+	h.up(diesAt(failpoint.DuringImport, 3))
+	p := h.importing("customers", h.workbook("customers.xlsx", customers(1100)))
+	if err := h.processes["serve"].diedAt(failpoint.DuringImport, time.Minute); err != nil {
+		h.t.Fatal(err)
+	}
+	h.up()
+	h.imported(p, "1100 rows: 1100 created, 0 unchanged, 0 refused")
+	db, err := h.open()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer db.Close()
+	var id string
+	if err := db.QueryRow("SELECT id FROM imports").Scan(&id); err != nil {
+		h.t.Fatal(err)
+	}
+	return "import/" + id
+}
+
 // only is the one case of the house.
 func (h *house) only() string {
 	h.t.Helper()
@@ -185,7 +213,7 @@ func (h *house) only() string {
 	return ids[0]
 }
 
-// export writes the history of a case's n-th run, without the names of processes and machines.
+// export writes the history of a workflow's n-th run, without the names of processes and machines.
 func (h *house) export(id string, n int, path string) {
 	h.t.Helper()
 	var history *historypb.History
@@ -218,20 +246,20 @@ func (h *house) export(id string, n int, path string) {
 
 var identity = regexp.MustCompile(`"identity": *"[^"]*"`)
 
-// history reads the n-th run of a case's workflow; the last one as far as it has come.
+// history reads the n-th run of a workflow; the last one as far as it has come.
 func (h *house) history(id string, n int) (*historypb.History, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	c := h.temporal()
 	page, err := c.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{
-		Namespace: namespace, Query: fmt.Sprintf("WorkflowId = 'complaint/%s'", id),
+		Namespace: namespace, Query: fmt.Sprintf("WorkflowId = '%s'", id),
 	})
 	if err != nil || len(page.Executions) <= n {
 		return nil, fmt.Errorf("%d runs are known: %w", len(page.GetExecutions()), err)
 	}
 	run := page.Executions[len(page.Executions)-1-n].Execution.RunId // the newest comes first
 	out := &historypb.History{}
-	for events := c.GetWorkflowHistory(ctx, "complaint/"+id, run, false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); events.HasNext(); {
+	for events := c.GetWorkflowHistory(ctx, id, run, false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); events.HasNext(); {
 		e, err := events.Next()
 		if err != nil {
 			return nil, err

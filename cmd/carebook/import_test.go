@@ -61,7 +61,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
-	counter, err := api.New(api.Options{Books: o.books, Cases: dispatch.NewSender(client, 1000, quiet), Imports: atOnce{o.books}, Shelf: binder, Log: quiet})
+	counter, err := api.New(api.Options{Books: o.books, Cases: dispatch.NewSender(client, 1000, quiet), Imports: atOnce{o.books}, Shelf: &models.Binding{Base: binder}, Log: quiet})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,6 +83,7 @@ func (c *check) path() {
 		}
 		delete(byStream, stream)
 	}
+	c.carriedOut(byStream)
 	for stream := range byStream {
 		c.violated("I6", stream, "events of a stream that nobody owns")
 	}

@@ -28,6 +28,8 @@ type books struct {
 	counts      map[[2]string]bool // an entry, and one that it counted
 	deeds       map[string]int64   // by stream of entries and absences: the seq that its owner names
 	editions    []edition
+	imports     []imported
+	dangling    []dangling
 }
 
 type command struct {
@@ -174,7 +176,7 @@ func read(ctx context.Context, address string) (b books, err error) {
 	defer func() { _ = tx.Rollback() }() // nothing was written
 	b.now = time.Now()
 	for _, load := range []func(context.Context, *sql.Tx, *books) error{
-		readCommands, readEvents, readCases, readClocks, readRest,
+		readCommands, readEvents, readCases, readClocks, readRest, readImports,
 	} {
 		if err := load(ctx, tx, &b); err != nil {
 			return b, err

@@ -11,7 +11,7 @@ var leads = map[string][]string{
 	"void": {"voided"}, "withdraw": {"withdrawn"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
-	"create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
+	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
 }
 
 // acknowledged (I1): what was acknowledged is recorded exactly once, what was refused is not recorded at all.
