@@ -25,20 +25,21 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // options say how much is measured.
 type options struct {
-	rounds  int
-	conc    int           // callers at once in the crowded cells
-	bound   load.Bound    // of one cell
-	warm    int           // operations before each cell that aren't counted
-	marks   int           // due in the same second
-	rows    int           // cases in the seeded lists
-	settle  time.Duration // staff actions before a burst
-	idle    time.Duration // waiting cases are left alone
-	cases   int           // that are looked at one by one
-	list    load.Bound
-	only    []string // steps; none means all
-	strict  bool
-	binary  string // instead of building one
-	profile string // folder for processor profiles
+	rounds   int
+	conc     int           // callers at once in the crowded cells
+	bound    load.Bound    // of one cell
+	warm     int           // operations before each cell that aren't counted
+	marks    int           // due in the same second
+	rows     int           // cases in the seeded lists
+	imported int           // customers of an import; a quarter as many of everything else
+	settle   time.Duration // staff actions before a burst
+	idle     time.Duration // waiting cases are left alone
+	cases    int           // that are looked at one by one
+	list     load.Bound
+	only     []string // steps; none means all
+	strict   bool
+	binary   string // instead of building one
+	profile  string // folder for processor profiles
 }
 
 // What bench returns to the shell. A budget that doesn't hold is reported; it is an error with -strict only.
@@ -65,7 +66,8 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.IntVar(&o.conc, "conc", 16, "callers at once in the crowded cells")
 	f.IntVar(&o.marks, "marks", 1000, "marks that fall due in the same second")
 	f.IntVar(&o.rows, "rows", 50_000, "cases in the books while lists are measured")
-	only := f.String("only", "", "measure only these: rounds, statements, history, waiting, burst, lists, separated by commas")
+	f.IntVar(&o.imported, "imported", 8000, "customers in an import, and a quarter as many vehicles")
+	only := f.String("only", "", "measure only these: rounds, statements, history, waiting, burst, imports, lists, separated by commas")
 	f.StringVar(&o.binary, "binary", "", "measure this carebook instead of building one")
 	f.StringVar(&o.profile, "profile", "", "also write processor profiles of carebook into this folder (builds a special binary)")
 	if err := f.Parse(args); err != nil {
@@ -85,7 +87,7 @@ func parse(args []string, errs io.Writer) (options, error) {
 }
 
 func (o *options) check(rest []string) error {
-	if len(rest) > 0 || o.rounds < 1 || o.conc < 1 || o.marks < 1 || o.rows < 100 {
+	if len(rest) > 0 || o.rounds < 1 || o.conc < 1 || o.marks < 1 || o.imported < 1 || o.rows < 100 {
 		return errors.New("bench takes flags only, at least one of everything, and at least 100 rows")
 	}
 	if o.binary != "" && o.profile != "" {
@@ -101,7 +103,7 @@ func (o *options) check(rest []string) error {
 
 func (o *options) shrink() {
 	o.rounds, o.marks, o.rows, o.idle, o.cases = 1, min(o.marks, 60), min(o.rows, 2000), 3*time.Second, 5
-	o.settle = 2 * time.Second
+	o.settle, o.imported = 2*time.Second, min(o.imported, 200)
 	o.bound, o.list = load.Bound{Ops: 40, For: time.Second}, load.Bound{Ops: 40, For: 2 * time.Second}
 }
 

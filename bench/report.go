@@ -21,6 +21,7 @@ type report struct {
 	waited      waited
 	timers      burst // of empty workflows
 	marks       burst
+	imports     []imported
 	lists       []listed
 	rows        int
 }
@@ -157,8 +158,20 @@ func (r *report) printRest(w io.Writer) {
 		fmt.Fprintf(w, "\nWaiting: %d open cases looked at after %s: %d events more; %.1f %% of one CPU busy, at least %d cases open\n",
 			r.waited.cases, r.waited.time, r.waited.events, 100*r.waited.cpu, r.waited.open)
 	}
+	if len(r.imports) > 0 {
+		r.printImports(w)
+	}
 	if len(r.lists) > 0 {
 		r.printLists(w)
+	}
+}
+
+func (r *report) printImports(w io.Writer) {
+	fmt.Fprintln(w, "\nImports: each workbook is carried out, then the same rows come again; memory is that of serve")
+	fmt.Fprintln(w, "  rows\tkB\ttook\tper second\tagain\tper second\tMiB before\tat most")
+	for _, i := range r.imports {
+		fmt.Fprintf(w, "  %d %s\t%d\t%s\t%.0f\t%s\t%.0f\t%d\t%d\n", i.rows, i.kind, i.size/1000, seconds(i.first),
+			float64(i.rows)/i.first.Seconds(), seconds(i.again), float64(i.rows)/i.again.Seconds(), i.before>>10, i.top>>10)
 	}
 }
 

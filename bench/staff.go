@@ -11,9 +11,10 @@ import (
 // Who acts in the run; all of them made up. The adviser takes complaints in, so that the clock of classifying them doesn't
 // run against the one who says when they came.
 const (
-	adviser    = "adviser"
-	specialist = "specialist"
-	group      = "group"
+	adviser       = "adviser"
+	specialist    = "specialist"
+	group         = "group"
+	administrator = "administrator"
 )
 
 // stores is the number of business units: lists over many units are another query than lists of one.
@@ -28,7 +29,7 @@ func organisation() []byte {
 	y.WriteString("staff:\n")
 	for _, s := range [][3]string{
 		{adviser, "sales_consultant", "S01"}, {specialist, "customer_relations_specialist", "S01"},
-		{group, "group_customer_service", "GROUP"},
+		{group, "group_customer_service", "GROUP"}, {administrator, "administrator", "S01"},
 	} {
 		fmt.Fprintf(&y, "  - {code: %s, name: 演示员工, roles: [{role: %s, unit: %s}]}\n", s[0], s[1], s[2])
 	}
@@ -41,7 +42,7 @@ func (s *stage) staff(ctx context.Context) (*counter, error) {
 		return nil, err
 	}
 	c := newCounter(s.address)
-	for _, code := range []string{adviser, specialist, group} {
+	for _, code := range []string{adviser, specialist, group, administrator} {
 		member, err := models.StaffByCode(s.books.DB.WithContext(ctx), code)
 		if err != nil {
 			return nil, err
