@@ -57,7 +57,7 @@ clauses.yaml:3:3: T-2 is enforced, but its diary "two" is missing (there are one
 }
 
 // What the register still lacks of a family. It may only become less; a family that isn't here lacks nothing.
-var lacking = map[string]int{"PF-01": 66, "PF-06": 20}
+var lacking = map[string]int{"PF-01": 47, "PF-06": 20}
 
 func TestTheRegisterLacksNoMoreOfAFamilyThanIsKnown(t *testing.T) {
 	for family, clauses := range map[string]int{"PF-01": 77, "PF-06": 20} {

@@ -132,9 +132,11 @@ func TestClausesAreListedAsAReaderCounts(t *testing.T) {
 	}
 	var ids []string
 	for _, c := range own.Clauses() {
-		ids = append(ids, c.ID)
+		if strings.HasPrefix(c.ID, "V13-") {
+			ids = append(ids, c.ID)
+		}
 	}
-	want := "A-01 A-02 A-13 A-49 A-54 V4-5.10 V13-1.3 V13-2.1 V13-2.2 V13-2.3 V13-2.4a V13-2.4b V13-2.4c V13-2.5a V13-2.5b V13-2.6 V13-2.7 V13-2.8 V13-2.9 V13-2.10 V13-10.1"
+	want := "V13-1.3 V13-2.1 V13-2.2 V13-2.3 V13-2.4a V13-2.4b V13-2.4c V13-2.5a V13-2.5b V13-2.6 V13-2.7 V13-2.8 V13-2.9 V13-2.10 V13-10.1"
 	if diff := cmp.Diff(want, strings.Join(ids, " ")); diff != "" {
 		t.Error(diff)
 	}
