@@ -18,15 +18,15 @@ import (
 // Complaint is a complaint as the books have it.
 type Complaint struct {
 	ComplaintItem
-	DataTrue    bool         `json:"data_true" doc:"The customer's data were checked and are true."`
-	Edition     string       `json:"edition" doc:"Edition of the policy that it is pinned to."`
-	Calendar    string       `json:"calendar"`
-	Customer    CustomerSeen `json:"customer"`
-	Exclusions  []string     `json:"exclusions" doc:"Staff who are kept away from it."`
-	Obligations []Obligation `json:"obligations" doc:"By due time, those that came to their end included."`
-	Texts       []Said       `json:"texts" doc:"What was said and written, in the order of events."`
-	Attachments []Attachment `json:"attachments" doc:"In the order of events."`
-	Entries     []Entry      `json:"entries" doc:"Proposed ledger entries."`
+	DataTrue    bool          `json:"data_true" doc:"The customer's data were checked and are true."`
+	Edition     string        `json:"edition" doc:"Edition of the policy that it is pinned to."`
+	Calendar    string        `json:"calendar"`
+	Customer    CustomerSeen  `json:"customer"`
+	Exclusions  []string      `json:"exclusions" doc:"Staff who are kept away from it."`
+	Obligations []Obligation  `json:"obligations" doc:"By due time, those that came to their end included."`
+	Texts       []Said        `json:"texts" doc:"What was said and written, in the order of events."`
+	Attachments []Attachment  `json:"attachments" doc:"In the order of events."`
+	Entries     []LedgerEntry `json:"entries" doc:"What was proposed against anybody, with what has become of it."`
 }
 
 // CustomerSeen is the customer of a complaint, masked; name and phone are empty for a reader who may see the complaint
@@ -46,18 +46,6 @@ type Said struct {
 	Actor string            `json:"actor"`
 	At    time.Time         `json:"at"`
 	Text  map[string]string `json:"text" doc:"By field: content, reason, summary, text, result, minutes, file_name."`
-}
-
-// Entry is a line that a clause proposes; nothing is owed until somebody with the right confirms it.
-type Entry struct {
-	ID       string  `json:"id"`
-	Kind     string  `json:"kind" example:"liability"`
-	Staff    *string `json:"staff,omitempty"`
-	Amount   *string `json:"amount,omitempty" doc:"CNY; absent until entered by hand."`
-	Clause   string  `json:"clause"`
-	State    string  `json:"state" enum:"proposed,needs_review,contra"`
-	ContraOf *string `json:"contra_of,omitempty" doc:"The entry that this one takes back."`
-	Seq      int64   `json:"seq" doc:"The event that brought it."`
 }
 
 func money(fen int64) string { return policies.Money(fen).String() }
@@ -94,7 +82,7 @@ func (s *Server) getComplaint(ctx context.Context, in *complaintInput) (*complai
 func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintItem) (out Complaint, err error) {
 	out = Complaint{
 		ComplaintItem: s.complaintItem(*c), DataTrue: c.DataTrue, Edition: c.Edition, Calendar: c.Calendar,
-		Entries: []Entry{},
+		Entries: []LedgerEntry{},
 	}
 	if out.Customer, err = s.customerOf(tx, scope, c); err != nil {
 		return out, err
@@ -113,18 +101,9 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	}
 	entries, err := models.Entries(tx, c.ID)
 	for _, e := range entries {
-		out.Entries = append(out.Entries, entry(e))
+		out.Entries = append(out.Entries, s.ledgerEntry(e))
 	}
 	return out, err
-}
-
-func entry(e models.Entry) Entry {
-	out := Entry{ID: e.ID, Kind: e.Kind, Staff: e.StaffID, Clause: e.Clause, State: e.State, ContraOf: e.ContraOf, Seq: e.Seq}
-	if e.Amount != nil {
-		amount := money(*e.Amount)
-		out.Amount = &amount
-	}
-	return out
 }
 
 func (s *Server) customerOf(db *gorm.DB, scope models.Scope, c *models.ComplaintItem) (CustomerSeen, error) {

@@ -20,6 +20,7 @@ type LedgerEntry struct {
 	Kind      string       `json:"kind" doc:"fine, pay_cut, or a word of the policy such as liability." example:"fine"`
 	Staff     *string      `json:"staff,omitempty" doc:"Whom it is against; absent while nobody is known."`
 	Amount    *string      `json:"amount,omitempty" doc:"In CNY; absent where it is entered by hand when it is confirmed, and for a pay cut." example:"100.00"`
+	Confirmed *string      `json:"confirmed_amount,omitempty" doc:"What was confirmed, in CNY; absent while nothing was."`
 	Clause    string       `json:"clause"`
 	State     string       `json:"state" enum:"proposed,needs_review,confirmed,rejected,reversed,review,contra" doc:"needs_review: its clock overlapped an outage. review: an entry that it counted doesn't count any more."`
 	ContraOf  *string      `json:"contra_of,omitempty" doc:"The entry that this one reverses."`
@@ -49,7 +50,7 @@ type FineFigures struct {
 func (s *Server) ledgerEntry(e models.EntryItem) LedgerEntry {
 	out := LedgerEntry{
 		ID: e.ID, Case: e.CaseID, CaseKind: string(e.CaseKind), Number: e.Number, Unit: e.UnitID, Seq: e.Seq, Kind: e.Kind, Staff: e.StaffID,
-		Amount: moneyPtr(e.Amount), Clause: e.Clause, State: e.Now, ContraOf: e.ContraOf, CreatedAt: s.at(e.CreatedAt),
+		Amount: moneyPtr(e.Amount), Confirmed: moneyPtr(e.Owed), Clause: e.Clause, State: e.Now, ContraOf: e.ContraOf, CreatedAt: s.at(e.CreatedAt),
 	}
 	if e.Violation != "" {
 		out.Fine = &FineFigures{

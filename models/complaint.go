@@ -76,13 +76,3 @@ func CaseByID(tx *gorm.DB, id string) (*Case, error) {
 	}
 	return &c, nil
 }
-
-// Entries are the ledger entries of a case in the order in which they were written. Whether the case may be seen is for
-// the caller to ask first.
-func Entries(tx *gorm.DB, caseID string) ([]Entry, error) {
-	var rows []Entry
-	if err := tx.Where("case_id = ?", caseID).Order("seq, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("listing entries of case %s: %w", caseID, err)
-	}
-	return rows, nil
-}

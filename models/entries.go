@@ -13,6 +13,7 @@ import (
 type EntryItem struct {
 	Entry
 	Now      string // state: the latest decision, or what it was written as
+	Owed     *int64 // fen, as it was confirmed last; nil while it wasn't
 	Number   string // of the case
 	UnitID   string
 	CaseKind contract.Kind
@@ -65,6 +66,17 @@ func EntriesSeen(tx *gorm.DB, s Scope, f EntryFilter, p Page) ([]EntryItem, *Cur
 	return rows, next, nil
 }
 
+// Entries are the ledger entries of a case in the order of their events. Whether the case may be seen is for the caller to
+// ask first.
+func Entries(tx *gorm.DB, caseID string) ([]EntryItem, error) {
+	var rows []EntryItem
+	err := entryItems(tx).Where("cases.id = ?", caseID).Order("ledger_entries.seq, ledger_entries.created_at, ledger_entries.id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("listing entries of case %s: %w", caseID, err)
+	}
+	return rows, nil
+}
+
 // EntryByID is one entry; gorm.ErrRecordNotFound when there is none that the scope shows.
 func EntryByID(tx *gorm.DB, s Scope, id string) (*EntryItem, error) {
 	var e EntryItem
@@ -77,7 +89,8 @@ func EntryByID(tx *gorm.DB, s Scope, id string) (*EntryItem, error) {
 func entryItems(tx *gorm.DB) *gorm.DB {
 	return tx.Table("ledger_entries").Joins("JOIN cases ON cases.id = ledger_entries.case_id").
 		Joins("LEFT JOIN fines ON fines.entry_id = ledger_entries.id").
-		Select("ledger_entries.*, " + entryState + ` AS now, cases.number, cases.unit_id, cases.kind AS case_kind, fines.policy, fines.edition,
+		Select("ledger_entries.*, " + entryState + ` AS now, (SELECT d.amount FROM entry_decisions d
+			WHERE d.entry_id = ledger_entries.id AND d.decision = 'confirmed' ORDER BY d.n DESC LIMIT 1) AS owed, cases.number, cases.unit_id, cases.kind AS case_kind, fines.policy, fines.edition,
 			fines.month, fines.violation, fines.item, fines.again, fines.base, fines.factor, fines.counted, fines.double_clause, fines.percent,
 			fines.mode, fines.obligation_id AS breach_of, fines.proposer_id, fines.corrects`)
 }

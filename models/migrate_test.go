@@ -155,6 +155,31 @@ INSERT INTO obligations VALUES ('o', 'c', 'u', 'classify', 'r', NULL, 'A-02', '2
 INSERT INTO marks VALUES ('o', 1, 'c', '2026-03-02 02:30:00+00:00', 'remind', 'r', 'c', 'fired', '2026-03-02 02:31:30.500+00:00');
 INSERT INTO marks VALUES ('o', 2, 'c', '2026-03-02 03:00:00+00:00', 'breach', 'r', 'c', 'waiting', NULL)`
 
+// before3 are an entry and the contra entry that withdrew it, as the books kept them before there were decisions.
+const before3 = `
+INSERT INTO ledger_entries VALUES ('e1', 'c', 1, 'o', 'liability', NULL, NULL, 'V13-2.7', 'proposed', NULL, NULL, '2026-03-02 03:00:00+00:00');
+INSERT INTO ledger_entries VALUES ('e2', 'c', 1, 'o', 'liability', NULL, NULL, 'V13-2.7', 'contra', 'e1', NULL, '2026-03-02 04:00:00+00:00')`
+
+func TestWhatWasWithdrawnBeforeThereWereDecisionsIsReversed(t *testing.T) {
+	booktest.EachEmpty(t, func(t *testing.T, b *models.Books) {
+		ctx := context.Background()
+		up := must(models.MigrateUp(ctx, b))(t)
+		for range up[1:] {
+			must(models.MigrateDown(ctx, b))(t)
+		}
+		for sql := range strings.SplitSeq(before2+";"+before3, ";") {
+			if err := b.DB.Exec(sql).Error; err != nil {
+				t.Fatal(err)
+			}
+		}
+		must(models.MigrateUp(ctx, b))(t)
+		entries := must(models.Entries(b.DB, "c"))(t)
+		if len(entries) != 2 || entries[0].Now != models.EntryReversed || entries[1].Now != models.EntryContra || entries[0].Violation != "" {
+			t.Errorf("%+v", entries)
+		}
+	})
+}
+
 func TestCasesOfTheFirstMigrationAreKeptAndWaitToBeCountedAgain(t *testing.T) {
 	booktest.EachEmpty(t, func(t *testing.T, b *models.Books) {
 		ctx := context.Background()
