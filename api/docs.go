@@ -64,7 +64,7 @@ func (s *Server) groups() []docGroup {
 }
 
 func (s *Server) bodyOf(op *huma.Operation) []docField {
-	if op.RequestBody == nil || op.RequestBody.Content["application/json"] == nil { // none, or a file
+	if op.RequestBody == nil {
 		return nil
 	}
 	if media := op.RequestBody.Content["application/json"]; media != nil {

@@ -51,6 +51,7 @@ var tags = []*huma.Tag{
 	{Name: "complaints", Description: "PF-01: from opening to the reported result."},
 	{Name: "cases", Description: "What happened in a case, event by event, and the files attached to it."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
+	{Name: "entries", Description: "Lines of money that clauses propose, and what was decided on them."},
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "organisation", Description: "Units and staff."},
