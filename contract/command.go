@@ -29,6 +29,19 @@ const (
 	Withdraw     Action = "withdraw"
 )
 
+// Actions on a vehicle's file, in the order of its life (PF-06).
+const (
+	Send     Action = "send"    // the sender has checked the file, lists its papers and signs
+	Receive  Action = "receive" // the second signature
+	Check    Action = "check"   // of each document and signature, and of each excuse
+	Correct  Action = "correct" // one item has been put right
+	Supply   Action = "supply"  // an excused paper has come
+	Store    Action = "store"
+	StopFine Action = "stop" // no further fine for an item that isn't put right
+	Lose     Action = "lose"
+	Restore  Action = "restore"
+)
+
 // Facts are the plain facts of a command: enum values, amounts, ids of staff. The ledger reads them from the command row
 // and refuses a message that says otherwise.
 type Facts struct {
@@ -46,12 +59,19 @@ type Facts struct {
 	Verdict    string   `json:"verdict,omitempty"`    // approve, return; accept, reject
 	Medium     string   `json:"medium,omitempty"`     // how the customer was told
 	Clause     string   `json:"clause,omitempty"`     // the clause that allows a pause
+	File       string   `json:"file,omitempty"`       // kind of archive file: new_car, aftersales
 	Percent    int64    `json:"percent,omitempty"`    // of a pay cut, as it is approved
 	From       string   `json:"from,omitempty"`       // first day of an absence: 2026-03-06
 	To         string   `json:"to,omitempty"`         // its last day; empty while it isn't known
 	Correct    bool     `json:"correct,omitempty"`    // an entry is proposed anew, counted as of now
 	Attachment string   `json:"attachment,omitempty"` // id of the file that is attached
-	File       string   `json:"file,omitempty"`       // kind of archive file: new_car, aftersales
+
+	Papers   []Paper   `json:"papers,omitempty"`   // documents of a file
+	Findings []Finding `json:"findings,omitempty"` // what the check of a file found
+	Item     string    `json:"item,omitempty"`     // what is put right or comes later: a word of the policy, never text
+	Done     []string  `json:"done,omitempty"`     // steps of storing: copied, scanned, cabinet, register
+	Pieces   int       `json:"pieces,omitempty"`   // of a file, lost or damaged
+	Person   string    `json:"person,omitempty"`   // staff id of whoever lost or damaged them; empty when nobody is known
 }
 
 // Verdicts of Decide and Answer.
@@ -152,6 +172,10 @@ const (
 	CodePayCutRange       = "pay_cut_range"      // 422: outside what the policy allows
 	CodeUnknownAbsence    = "unknown_absence"    // 404
 	CodeOwnAbsence        = "own_absence"        // 403: somebody else must say so
+
+	CodeArchiveExists  = "archive_exists"  // 409: the vehicle has a case for this delivery; its id is in the params
+	CodeUnknownVehicle = "unknown_vehicle" // 422: no such vehicle of this customer
+	CodeUnknownItem    = "unknown_item"    // 422: nothing of that name is open
 
 	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
 )

@@ -20,6 +20,17 @@ const (
 	Withdrawn  Status = "withdrawn" // end: the customer took it back
 )
 
+// Statuses of a vehicle's file (PF-06). A stored one stays: it may be lost years later.
+const (
+	Waiting   Status = "waiting" // delivered, the file isn't handed over
+	Sent      Status = "sent"    // checked and signed by the sender
+	Signed    Status = "signed"  // by both sides: handed over
+	Checked   Status = "checked" // nothing is to be put right
+	Defective Status = "defective"
+	Stored    Status = "stored"
+	Lost      Status = "lost" // pieces of it are lost or damaged
+)
+
 // Ended reports whether nothing more can happen in a case.
 func (s Status) Ended() bool { return s == Completed || s == Voided || s == Withdrawn }
 
@@ -46,7 +57,8 @@ type Mark struct {
 // Obligation is a duty as the ledger opened it: by whom, until when, with the marks on its clock.
 type Obligation struct {
 	ID     string    `json:"id"`
-	Duty   string    `json:"duty"` // key of the duty in the policy
+	Duty   string    `json:"duty"`           // key of the duty in the policy
+	Item   string    `json:"item,omitempty"` // which one, where each is owed
 	Role   string    `json:"role"`
 	Person string    `json:"person,omitempty"`
 	Clause string    `json:"clause"`
@@ -63,6 +75,9 @@ type Owe struct {
 	Role   string    `json:"role,omitempty"`   // instead of the duty's own role (authority table)
 	Clause string    `json:"clause,omitempty"` // that names the role
 	Person string    `json:"person,omitempty"` // when known
+
+	Item string     `json:"item,omitempty"` // which one, where each is owed
+	From *time.Time `json:"from,omitempty"` // the moment from which the time is counted, when it isn't Since
 }
 
 // How an obligation came to its end.
@@ -72,6 +87,7 @@ type How string
 const (
 	Fulfilled How = "fulfilled"
 	Cancelled How = "cancelled"
+	Missed    How = "missed" // the same is owed anew, in an obligation of its own
 )
 
 // Settle ends an open obligation.
@@ -162,6 +178,21 @@ const (
 	EventRecounted      = "recounted" // the calendar has a new edition
 )
 
+// Event types of a vehicle's file.
+const (
+	EventSent      = "sent"
+	EventSigned    = "signed"
+	EventChecked   = "checked"
+	EventFaulted   = "faulted"
+	EventCorrected = "corrected"
+	EventSupplied  = "supplied"
+	EventStored    = "stored"
+	EventStopped   = "stopped"
+	EventLost      = "lost"
+	EventRestored  = "restored"
+	EventDeferred  = "deferred" // instead of a breach: whoever owes it was on leave, the due time moves
+)
+
 // Leads says which events an action may lead to. The ledger refuses a message whose event its action doesn't lead to.
 var Leads = map[Action][]string{
 	Open: {EventOpened}, Classify: {EventClassified}, Assign: {EventAssigned}, Report: {EventReported},
@@ -169,4 +200,7 @@ var Leads = map[Action][]string{
 	ReportResult: {EventResultReported}, Prewarn: {EventPrewarned}, Relay: {EventRelayed}, Convene: {EventConvened},
 	Note: {EventNoted}, Attach: {EventAttached}, Reassign: {EventReassigned}, Claim: {EventClaimed}, Pause: {EventPaused}, Resume: {EventResumed},
 	Void: {EventVoided}, Withdraw: {EventWithdrawn},
+
+	Send: {EventSent}, Receive: {EventSigned}, Check: {EventChecked, EventFaulted}, Correct: {EventCorrected},
+	Supply: {EventSupplied}, Store: {EventStored}, StopFine: {EventStopped}, Lose: {EventLost}, Restore: {EventRestored},
 }

@@ -38,12 +38,15 @@ func facts() contract.Facts {
 		DataTrue: true, Subjects: []string{staff}, Assignee: staff, Obligation: todo, Amount: 123456, Verdict: contract.Approve,
 		Medium: "phone", Clause: "V13-2.4b", Percent: 10, From: "2026-03-06", To: "2026-03-09", Correct: true,
 		Attachment: "attachment", File: "new_car",
+		Papers:   []contract.Paper{{Code: "licence", State: contract.PaperExcused, Expected: &monday}},
+		Findings: []contract.Finding{{Code: "invoice", Fault: contract.FaultWrong}}, Item: "invoice/wrong", Done: []string{"copied"},
+		Pieces: 2, Person: staff,
 	}
 }
 
 func obligation() contract.Obligation {
 	return contract.Obligation{
-		ID: todo, Duty: "report", Role: "handler", Person: staff, Clause: "V13-2.9", Since: friday, Due: monday,
+		ID: todo, Duty: "report", Item: "invoice/wrong", Role: "handler", Person: staff, Clause: "V13-2.9", Since: friday, Due: monday,
 		Last:  monday.Add(-time.Hour),
 		Marks: []contract.Mark{{N: 1, At: monday, Kind: contract.Breach, To: "general_manager", Clause: "V13-2.9", Fired: true}},
 	}
@@ -70,6 +73,22 @@ func terms() *policies.ComplaintTerms {
 	}
 }
 
+func archiveTerms() *policies.ArchiveTerms {
+	words := func(words ...string) policies.Rule[[]string] {
+		return policies.Rule[[]string]{Value: words, Clause: "V4-4.1", Source: policies.FromHouse}
+	}
+	word := func(word string) policies.Rule[string] {
+		return policies.Rule[string]{Value: word, Clause: "V4-5.2", Source: policies.FromHouse}
+	}
+	return &policies.ArchiveTerms{
+		Files: map[string]policies.ArchiveFile{"new_car": {
+			Documents: words("invoice", "licence"), Optional: words("other"), UserSigns: words("invoice"), InternalSigns: words("invoice"),
+			Faults: words("missing", "wrong"), Late: word("late_sales"), Fines: map[string]policies.Rule[string]{"wrong": word("document")},
+		}},
+		Stored: words("copied"), Lost: word("lost"),
+	}
+}
+
 func event() contract.Event {
 	return contract.Event{
 		Seq: 7, Type: contract.EventReported, Effect: "command:" + command, Actor: staff, At: friday, Status: contract.Reported,
@@ -81,7 +100,7 @@ func event() contract.Event {
 func proposal() contract.Proposal {
 	return contract.Proposal{
 		Type: contract.EventReported, Status: contract.Reported, Facts: facts(),
-		Owe:    []contract.Owe{{Duty: "decide", Since: friday, Role: "general_manager", Clause: "A-13", Person: staff}},
+		Owe:    []contract.Owe{{Duty: "decide", Since: friday, Role: "general_manager", Clause: "A-13", Person: staff, Item: "invoice/wrong", From: &monday}},
 		Settle: []contract.Settle{{ID: todo, How: contract.Cancelled}}, Move: []contract.Move{{ID: todo, Person: staff}},
 		Clock: contract.Stop, Fire: fire(),
 		Fines: []contract.Fine{{Violation: "late_sales", Person: staff, Item: "invoice", Again: true}},
@@ -111,12 +130,15 @@ var shapes = map[string]any{
 	},
 	"recount": contract.Recount{Calendar: 3},
 	"recorded": contract.Recorded{
-		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(),
+		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(),
 	},
 	"event":           event(),
 	"complaint_state": state(),
 	"complaint_start": contract.Start[contract.ComplaintState]{Case: caseID, Renew: contract.DefaultRenew, State: state()},
 	"complaint_end":   contract.CaseEnd{Seq: 12, Status: contract.Completed},
+	"archive_state": contract.ArchiveState{
+		CaseState: state().CaseState, File: "new_car", Sender: staff, Papers: facts().Papers, Defects: facts().Findings, Terms: archiveTerms(),
+	},
 }
 
 func TestShapesAreWrittenAsHistoriesKnowThem(t *testing.T) {

@@ -11,13 +11,16 @@ type Kind string
 // Kinds of cases. Each is named as the family of its policies.
 const (
 	Complaint Kind = "complaint" // PF-01: one workflow per complaint
+	Archive   Kind = "archive"   // PF-06: one workflow per vehicle, kind of file and delivery
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint}
+var Kinds = []Kind{Complaint, Archive}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
-func (k Kind) Workflow() string { return map[Kind]string{Complaint: WorkflowComplaint}[k] }
+func (k Kind) Workflow() string {
+	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive}[k]
+}
 
 // TaskQueue is the one queue that every carebook worker polls.
 const TaskQueue = "carebook"
@@ -28,6 +31,7 @@ const Namespace = "carebook"
 // Names of the messages a case understands, and of the ledger activity. They are stored in histories: never rename.
 const (
 	WorkflowComplaint = "Complaint"
+	WorkflowArchive   = "Archive"
 	UpdateOpen        = "open"    // Update-with-Start, no validator
 	UpdateAct         = "act"     // every later command
 	UpdateSync        = "sync"    // "look at the books": no command, no event of its own

@@ -65,4 +65,5 @@ type Recorded struct {
 	Status  Status                   `json:"status,omitempty"` // that this event led to
 	Events  []Event                  `json:"events,omitempty"`
 	Terms   *policies.ComplaintTerms `json:"terms,omitempty"` // with the opening event: what the case is pinned to
+	Archive *policies.ArchiveTerms   `json:"archive,omitempty"`
 }

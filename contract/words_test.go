@@ -21,6 +21,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 		"roles", strings.Repeat("customer_relations_specialist,", 5), "obligation", uuid, "unit", uuid)
 	f := facts()
 	f.Unit, f.Customer, f.Vehicle, f.Subjects = uuid, uuid, uuid, []string{uuid, uuid, uuid}
+	f.Papers, f.Findings = nil, nil // a whole file has a message of its own, below
 	for _, c := range []struct {
 		what  string
 		value any
@@ -39,9 +40,35 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	}
 }
 
+// A file of twelve documents is listed at its sending, and each of them may be found wrong in two ways.
+func TestTheMessagesOfAWholeFileAreSmall(t *testing.T) {
+	day := time.Date(2026, 11, 30, 16, 0, 0, 0, time.UTC)
+	var papers []contract.Paper
+	var findings []contract.Finding
+	for _, code := range []string{
+		"green_card", "invoice", "contract", "identity", "checklist", "licence", "insurance", "services", "certificate", "photo", "pdi", "other",
+	} {
+		papers = append(papers, contract.Paper{Code: code, State: contract.PaperExcused, Expected: &day})
+		findings = append(findings, contract.Finding{Code: code, Fault: contract.FaultUserSignature})
+	}
+	for action, facts := range map[contract.Action]contract.Facts{
+		contract.Send:  {Papers: papers},
+		contract.Check: {Findings: findings},
+	} {
+		data, err := json.Marshal(contract.Message{Command: command, Action: action, Actor: staff, At: monday, Facts: facts})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(data) > 1<<10 {
+			t.Errorf("%s of %d bytes", action, len(data))
+		}
+	}
+}
+
 func TestEveryActionLeadsToEventsAndEveryEventComesFromOneCause(t *testing.T) {
 	from := map[string]int{
 		contract.EventReminded: 1, contract.EventEscalated: 1, contract.EventBreached: 1, contract.EventRecounted: 1,
+		contract.EventDeferred: 1,
 	}
 	for _, action := range known(policies.Actions) {
 		events := contract.Leads[contract.Action(action)]

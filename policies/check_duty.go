@@ -17,7 +17,9 @@ func (d *decoder) duty(family, name string, du *Duty, p *Process) {
 		return
 	}
 	d.role(path+".by.value", du.By.Value, casePersons)
-	d.permitted(family, path+".by.value", name, du.By.Value, p)
+	if _, other := KeptBy(family, name); !other {
+		d.permitted(family, path+".by.value", name, du.By.Value, p)
+	}
 	if anchor := du.Within.Value.Anchor(); anchor != "" {
 		d.complain(d.at(path+".within.value"), "a duty is counted from its own event, not from %s: want a rule such as 3 working days or end of month", quote(anchor))
 	}

@@ -14,6 +14,7 @@ type Policy struct {
 	Title     Title      `yaml:"title"`
 	Counting  *Counting  `yaml:"counting,omitempty"`
 	Complaint *Complaint `yaml:"complaint,omitempty"` // the section of the family
+	Archive   *Archive   `yaml:"archive,omitempty"`
 
 	Edition string `yaml:"-"` // sha256 of Content, hex
 	Content []byte `yaml:"-"`
@@ -82,6 +83,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Complaint != nil {
 		d.complaint(p.Complaint)
+	}
+	if p.Archive != nil {
+		d.archive(p.Archive)
 	}
 }
 

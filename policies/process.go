@@ -23,10 +23,13 @@ func (p *Process) Permit(action string) (permit Permit, known bool) {
 
 // Process is what the policy's family shares with every other one; nil for a policy without a section.
 func (p *Policy) Process() *Process {
-	if p.Complaint == nil {
-		return nil
+	switch {
+	case p.Complaint != nil:
+		return &p.Complaint.Process
+	case p.Archive != nil:
+		return &p.Archive.Process
 	}
-	return &p.Complaint.Process
+	return nil
 }
 
 // Excludes says whether whoever a case is about is kept away from it (V13-2.2); the zero rule, which excludes nobody, in a

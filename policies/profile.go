@@ -11,13 +11,14 @@ type Profile struct {
 	Title     Title  `yaml:"title"`
 	Calendar  string `yaml:"calendar"`            // id of the calendar by which the unit counts
 	Complaint string `yaml:"complaint,omitempty"` // id of the policy for PF-01; empty: the unit has no such process
+	Archive   string `yaml:"archive,omitempty"`   // for PF-06
 
 	Absences *Rule[[]string] `yaml:"absences,omitempty"` // roles that may say that somebody is away, beside the administrator
 }
 
 // Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
 func (p Profile) Runs(family string) string {
-	return map[string]string{"complaint": p.Complaint}[family]
+	return map[string]string{"complaint": p.Complaint, "archive": p.Archive}[family]
 }
 
 // Why a unit has no policy for a family.

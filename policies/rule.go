@@ -36,6 +36,7 @@ type Duty struct {
 	Remind   []Rule[calendar.Rule]  `yaml:"remind,omitempty"`   // this long before the due time or the last permitted moment, to whoever owes it
 	Escalate []Escalation           `yaml:"escalate,omitempty"` // this long before the due time, to a role above
 	Breach   Consequence            `yaml:"breach"`             // at the due time
+	Leave    *Rule[bool]            `yaml:"leave,omitempty"`    // the clock stands still on days of leave of whoever owes it
 }
 
 // Permitted is the duty's window; the zero Window, which permits every moment, when it has none.

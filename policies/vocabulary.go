@@ -11,9 +11,11 @@ type vocabulary struct {
 	code     string   // of the family in the clause register
 	actions  []string // each must be permitted to somebody
 	optional []string // actions that a policy may leave out: then the process has no such step
-	duties   []string // those that can have a clock; each is kept by the action of the same name
+	duties   []string // those that can have a clock; each is kept by the action of the same name, but for keptBy
 	events   []string // that can be announced
 	persons  []string // of the case, beside those that every case has
+
+	keptBy map[string]string // duties that another action keeps than that of their name, which somebody else takes than who owes them
 }
 
 // families are the sections that a policy may have.
@@ -32,6 +34,21 @@ var families = map[string]vocabulary{
 			"result_reported", "prewarned", "relayed", "convened", "withdrawn",
 		}, commonEvents...),
 		persons: []string{"reporter"},
+	},
+	"archive": {
+		code: "PF-06",
+		actions: []string{
+			"open", "send", "receive", "check", "correct", "supply", "store", "stop", "lose", "restore",
+			"note", "reassign", "claim", "pause", "resume", "void",
+		},
+		duties: []string{"hand_over_new_car", "hand_over_aftersales", "receive", "check", "correct", "supply", "store"},
+		events: append([]string{
+			"opened", "sent", "signed", "checked", "faulted", "corrected", "supplied", "stored", "stopped", "lost", "restored", "deferred",
+		}, commonEvents...),
+		persons: []string{"sender"},
+		keptBy: map[string]string{
+			"hand_over_new_car": "receive", "hand_over_aftersales": "receive", "correct": "correct", "supply": "supply",
+		},
 	},
 }
 
@@ -70,8 +87,16 @@ func Actions(family string) []string {
 	return slices.Concat(families[family].actions, families[family].optional, []string{attach})
 }
 
-// Duties are those that can have a clock in the family; each is kept by the action of the same name.
+// Duties are those that can have a clock in the family; KeptBy says what keeps them.
 func Duties(family string) []string { return slices.Clone(families[family].duties) }
+
+// KeptBy is the action that keeps a duty in the family, and whether somebody else takes it than who owes the duty.
+func KeptBy(family, duty string) (action string, other bool) {
+	if action, other = families[family].keptBy[duty]; other {
+		return action, true
+	}
+	return duty, false
+}
 
 // Events are the types of events that can be announced in the family.
 func Events(family string) []string { return slices.Clone(families[family].events) }
