@@ -59,7 +59,9 @@ func (w *writer) ownWords() bool {
 		owner = w.cmd.Principal
 	}
 	p := w.in.Proposal
-	return !slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return !o.Since.Equal(w.cmd.OccurredAt) }) &&
+	return !slices.ContainsFunc(p.Owe, func(o contract.Owe) bool {
+		return !o.Since.Equal(w.cmd.OccurredAt) || o.From != nil && w.cmd.Action != contract.Check // whose family looks it up
+	}) &&
 		!slices.ContainsFunc(p.Move, func(m contract.Move) bool { return m.Person != owner })
 }
 
@@ -236,7 +238,7 @@ func (w *writer) fourEyes() (*contract.Refusal, error) {
 
 // inTime refuses a moment in the future, too far back, before the case began, or named by the one the clock runs against.
 func (w *writer) inTime() (*contract.Refusal, error) {
-	rule, at := w.process().Backdate, w.cmd.OccurredAt
+	rule, at := w.policy.Backdate(string(w.cmd.Action)), w.cmd.OccurredAt
 	refuse := contract.Refused(contract.CodeBackdated, rule.Clause, "limit", rule.Value.String())
 	if at.After(w.cmd.ReceivedAt) || (w.begun() && at.Before(w.k.OpenedAt)) || w.resumesBeforeThePause() {
 		return refuse, nil

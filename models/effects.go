@@ -18,7 +18,7 @@ func (w *writer) write() error {
 		return err
 	}
 	for _, do := range []func() error{
-		w.readModel, w.attachFile, w.fire, w.fines, w.settle, w.clock, w.recount, w.move, w.owe, w.announce, w.close,
+		w.defers, w.readModel, w.attachFile, w.fire, w.fines, w.settle, w.clock, w.recount, w.move, w.owe, w.announce, w.close,
 	} {
 		if err := do(); err != nil {
 			return err
@@ -66,7 +66,11 @@ func (w *writer) makeCase() error {
 	if err != nil {
 		return fmt.Errorf("making the case: %w", err)
 	}
-	if err := w.tx.Create(w.detail).Error; err != nil {
+	err = w.tx.Create(w.detail).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return errRace // admit finds what was first
+	}
+	if err != nil {
 		return fmt.Errorf("making the %s: %w", w.in.Kind, err)
 	}
 	return nil
@@ -82,13 +86,18 @@ func (w *writer) number() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("numbering the case: %w", err)
 	}
-	return fmt.Sprintf("%s-%d-%05d", w.k.Number, year, n), nil
+	return fmt.Sprintf("%s-%s%d-%05d", w.k.Number, letters[w.in.Kind], year, n), nil
 }
 
 // readModel brings the family's row up to date, and notes who is excluded from now on.
 func (w *writer) readModel() error {
 	before := reflect.ValueOf(w.detail).Elem().Interface()
 	w.detail.learn(w)
+	if k, keeps := w.detail.(keeper); keeps {
+		if err := k.keep(w); err != nil {
+			return err
+		}
+	}
 	if !reflect.DeepEqual(before, reflect.ValueOf(w.detail).Elem().Interface()) { // a note or a mark changes nothing here
 		if err := w.tx.Save(w.detail).Error; err != nil {
 			return fmt.Errorf("updating the %s: %w", w.in.Kind, err)
@@ -114,7 +123,7 @@ func (w *writer) settle() error {
 		}
 		annulled := s.How == contract.Fulfilled && o.BreachedAt != nil && !w.event.At.After(o.DueAt)
 		err := w.tx.Model(&Obligation{}).Where("id = ?", o.ID).Updates(map[string]any{
-			"state": string(s.How), "settled_at": w.event.At, "settled_seq": w.event.Seq, "annulled": annulled,
+			"state": settledAs(s.How), "settled_at": w.event.At, "settled_seq": w.event.Seq, "annulled": annulled,
 		}).Error
 		if err != nil {
 			return fmt.Errorf("settling obligation %s: %w", o.Duty, err)
@@ -124,10 +133,48 @@ func (w *writer) settle() error {
 		}
 		w.event.Settled = append(w.event.Settled, s)
 		if annulled {
-			w.event.Annuls = append(w.event.Annuls, o.ID)
-			if err := w.withdrawEntries(o.ID); err != nil {
+			if err := w.annul(o.ID); err != nil {
 				return err
 			}
+		}
+		if s.How == contract.Fulfilled && o.Item != "" {
+			if err := w.annulEarlier(o); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// settledAs is the state of an obligation that came to this end. One that was missed has a breach and is owed no more.
+func settledAs(how contract.How) string {
+	if how == contract.Missed {
+		return ObligationCancelled
+	}
+	return string(how)
+}
+
+func (w *writer) annul(obligation string) error {
+	w.event.Annuls = append(w.event.Annuls, obligation)
+	return w.withdrawEntries(obligation)
+}
+
+// annulEarlier annuls those missed before an obligation that was owed anew each time, when it was really kept in their
+// time: what has been put right isn't fined, however late that was recorded.
+func (w *writer) annulEarlier(o Obligation) error {
+	var missed []Obligation
+	err := w.tx.Where("case_id = ? AND duty = ? AND item = ? AND id <> ?", w.k.ID, o.Duty, o.Item, o.ID).
+		Where("state = ? AND breached_at IS NOT NULL AND NOT annulled AND due_at >= ?", ObligationCancelled, w.event.At).
+		Order("due_at, id").Find(&missed).Error
+	if err != nil {
+		return fmt.Errorf("reading what was missed of %s: %w", o.Duty, err)
+	}
+	for _, m := range missed {
+		if err := w.tx.Model(&Obligation{}).Where("id = ?", m.ID).Update("annulled", true).Error; err != nil {
+			return fmt.Errorf("annulling %s: %w", m.Duty, err)
+		}
+		if err := w.annul(m.ID); err != nil {
+			return err
 		}
 	}
 	return nil

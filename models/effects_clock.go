@@ -20,7 +20,20 @@ func (w *writer) open(o contract.Owe) error {
 	if duty == nil {
 		return nil
 	}
-	due, err := w.cal.Due(o.Since, duty.Within.Value)
+	if err := w.notBeforeEntered(&o); err != nil {
+		return err
+	}
+	begins, person := o.Since, o.Person
+	if o.From != nil {
+		begins = *o.From
+	}
+	if o.Role == "" && person == "" && duty.By.Value == partHandler {
+		person = w.detail.handler()
+	}
+	due, err := w.cal.Due(begins, duty.Within.Value)
+	if err == nil {
+		due, err = w.onLeave(person, duty, due)
+	}
 	if err == nil {
 		due, err = w.cal.Permit(due, duty.Permitted())
 	}
@@ -28,14 +41,11 @@ func (w *writer) open(o contract.Owe) error {
 		return fmt.Errorf("due time of %s: %w", o.Duty, err)
 	}
 	ob := contract.Obligation{
-		ID: w.id("obligation", o.Duty), Duty: o.Duty, Role: duty.By.Value, Person: o.Person, Clause: duty.By.Clause,
+		ID: w.obligationID(o), Duty: o.Duty, Item: o.Item, Role: duty.By.Value, Person: person, Clause: duty.By.Clause,
 		Since: micros(o.Since), Due: micros(due.At), Last: lastOf(due),
 	}
 	if o.Role != "" {
 		ob.Role, ob.Clause = o.Role, o.Clause
-	}
-	if ob.Person == "" && ob.Role == partHandler {
-		ob.Person = w.detail.handler()
 	}
 	if ob.Marks, err = marksOf(w.cal, duty, ob); err != nil {
 		return fmt.Errorf("marks of %s: %w", o.Duty, err)
@@ -47,13 +57,37 @@ func (w *writer) open(o contract.Owe) error {
 	return nil
 }
 
+// notBeforeEntered lets what a mark brings begin when the case was entered, at the earliest: nobody is ordered anything by a
+// case that nobody had opened yet, however far back it says that it began.
+func (w *writer) notBeforeEntered(o *contract.Owe) error {
+	if w.cmd != nil {
+		return nil
+	}
+	var first Event
+	if err := w.tx.Select("recorded_at").Where("stream = ? AND seq = 1", w.k.ID).Take(&first).Error; err != nil {
+		return fmt.Errorf("reading when the case was entered: %w", err)
+	}
+	if o.Since.Before(first.RecordedAt) {
+		o.Since = micros(first.RecordedAt)
+	}
+	return nil
+}
+
+// obligationID names the obligation of a duty in this event; where each item is owed, of that.
+func (w *writer) obligationID(o contract.Owe) string {
+	if o.Item == "" {
+		return w.id("obligation", o.Duty)
+	}
+	return w.id("obligation", o.Duty, o.Item)
+}
+
 func (w *writer) insertObligation(ob contract.Obligation, duty *policies.Duty, due calendar.Due) error {
 	explanation, err := json.Marshal(due)
 	if err != nil {
 		return fmt.Errorf("writing the explanation of %s: %w", ob.Duty, err)
 	}
 	row := Obligation{
-		ID: ob.ID, CaseID: w.k.ID, UnitID: w.k.UnitID, Duty: ob.Duty, Role: ob.Role, PersonID: optional(ob.Person),
+		ID: ob.ID, CaseID: w.k.ID, UnitID: w.k.UnitID, Duty: ob.Duty, Item: ob.Item, Role: ob.Role, PersonID: optional(ob.Person),
 		Clause: duty.Within.Clause, Rule: duty.Within.Value.String(), Source: string(duty.Within.From()),
 		Since: ob.Since, DueAt: ob.Due, LastAt: moment(ob.Last), Provisional: due.Provisional, Calendar: calendarName(w.cal),
 		CalendarN: w.calN, Explanation: explanation, State: ObligationOpen, OpenedSeq: w.event.Seq,

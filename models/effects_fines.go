@@ -35,6 +35,9 @@ func (w *writer) fines() error {
 		return err
 	}
 	for i, a := range asked {
+		if a.Again && table.Violations[a.Violation].Again == nil {
+			continue // the policy fines it once
+		}
 		e, f := base, fine
 		e.ID, e.StaffID = w.id(EntryFine, strconv.Itoa(i), a.Violation, a.Person, a.Item), optional(a.Person)
 		f.Month, f.Violation, f.Item, f.Again = month, a.Violation, a.Item, a.Again

@@ -136,7 +136,7 @@ func (w *writer) recordCount(row Obligation, due calendar.Due, earlier []byte) e
 func (w *writer) load(row Obligation) (contract.Obligation, error) {
 	duty := w.process().Duties[row.Duty]
 	ob := contract.Obligation{
-		ID: row.ID, Duty: row.Duty, Role: row.Role, Person: deref(row.PersonID), Clause: duty.By.Clause,
+		ID: row.ID, Duty: row.Duty, Item: row.Item, Role: row.Role, Person: deref(row.PersonID), Clause: duty.By.Clause,
 		Since: micros(row.Since), Due: micros(row.DueAt), Last: deref(microsPtr(row.LastAt)),
 	}
 	var marks []Mark

@@ -95,7 +95,11 @@ func (w *writer) announce() error {
 		if a.On != w.event.Type || (a.If != "" && !w.detail.is(a.If)) {
 			continue
 		}
-		if err := w.tell(a.To.Value, "", w.event.Type, a.To.Clause, nil); err != nil {
+		person := ""
+		if a.To.Value == partHandler {
+			person = w.detail.handler()
+		}
+		if err := w.tell(a.To.Value, person, w.event.Type, a.To.Clause, nil); err != nil {
 			return err
 		}
 	}

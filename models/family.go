@@ -27,9 +27,16 @@ type family interface {
 	handler() string
 }
 
+// keeper is a family that has more in the books than its row. It writes that with each event, and may change the row.
+type keeper interface{ keep(w *writer) error }
+
+// letters stand in the number of a case before its year, so that no two kinds share a number.
+var letters = map[contract.Kind]string{contract.Archive: "A"}
+
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
 	contract.Complaint: func() family { return &Complaint{} },
+	contract.Archive:   func() family { return &Archive{} },
 }
 
 // newFamily is the empty row of a kind of case.
@@ -57,5 +64,8 @@ func readFamily(tx *gorm.DB, k contract.Kind, caseID string) (family, error) {
 func pin(p *policies.Policy, out *contract.Recorded) {
 	if p.Complaint != nil {
 		out.Terms = &p.Complaint.ComplaintTerms
+	}
+	if p.Archive != nil {
+		out.Archive = &p.Archive.ArchiveTerms
 	}
 }

@@ -20,6 +20,7 @@ type Obligation struct {
 	CaseID      string
 	UnitID      string
 	Duty        string // key of the duty in the policy
+	Item        string // which one, where each is owed; else ""
 	Role        string
 	PersonID    *string // nil: whoever of the role claims it
 	Clause      string

@@ -52,6 +52,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Fine{}, models.FineMonth{}, models.EntryCount{}, models.EntryDecision{}, models.Absence{},
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{}, models.Import{}, models.ImportRow{},
 		models.ExternalRef{},
+		models.Archive{}, models.ArchivePaper{}, models.ArchiveDefect{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

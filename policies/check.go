@@ -65,7 +65,7 @@ func (d *decoder) process(family string, p *Process, what string, conditions []s
 		if a.If != "" {
 			d.oneWord(path+".if", a.If, what, conditions)
 		}
-		d.role(path+".to.value", a.To.Value, nil)
+		d.role(path+".to.value", a.To.Value, []string{"handler"})
 	}
 }
 

@@ -32,6 +32,15 @@ func (p *Policy) Process() *Process {
 	return nil
 }
 
+// Backdate says how far back an action may say that it happened. An opening that begins with something else, such as a
+// delivery, has a limit of its own.
+func (p *Policy) Backdate(action string) Rule[calendar.Rule] {
+	if p.Archive != nil && action == "open" {
+		return p.Archive.Delivered
+	}
+	return p.Process().Backdate
+}
+
 // Excludes says whether whoever a case is about is kept away from it (V13-2.2); the zero rule, which excludes nobody, in a
 // family that is about no person.
 func (p *Policy) Excludes() Rule[bool] {

@@ -52,7 +52,7 @@ func (s *Seeded) look(t testing.TB, b *models.Books) {
 	var staff []models.Staff
 	var roles []models.RoleAssignment
 	for _, rows := range []any{&units, &staff, &roles} {
-		if err := b.DB.Find(rows).Error; err != nil {
+		if err := b.DB.Order("id").Find(rows).Error; err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -63,7 +63,7 @@ func (s *Seeded) look(t testing.TB, b *models.Books) {
 		s.Staff[p.Code] = p.ID
 	}
 	for _, r := range roles {
-		if r.UnitID != s.Units["S2"] {
+		if _, taken := s.Roles[r.Role]; !taken && r.UnitID != s.Units["S2"] {
 			s.Roles[r.Role] = r.StaffID
 		}
 	}
