@@ -157,6 +157,19 @@ func (c *CaseState) Owing(duty string) *Obligation {
 	return c.find(func(o Obligation) bool { return o.Duty == duty })
 }
 
+// OwingItem is the open obligation of a duty for an item; nil when there is none.
+func (c *CaseState) OwingItem(duty, item string) *Obligation {
+	return c.find(func(o Obligation) bool { return o.Duty == duty && o.Item == item })
+}
+
+// FulfilsItem ends the open obligation of a duty for an item as kept, if there is one.
+func (c *CaseState) FulfilsItem(duty, item string) []Settle {
+	if o := c.OwingItem(duty, item); o != nil {
+		return []Settle{{ID: o.ID, How: Fulfilled}}
+	}
+	return nil
+}
+
 // Obligation is the open one with this id; nil when there is none.
 func (c *CaseState) Obligation(id string) *Obligation {
 	return c.find(func(o Obligation) bool { return o.ID == id })

@@ -23,6 +23,14 @@ func TestTheShippedBinderHasATitleInEveryLanguage(t *testing.T) {
 	for _, p := range b.Policies() {
 		titles["policy "+p.ID] = p.Title
 	}
+	for _, p := range b.Policies() {
+		if p.Archive == nil {
+			continue
+		}
+		for code, paper := range p.Archive.Papers {
+			titles["paper "+code+" of "+p.ID] = paper.Title
+		}
+	}
 	for _, p := range b.Profiles() {
 		titles["profile "+p.ID] = p.Title
 	}
@@ -56,21 +64,33 @@ func TestAUnitOfAProfileRunsThePolicyTheProfileNames(t *testing.T) {
 
 func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 	for _, p := range shipped(t).Policies() {
-		terms, err := json.Marshal(p.Complaint.ComplaintTerms)
-		if err != nil {
-			t.Fatal(err)
+		switch {
+		case p.Complaint != nil:
+			travels(t, p.ID, p.Complaint.ComplaintTerms)
+		case p.Archive != nil:
+			travels(t, p.ID, p.Archive.ArchiveTerms)
+		default:
+			t.Errorf("%s: no terms are known here", p.ID)
 		}
-		if len(terms) > 4096 {
-			t.Errorf("%s: %d bytes, want at most 4096", p.ID, len(terms))
-		}
-		var back policies.ComplaintTerms
-		if err := json.Unmarshal(terms, &back); err != nil {
-			t.Fatal(err)
-		}
-		again, _ := json.Marshal(back)
-		if string(again) != string(terms) {
-			t.Errorf("%s: terms change on their way:\n%s\n%s", p.ID, terms, again)
-		}
+	}
+}
+
+func travels[T any](t *testing.T, policy string, of T) {
+	t.Helper()
+	terms, err := json.Marshal(of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(terms) > 4096 {
+		t.Errorf("%s: %d bytes, want at most 4096", policy, len(terms))
+	}
+	var back T
+	if err := json.Unmarshal(terms, &back); err != nil {
+		t.Fatal(err)
+	}
+	again, _ := json.Marshal(back)
+	if string(again) != string(terms) {
+		t.Errorf("%s: terms change on their way:\n%s\n%s", policy, terms, again)
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 // processes is the roster: every workflow that a worker can run, by the name that histories know it by.
 var processes = map[string]any{
 	contract.WorkflowComplaint: workflows.Complaint,
+	contract.WorkflowArchive:   workflows.Archive,
 	contract.WorkflowImport:    workflows.Import,
 }
 

@@ -24,6 +24,8 @@ type diary struct {
 	Instead  []change `yaml:"instead"`  // an edition that differs from the shipped one by these lines
 	Steps    []entry  `yaml:"steps"`
 	Then     string   `yaml:"then"` // the whole of it, line by line
+
+	kind contract.Kind // as the file's name begins
 }
 
 // A change puts other words into the shipped policy, where the old ones stand once.
@@ -52,11 +54,28 @@ type entry struct {
 	Clause    string   `yaml:"clause"`  // that allows a pause
 	Content   string   `yaml:"content"` // of the file that is attached
 
+	File     string            `yaml:"file"`      // kind of file
+	Papers   map[string]string `yaml:"papers"`    // how they stand: present where it isn't said, left out with "-", excused with a day
+	Findings []string          `yaml:"findings"`  // items
+	Item     string            `yaml:"item"`      // that is put right, or comes
+	Skipped  []string          `yaml:"skipped"`   // steps of storing that aren't done
+	Pieces   int               `yaml:"pieces"`    // lost
+	Person   string            `yaml:"person"`    // who lost them
+	NoReason bool              `yaml:"no_reason"` // nothing is written with it
+
 	// Instead of a command:
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
 	LedgerOut  string `yaml:"ledger_out"`  // nothing came into the books until then
 	Calendar   string `yaml:"calendar"`    // a keeper adds this edition of the calendar; "shipped" is the one that ships
 	Sweep      bool   `yaml:"sweep"`       // a worker looks for what must be counted again
+	Leave      *leave `yaml:"leave"`       // somebody says that somebody else is away
+}
+
+// A leave is in whole days, both included; without to while its end isn't known.
+type leave struct {
+	Of   string `yaml:"of"`
+	From string `yaml:"from"`
+	To   string `yaml:"to"`
 }
 
 // CAREBOOK_WRITE_DIARIES=1 writes what came of each diary into it, to be read and committed by a person.
@@ -104,7 +123,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		}
 	}
 	for _, event := range []string{
-		contract.EventReminded, contract.EventEscalated, contract.EventBreached, contract.EventRecounted,
+		contract.EventReminded, contract.EventEscalated, contract.EventBreached, contract.EventRecounted, contract.EventDeferred,
 	} {
 		if !strings.Contains(all.String(), " "+event+" ") {
 			t.Errorf("no diary shows %s", event)
@@ -114,7 +133,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeWrongState, contract.CodePaused, contract.CodeNotPaused, contract.CodeWrongRole,
 		contract.CodeExcluded, contract.CodeFourEyes, contract.CodeUnknownStaff, contract.CodeUnknownTodo, contract.CodeClaimed,
 		contract.CodeUnknownValue, contract.CodeIncomplete, contract.CodeBackdated, contract.CodeSelfAppointed,
-		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed, contract.CodeAttached,
+		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed, contract.CodeAttached, contract.CodeUnknownItem,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)
@@ -132,6 +151,8 @@ func readDiary(t *testing.T, file string) diary {
 	if err := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict()).Decode(&d); err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
+	kind, _, _ := strings.Cut(filepath.Base(file), "-")
+	d.kind = contract.Kind(kind)
 	return d
 }
 

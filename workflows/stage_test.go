@@ -41,11 +41,11 @@ type stage struct {
 	seeded booktest.Seeded
 	caseID string
 
-	policy   *policies.Complaint
-	counting *policies.Counting
-	asides   []aside              // what isn't an event, by moment
-	away     time.Time            // nothing comes into the books before
-	due      map[string]time.Time // by obligation, as far as has been told
+	policy *policies.Policy
+	binder *policies.Book
+	asides []aside              // what isn't an event, by moment
+	away   time.Time            // nothing comes into the books before
+	due    map[string]time.Time // by obligation, as far as has been told
 }
 
 // aside is a line that isn't an event of the case.
@@ -69,12 +69,13 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.SetTestTimeout(30 * time.Second)
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
+	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
 	shelf := s.shelf()
-	policy, _, err := shelf.Policy(nil, contract.Complaint, "dealer-4s", moment(t, d.Steps[0].At))
+	policy, _, err := shelf.Policy(nil, d.kind, "dealer-4s", moment(t, d.Steps[0].At))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.policy, s.counting = policy.Complaint, policy.Counting
+	s.policy, s.binder = policy, shelf.Book
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
 	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
 		if wait := s.away.Sub(s.env.Now()); wait > 0 { // the test environment doesn't try again for long by itself
@@ -104,18 +105,19 @@ func (s *stage) shelf() booktest.Shelf {
 // edition is the shipped policy with the diary's changes.
 func (s *stage) edition() fs.FS {
 	s.t.Helper()
-	src, err := fs.ReadFile(book.FS(), "V13.yaml")
+	file := map[contract.Kind]string{contract.Complaint: "V13.yaml", contract.Archive: "V4.yaml"}[s.d.kind]
+	src, err := fs.ReadFile(book.FS(), file)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	text := string(src)
 	for _, c := range s.d.Instead {
 		if strings.Count(text, c.Of) != 1 {
-			s.t.Fatalf("%q stands %d times in V13, want once", c.Of, strings.Count(text, c.Of))
+			s.t.Fatalf("%q stands %d times in %s, want once", c.Of, strings.Count(text, c.Of), file)
 		}
 		text = strings.Replace(text, c.Of, c.Put, 1)
 	}
-	return fstest.MapFS{"V13.yaml": {Data: []byte(text)}}
+	return fstest.MapFS{file: {Data: []byte(text)}}
 }
 
 // play runs the case to its end, or as far as the diary and its last marks go, and tells what came of it.
@@ -125,7 +127,7 @@ func (s *stage) play() string {
 	for _, e := range s.d.Steps {
 		s.env.RegisterDelayedCallback(func() { s.step(e) }, moment(s.t, e.At).Sub(start))
 	}
-	s.env.ExecuteWorkflow(contract.WorkflowComplaint, contract.Start[contract.ComplaintState]{Case: s.caseID, Renew: contract.DefaultRenew})
+	s.env.ExecuteWorkflow(s.d.kind.Workflow(), contract.Start[struct{}]{Case: s.caseID, Renew: contract.DefaultRenew})
 	var idle *temporal.TimeoutError
 	switch err := s.env.GetWorkflowError(); {
 	case err == nil:
@@ -178,6 +180,9 @@ func (s *stage) step(e entry) {
 	case e.Sweep:
 		s.sweep()
 		return
+	case e.Leave != nil:
+		s.leave(e)
+		return
 	}
 	cmd, fresh, err := s.receive(e)
 	if err != nil || !fresh {
@@ -222,9 +227,12 @@ func (s *stage) receive(e entry) (models.Command, bool, error) {
 func (s *stage) command(e entry) models.NewCommand {
 	id := models.NewID()
 	n := models.NewCommand{
-		ID: id, Principal: s.staff(e.Who), Key: id, Method: "POST", Path: "/complaints/" + e.Do, BodyHash: []byte(id),
-		Kind: string(contract.Complaint), Stream: s.caseID, Action: contract.Action(e.Do), Facts: s.facts(e),
+		ID: id, Principal: s.staff(e.Who), Key: id, Method: "POST", Path: "/cases/" + e.Do, BodyHash: []byte(id),
+		Kind: string(s.d.kind), Stream: s.caseID, Action: contract.Action(e.Do), Facts: s.facts(e),
 		BodySealed: []byte("sealed text of " + e.Do),
+	}
+	if e.NoReason {
+		n.BodySealed = nil
 	}
 	if e.Occurred != "" {
 		at := moment(s.t, e.Occurred)
@@ -239,7 +247,7 @@ func (s *stage) command(e entry) models.NewCommand {
 func (s *stage) facts(e entry) contract.Facts {
 	f := contract.Facts{
 		Severity: e.Severity, MajorKind: e.Kind, Amount: e.Amount * 100, Verdict: e.Verdict, Medium: e.Medium,
-		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty), Clause: e.Clause,
+		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty, e.Item), Clause: e.Clause,
 	}
 	if e.Assignee != "" {
 		f.Assignee = s.staff(e.Assignee)
@@ -252,6 +260,9 @@ func (s *stage) facts(e entry) contract.Facts {
 		if e.NoVehicle {
 			f.Vehicle = ""
 		}
+	}
+	if s.policy.Archive != nil {
+		s.fileFacts(e, &f)
 	}
 	return f
 }
@@ -267,12 +278,12 @@ func (s *stage) staff(who string) string {
 	return who
 }
 
-func (s *stage) obligation(duty string) string {
+func (s *stage) obligation(duty, item string) string {
 	var o models.Obligation
 	if duty == "" {
 		return ""
 	}
-	if s.books.DB.Where("case_id = ? AND duty = ?", s.caseID, duty).Order("opened_seq DESC").Take(&o).Error != nil {
+	if s.books.DB.Where("case_id = ? AND duty = ? AND item = ?", s.caseID, duty, item).Order("opened_seq DESC").Take(&o).Error != nil {
 		return models.NewID()
 	}
 	return o.ID

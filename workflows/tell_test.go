@@ -48,11 +48,12 @@ func (s *stage) eventText(row models.Event) string {
 		fmt.Fprintf(&b, ", happened %s", clock(row.OccurredAt))
 	}
 	if e.Facts.MajorKind != "" {
-		fmt.Fprintf(&b, ", major: %s (%s)", e.Facts.MajorKind, s.policy.MajorKinds.Clause)
+		fmt.Fprintf(&b, ", major: %s (%s)", e.Facts.MajorKind, s.policy.Complaint.MajorKinds.Clause)
 	}
 	if e.Facts.Attachment != "" {
 		s.file(&b, e)
 	}
+	s.fileText(&b, e)
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
 		s.lateness(&b, *e.Fired)
@@ -92,7 +93,7 @@ func (s *stage) file(b *strings.Builder, e contract.Event) {
 func (s *stage) permit(event string) string {
 	for action, events := range contract.Leads {
 		if slices.Contains(events, event) {
-			permit, _ := s.policy.Permit(string(action))
+			permit, _ := s.policy.Process().Permit(string(action))
 			return permit.By.Clause
 		}
 	}
@@ -120,27 +121,32 @@ func (s *stage) clocks(b *strings.Builder, e contract.Event) {
 	for _, o := range e.Opened {
 		row := s.owed(o.ID)
 		fmt.Fprintf(b, "\n  owes %s: %s (%s), %s (%s, %s), due %s",
-			o.Duty, s.owner(o), o.Clause, row.Rule, row.Clause, row.Source, clock(o.Due))
+			called(o), s.owner(o), o.Clause, row.Rule, row.Clause, row.Source, clock(o.Due))
 		s.due[o.ID] = o.Due
 		if s.atFirst(row).Provisional {
 			b.WriteString(", provisional")
 		}
-		if h := s.policy.HandledEvent; o.Duty == string(contract.ReportResult) {
+		if o.Duty == string(contract.ReportResult) {
+			h := s.policy.Complaint.HandledEvent
 			fmt.Fprintf(b, ", counted from %s (%s)", h.Value, h.Clause)
 		}
 		s.lastDay(b, row)
 		s.limit(b, o)
+		s.leaveText(b, o, time.Time{})
 		s.window(b, o)
 		s.marks(b, o)
 	}
 	for _, o := range e.Moved {
-		fmt.Fprintf(b, "\n  now %s: %s, due %s", o.Duty, s.owner(o), clock(o.Due))
+		fmt.Fprintf(b, "\n  now %s: %s, due %s", called(o), s.owner(o), clock(o.Due))
 		if was := s.due[o.ID]; e.Type == contract.EventRecounted && !was.Equal(o.Due) {
 			fmt.Fprintf(b, ", was due %s", clock(was))
 		}
 		s.due[o.ID] = o.Due
 		s.window(b, o)
 		s.stoodStill(b, o.ID, e)
+		if e.Type == contract.EventDeferred {
+			s.leaveText(b, o, e.At)
+		}
 		s.marks(b, o)
 	}
 }
@@ -168,7 +174,7 @@ func (s *stage) account(explanation []byte) (due calendar.Due) {
 }
 
 func (s *stage) window(b *strings.Builder, o contract.Obligation) {
-	switch w := s.policy.Duties[o.Duty].Window; {
+	switch w := s.policy.Process().Duties[o.Duty].Window; {
 	case w != nil && o.Last.IsZero():
 		fmt.Fprintf(b, ", no moment is permitted by %s (%s)", w.Value, w.Clause)
 	case w != nil:
@@ -187,10 +193,10 @@ func (s *stage) stoodStill(b *strings.Builder, id string, e contract.Event) {
 
 // lastDay says whether a period of days ends on its last day whatever day that is.
 func (s *stage) lastDay(b *strings.Builder, row models.Obligation) {
-	if _, unit, _ := strings.Cut(row.Rule, " "); unit != "days" || s.counting == nil {
+	if _, unit, _ := strings.Cut(row.Rule, " "); unit != "days" || s.policy.Counting == nil {
 		return
 	}
-	if m := s.counting.MoveLastDay; m.Value {
+	if m := s.policy.Counting.MoveLastDay; m.Value {
 		fmt.Fprintf(b, ", a last day off moved (%s)", m.Clause)
 	} else {
 		fmt.Fprintf(b, ", a last day off not moved (%s)", m.Clause)
@@ -199,7 +205,10 @@ func (s *stage) lastDay(b *strings.Builder, row models.Obligation) {
 
 // limit says how much whoever decides may decide: limits include the amount itself.
 func (s *stage) limit(b *strings.Builder, o contract.Obligation) {
-	for _, rung := range s.policy.Authority {
+	if s.policy.Complaint == nil {
+		return
+	}
+	for _, rung := range s.policy.Complaint.Authority {
 		if o.Duty == string(contract.Decide) && rung.Role == o.Role && rung.UpTo > 0 {
 			fmt.Fprintf(b, ", up to and including CNY %s (%s, A-54)", rung.UpTo, rung.Clause)
 		}
@@ -217,11 +226,17 @@ func (s *stage) marks(b *strings.Builder, o contract.Obligation) {
 func (s *stage) consequences(b *strings.Builder, seq int64) {
 	var entries []models.Entry
 	s.find(&entries, "case_id = ?", "id")
+	var ledger []string
 	for _, e := range entries {
 		if e.Seq == seq {
-			fmt.Fprintf(b, "\n  ledger %s %s (%s)", e.Kind, e.State, e.Clause)
+			var line strings.Builder
+			fmt.Fprintf(&line, "\n  ledger %s %s (%s)", e.Kind, e.State, e.Clause)
+			s.fineText(&line, e)
+			ledger = append(ledger, line.String())
 		}
 	}
+	slices.Sort(ledger)
+	b.WriteString(strings.Join(ledger, ""))
 	var notices []models.Notice
 	s.find(&notices, "case_id = ?", "id")
 	slices.SortFunc(notices, func(x, y models.Notice) int {
@@ -250,14 +265,22 @@ func (s *stage) duty(id string) string {
 	if err := s.books.DB.Where("id = ?", id).Take(&row).Error; err != nil {
 		s.t.Fatal(err)
 	}
-	return row.Duty
+	return called(contract.Obligation{Duty: row.Duty, Item: row.Item})
 }
+
+// called is an obligation by its duty and, where each is owed, by its item.
+func called(o contract.Obligation) string { return strings.TrimSuffix(o.Duty+" "+o.Item, " ") }
 
 // role names a person by the role held in the seeded organisation.
 func (s *stage) role(id string) string {
 	for role, staff := range s.seeded.Roles {
 		if staff == id {
 			return role
+		}
+	}
+	for code, staff := range s.seeded.Staff {
+		if staff == id {
+			return code
 		}
 	}
 	return id
