@@ -144,7 +144,7 @@ func TestTheFullestV13CaseFitsIntoEightKiB(t *testing.T) {
 		{At: "2026-03-02 09:50", Who: "department_head", Do: "tell", Medium: "phone"},
 		{At: "2026-03-02 10:30", Who: "customer_relations_manager", Do: "withdraw"},
 	}
-	s := newStage(t, diary{Steps: steps})
+	s := newStage(t, diary{Steps: steps, kind: contract.Complaint})
 	largest, clocks := 0, 0
 	for _, minutes := range []time.Duration{5, 15, 22, 27, 35, 45, 55} {
 		s.env.RegisterDelayedCallback(func() {
