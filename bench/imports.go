@@ -29,7 +29,7 @@ type imported struct {
 
 // imports brings workbooks in, each twice: the second time nothing may change.
 func (b *bench) imports(ctx context.Context) error {
-	for _, kind := range []contract.ImportKind{contract.ImportCustomers, contract.ImportVehicles} {
+	for _, kind := range []contract.ImportKind{contract.ImportCustomers, contract.ImportVehicles, contract.ImportDeliveries} {
 		rows := b.imported
 		if kind != contract.ImportCustomers {
 			rows = max(1, rows/4)
@@ -90,16 +90,20 @@ func (b *bench) bring(ctx context.Context, kind contract.ImportKind, file []byte
 // sheet is a workbook of made-up rows.
 func sheet(kind contract.ImportKind, rows int) ([]byte, error) {
 	head := map[contract.ImportKind][]string{
-		contract.ImportCustomers: {"external_ref", "name", "phone"},
-		contract.ImportVehicles:  {"external_ref", "customer_ref", "model", "plate", "vin"},
+		contract.ImportCustomers:  {"external_ref", "name", "phone"},
+		contract.ImportVehicles:   {"external_ref", "customer_ref", "model", "plate", "vin"},
+		contract.ImportDeliveries: {"external_ref", "vehicle_ref", "delivered_at", "consultant", "kind"},
 	}[kind]
-	lines := make([][]string, rows)
+	lines, at := make([][]string, rows), time.Now().Add(-time.Minute).Format(time.RFC3339)
 	for n := range lines {
 		ref := fmt.Sprintf("R%06d", n)
-		if kind == contract.ImportCustomers {
+		switch kind {
+		case contract.ImportCustomers:
 			lines[n] = []string{ref, "演示客户" + strconv.Itoa(n), fmt.Sprintf("139%08d", n)}
-		} else {
+		case contract.ImportVehicles:
 			lines[n] = []string{ref, ref, "Demo One", fmt.Sprintf("沪B%05d", n), fmt.Sprintf("LDEMO%012d", n)}
+		default:
+			lines[n] = []string{ref, ref, at, adviser, "new_car"}
 		}
 	}
 	var file bytes.Buffer

@@ -66,7 +66,7 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.IntVar(&o.conc, "conc", 16, "callers at once in the crowded cells")
 	f.IntVar(&o.marks, "marks", 1000, "marks that fall due in the same second")
 	f.IntVar(&o.rows, "rows", 50_000, "cases in the books while lists are measured")
-	f.IntVar(&o.imported, "imported", 8000, "customers in an import, and a quarter as many vehicles")
+	f.IntVar(&o.imported, "imported", 8000, "customers in an import, and a quarter as many vehicles and deliveries")
 	only := f.String("only", "", "measure only these: rounds, statements, history, waiting, burst, imports, lists, separated by commas")
 	f.StringVar(&o.binary, "binary", "", "measure this carebook instead of building one")
 	f.StringVar(&o.profile, "profile", "", "also write processor profiles of carebook into this folder (builds a special binary)")

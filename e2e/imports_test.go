@@ -50,6 +50,56 @@ func TestAnImportKilledInTheMiddleGoesOnAndTheSameFileAgainChangesNothing(t *tes
 	}
 }
 
+func TestEachDeliveryOpensItsArchiveCaseOnceThroughAKill(t *testing.T) {
+	t.Parallel()
+	const rows = 60
+	h := newHouse(t, onSQLite, byTheBook)
+	h.administrator()
+	h.up(diesAt(failpoint.DuringImport, 5)) // twice in each workbook of 60 rows: in the middle of the third
+	h.imported(h.importing("customers", h.workbook("customers.xlsx", customers(rows))), "60 rows: 60 created, 0 unchanged, 0 refused")
+	h.imported(h.importing("vehicles", h.workbook("vehicles.xlsx", vehicles(rows))), "60 rows: 60 created, 0 unchanged, 0 refused")
+	today := deliveries(rows, time.Now().Add(-time.Hour).Format(time.RFC3339))
+	first := h.importing("deliveries", h.workbook("deliveries.xlsx", today))
+	if err := h.processes["serve"].diedAt(failpoint.DuringImport, time.Minute); err != nil {
+		t.Fatal(err)
+	}
+	h.up()
+	h.imported(first, "60 rows: 60 created, 0 unchanged, 0 refused")
+	today[1], today[rows] = today[rows], today[1]
+	h.imported(h.importing("deliveries", h.workbook("again.xlsx", today)), "60 rows: 0 created, 60 unchanged, 0 refused")
+
+	late := h.importing("deliveries", h.workbook("late.xlsx", [][]string{today[0], {"D-late", "K00001", "2020-01-02", "adviser", "aftersales"}}))
+	if status, err := late.ends(time.Minute); err != nil || status.ExitStatus() != 1 || !strings.Contains(late.tail(), "late-errors.xlsx") {
+		t.Errorf("a delivery of years ago: %d %v\n%s", status.ExitStatus(), err, late.tail())
+	}
+	if n := h.count("SELECT count(*) FROM cases WHERE kind = 'archive'"); n != rows {
+		t.Errorf("%d archive cases, want %d", n, rows)
+	}
+	if n := h.count("SELECT count(DISTINCT vehicle_id) FROM archives"); n != rows {
+		t.Errorf("the cases are of %d vehicles, want %d", n, rows)
+	}
+	run(t, h.environment(), full(t), "audit", "verify")
+	h.down()
+}
+
+func vehicles(n int) [][]string {
+	rows := [][]string{{"external_ref", "customer_ref", "model", "plate"}}
+	for k := range n {
+		ref := fmt.Sprintf("K%05d", k)
+		rows = append(rows, []string{ref, ref, "E2E 1", fmt.Sprintf("沪C%05d", k)})
+	}
+	return rows
+}
+
+func deliveries(n int, at string) [][]string {
+	rows := [][]string{{"external_ref", "vehicle_ref", "delivered_at", "consultant", "kind"}}
+	for k := range n {
+		ref := fmt.Sprintf("K%05d", k)
+		rows = append(rows, []string{"D" + ref, ref, at, "adviser", "new_car"})
+	}
+	return rows
+}
+
 // administrator gives the house's administrator a token.
 func (h *house) administrator() {
 	h.t.Helper()
