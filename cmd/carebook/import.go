@@ -91,7 +91,7 @@ func (c *importCmd) follow(ctx context.Context, s streams, desk *desk, i importe
 		case err == nil:
 			i, missed = now, 0
 		case ctx.Err() != nil:
-		case !errors.Is(err, errAway) || missed >= 120:
+		case !errors.Is(err, errAway) && !errors.Is(err, errBusy) || missed >= 120:
 			return i, fmt.Errorf("%w; the import goes on when it can: the same command finds it again (%s)", err, i.ID)
 		default:
 			if missed++; missed == 1 {

@@ -17,8 +17,11 @@ import (
 	"carebook/internal/workbook"
 )
 
-// errAway says that the server didn't answer, or not now.
-var errAway = errors.New("the server is away")
+// Errors after which the same request may be sent again: nobody answered, or the answer was "not now".
+var (
+	errAway = errors.New("the server is away")
+	errBusy = errors.New("the server can't do it now")
+)
 
 // desk is what the import command needs of the web API.
 type desk struct {
@@ -75,8 +78,20 @@ func keyOf(what []string) string {
 	return "import-" + hex.EncodeToString(sum[:])
 }
 
+// post asks again while the server can't do it: the key sees to it that nothing is begun twice.
 func (d *desk) post(ctx context.Context, path, key string, file []byte) (i imported, err error) {
-	err = d.json(ctx, http.MethodPost, path, key, file, &i)
+	tick := time.NewTicker(3 * time.Second)
+	defer tick.Stop()
+	for range 10 {
+		if err = d.json(ctx, http.MethodPost, path, key, file, &i); !errors.Is(err, errBusy) {
+			return i, err
+		}
+		select {
+		case <-ctx.Done():
+			return i, err
+		case <-tick.C:
+		}
+	}
 	return i, err
 }
 
@@ -139,7 +154,7 @@ func complaint(status int, body []byte) error {
 	}
 	err := errors.New(strings.Join(lines, "\n"))
 	if status == http.StatusTooManyRequests || status >= http.StatusInternalServerError {
-		err = fmt.Errorf("%w: %w", errAway, err)
+		err = fmt.Errorf("%w: %w", errBusy, err)
 	}
 	return err
 }

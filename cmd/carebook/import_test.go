@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,10 +22,16 @@ import (
 	"carebook/policies/book"
 )
 
-// atOnce carries an import out when it comes, as workers would a moment later.
-type atOnce struct{ books *models.Books }
+// atOnce carries an import out when it comes, as workers would a moment later. At first it may be late.
+type atOnce struct {
+	books *models.Books
+	late  *atomic.Int32
+}
 
 func (a atOnce) StartImport(ctx context.Context, id string) error {
+	if a.late.Add(-1) >= 0 {
+		return dispatch.ErrLate
+	}
 	for {
 		step, err := a.books.ImportRows(ctx, id, 10)
 		if err != nil || step.Left == 0 {
@@ -39,6 +46,7 @@ type office struct {
 	books *models.Books
 	url   string
 	dir   string
+	late  atomic.Int32 // so many answers of Temporal don't come in time
 }
 
 func newOffice(t *testing.T) *office {
@@ -61,7 +69,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
-	counter, err := api.New(api.Options{Books: o.books, Cases: dispatch.NewSender(client, 1000, quiet), Imports: atOnce{o.books}, Shelf: &models.Binding{Base: binder}, Log: quiet})
+	counter, err := api.New(api.Options{Books: o.books, Cases: dispatch.NewSender(client, 1000, quiet), Imports: atOnce{o.books, &o.late}, Shelf: &models.Binding{Base: binder}, Log: quiet})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,6 +130,19 @@ func TestAnImportSaysWhatCameOfItAndLeavesAWorkbookOfBadRows(t *testing.T) {
 	var imports int64
 	if err := o.books.DB.Model(&models.Import{}).Count(&imports).Error; err != nil || imports != 5 {
 		t.Errorf("%d imports, %v: the file without bad rows finds its import", imports, err)
+	}
+}
+
+func TestAnAnswerThatCameLateIsAskedForAgainAndBeginsNothingTwice(t *testing.T) {
+	o := newOffice(t)
+	o.late.Store(1)
+	customers := o.sheet("customers.xlsx", []string{"external_ref", "name", "phone"}, []string{"K1", "演示乙", "13900007777"})
+	if status, out, errs := o.run("customers", customers); status != exitOK || out != "1 rows: 1 created, 0 unchanged, 0 refused\n" {
+		t.Errorf("%d %s%s", status, out, errs)
+	}
+	var imports int64
+	if err := o.books.DB.Model(&models.Import{}).Count(&imports).Error; err != nil || imports != 1 {
+		t.Errorf("%d imports, %v", imports, err)
 	}
 }
 
