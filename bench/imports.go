@@ -62,18 +62,16 @@ type importedAs struct{ Created, Unchanged, Refused int }
 
 // bring posts a workbook and waits until the import is at its end.
 func (b *bench) bring(ctx context.Context, kind contract.ImportKind, file []byte, want importedAs) (time.Duration, error) {
-	begun := time.Now()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.counter.base+"/imports/"+string(kind)+"?unit="+b.counter.unit, bytes.NewReader(file))
-	if err != nil {
-		return 0, err
-	}
-	req.Header.Set("Content-Type", workbook.MediaType)
-	req.Header.Set("Idempotency-Key", uuid.NewString())
+	begun, key := time.Now(), uuid.NewString()
 	var is struct {
 		importedAs
 		ID, State string
 	}
-	for err = b.counter.do(req, administrator, &is); err == nil && is.State != "finished"; {
+	err := b.post(ctx, kind, file, key, &is)
+	for again := 0; err != nil && again < 3; again++ { // the same key finds what the first one began
+		err = b.post(ctx, kind, file, key, &is)
+	}
+	for err == nil && is.State != "finished" {
 		select {
 		case <-ctx.Done():
 			return 0, ctx.Err()
@@ -85,6 +83,16 @@ func (b *bench) bring(ctx context.Context, kind contract.ImportKind, file []byte
 		err = fmt.Errorf("%+v, want %+v", is.importedAs, want)
 	}
 	return time.Since(begun), err
+}
+
+func (b *bench) post(ctx context.Context, kind contract.ImportKind, file []byte, key string, into any) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.counter.base+"/imports/"+string(kind)+"?unit="+b.counter.unit, bytes.NewReader(file))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", workbook.MediaType)
+	req.Header.Set("Idempotency-Key", key)
+	return b.counter.do(req, administrator, into)
 }
 
 // sheet is a workbook of made-up rows.
