@@ -9,7 +9,7 @@ RACE   = $(if $(shell command -v "$$(go env CC)"),-race)
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz calendar-proof openapi coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz calendar-proof openapi processes coverage
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,12 @@ calendar-proof: ## 1,000,000 random cases against the second implementation; wri
 openapi: ## write the API's description to api/openapi.yaml
 	go run ./cmd/carebook openapi > api/openapi.yaml.new
 	mv api/openapi.yaml.new api/openapi.yaml
+
+processes: ## write docs/processes: step by step, what each profile's policy makes of a family
+	@mkdir -p docs/processes; families=$$(go run -tags slim ./cmd/carebook policy process) || exit 1; \
+	for family in $$families; do \
+		go run -tags slim ./cmd/carebook policy process $$family > docs/processes/$$family.md.new && \
+		mv docs/processes/$$family.md.new docs/processes/$$family.md || exit 1; done
 
 coverage: ## count which clauses are enforced, and by which diary
 	go run ./cmd/carebook policy coverage

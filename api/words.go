@@ -102,3 +102,13 @@ func sentence(text, lang string, params map[string]string, role func(id, lang st
 	}
 	return leftOver.ReplaceAllString(strings.NewReplacer(pairs...).Replace(text), "—")
 }
+
+// Word is what people call an action, a status or another word that stands in the contract; known is false when the table
+// hasn't got it.
+func Word(id, lang string) (text string, known bool) {
+	w, known := words[id]
+	if !known {
+		return "", false
+	}
+	return w.in(lang), true
+}

@@ -49,3 +49,11 @@ func (p *Policy) Excludes() Rule[bool] {
 	}
 	return p.Complaint.ExcludeSubject
 }
+
+// Authority is the policy's authority table; nil in a family that decides on no amount.
+func (p *Policy) Authority() Authority {
+	if p.Complaint == nil {
+		return nil
+	}
+	return p.Complaint.Authority
+}

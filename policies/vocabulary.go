@@ -112,3 +112,6 @@ func PersonWords() []string {
 	}
 	return words
 }
+
+// Code is the family's code in the clause register, such as PF-01; empty when there is no such family.
+func Code(family string) string { return families[family].code }

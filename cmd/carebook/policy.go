@@ -21,6 +21,7 @@ type policyCmd struct {
 	Check    policyCheckCmd    `cmd:"" help:"Read the policies as strictly as the service does and list every problem with file, line and column."`
 	Show     policyShowCmd     `cmd:"" help:"List every number of a policy beside its clause, key and source."`
 	Coverage policyCoverageCmd `cmd:"" help:"Count which clauses are enforced, recorded or stated; fail on an enforced one that no diary proves, and on one of a family that the register lacks."`
+	Process  policyProcessCmd  `cmd:"" help:"Print step by step, as Markdown, what each profile's policy makes of a family."`
 	Load     policyLoadCmd     `cmd:"" help:"Store a new edition of the company's own binder; from its day on new cases run by it, without a restart."`
 	Editions policyEditionsCmd `cmd:"" help:"List the editions of the company's own binder and which is in force."`
 }
