@@ -187,7 +187,7 @@ func (s *Server) gone(ctx context.Context, cmd models.Command) (contract.Receipt
 	k, err := models.CaseByID(db, cmd.Stream)
 	switch {
 	case err == nil && k.Ended:
-		return s.keepRefusal(ctx, cmd, contract.Refused(contract.CodeCaseEnded, "", "status", string(k.Status)))
+		return s.keepRefusal(ctx, cmd, contract.HasEnded(cmd.Action, k.Status))
 	case err == nil, errors.Is(err, gorm.ErrRecordNotFound) && cmd.Action == contract.Open:
 		return contract.Receipt{}, s.problem(requestOf(ctx), codeNotRunning)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -21,7 +22,10 @@ type Complaint struct {
 	DataTrue    bool          `json:"data_true" doc:"The customer's data were checked and are true."`
 	Edition     string        `json:"edition" doc:"Edition of the policy that it is pinned to."`
 	Calendar    string        `json:"calendar"`
-	Customer    CustomerSeen  `json:"customer"`
+	Customer    *CustomerSeen `json:"customer,omitempty" doc:"Absent when the complainant is unnamed."`
+	Identity    string        `json:"identity,omitempty" doc:"Who an unnamed complainant says he is: for the roles that the policy names."`
+	Merged      []CaseLink    `json:"merged,omitempty" doc:"Complaints of the same issue that go on in this one."`
+	Later       []CaseLink    `json:"later,omitempty" doc:"Complaints that take this one up again."`
 	Exclusions  []string      `json:"exclusions" doc:"Staff who are kept away from it."`
 	Obligations []Obligation  `json:"obligations" doc:"By due time, those that came to their end included."`
 	Texts       []Said        `json:"texts" doc:"What was said and written, in the order of events."`
@@ -87,6 +91,14 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	if out.Customer, err = s.customerOf(tx, scope, c); err != nil {
 		return out, err
 	}
+	if out.Identity, err = s.identityOf(tx, scope, c); err != nil {
+		return out, err
+	}
+	linked, err := models.LinkedTo(tx, scope, c.ID)
+	if err != nil {
+		return out, err
+	}
+	out.Merged, out.Later = s.links(linked.Merged), s.links(linked.Later)
 	if out.Exclusions, err = models.Exclusions(tx, c.ID); err != nil {
 		return out, err
 	}
@@ -106,9 +118,12 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	return out, err
 }
 
-func (s *Server) customerOf(db *gorm.DB, scope models.Scope, c *models.ComplaintItem) (CustomerSeen, error) {
-	out := CustomerSeen{ID: c.CustomerID}
-	card, err := s.books.CustomerByID(db, scope, c.CustomerID)
+func (s *Server) customerOf(db *gorm.DB, scope models.Scope, c *models.ComplaintItem) (*CustomerSeen, error) {
+	if c.CustomerID == nil {
+		return nil, nil
+	}
+	out := &CustomerSeen{ID: *c.CustomerID}
+	card, err := s.books.CustomerByID(db, scope, *c.CustomerID)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return out, nil // another unit's customer
 	}
@@ -144,7 +159,7 @@ func (s *Server) obligationsOf(db *gorm.DB, scope models.Scope, id string) ([]Ob
 	}
 }
 
-// textsOf opens the texts of a case, event by event. A rejected answer is the last of its round.
+// textsOf opens the texts of a case, event by event. What was rejected or reopened is the last of its round.
 func (s *Server) textsOf(db *gorm.DB, id string) ([]Said, error) {
 	out, round := []Said{}, 1
 	for after := int64(0); ; {
@@ -161,7 +176,7 @@ func (s *Server) textsOf(db *gorm.DB, id string) ([]Said, error) {
 			if len(text) > 0 {
 				out = append(out, Said{Seq: e.Seq, Type: e.Type, Round: round, Actor: e.Actor, At: s.at(e.OccurredAt), Text: text})
 			}
-			if e.Type == contract.EventRejected {
+			if slices.Contains(roundEnds, e.Type) {
 				round++
 			}
 		}
@@ -171,7 +186,10 @@ func (s *Server) textsOf(db *gorm.DB, id string) ([]Said, error) {
 	}
 }
 
-// opened are the texts of an event by field.
+// roundEnds are the events after which the next round begins.
+var roundEnds = []string{contract.EventRejected, contract.EventReopened, contract.EventDissatisfied}
+
+// opened are the texts of an event by field, but for an identity, which is sealed apart.
 func opened(e models.Happened) (map[string]string, error) {
 	var text map[string]string
 	if len(e.Text) == 0 {
@@ -180,6 +198,7 @@ func opened(e models.Happened) (map[string]string, error) {
 	if err := json.Unmarshal(e.Text, &text); err != nil {
 		return nil, fmt.Errorf("reading the texts of event %d of %s: not what was written", e.Seq, e.Stream)
 	}
+	delete(text, textIdentity)
 	return text, nil
 }
 

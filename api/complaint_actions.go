@@ -3,6 +3,7 @@ package api
 import (
 	"time"
 
+	"carebook/contract"
 	"carebook/policies"
 )
 
@@ -33,6 +34,7 @@ type Classification struct {
 	Moment
 	Severity  string   `json:"severity" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's severities." example:"major"`
 	MajorKind string   `json:"major_kind,omitempty" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's kinds of major complaint; only with major." example:"negative_media"`
+	Nature    string   `json:"nature,omitempty" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's natures, where it has any." example:"quality"`
 	DataTrue  bool     `json:"data_true" doc:"The customer's data were checked and are true."`
 	Subjects  []string `json:"subjects,omitempty" format:"uuid" maxItems:"20" uniqueItems:"true" doc:"Staff whom the complaint is about: they are kept away from it from now on."`
 }
@@ -40,6 +42,53 @@ type Classification struct {
 func (b Classification) fill(o *order) {
 	b.Moment.fill(o)
 	o.facts.Severity, o.facts.MajorKind, o.facts.DataTrue, o.facts.Subjects = b.Severity, b.MajorKind, b.DataTrue, b.Subjects
+	o.facts.Nature = b.Nature
+}
+
+// Reclassification says that a complaint is graver or less grave than was thought. It takes the whole classification's place.
+type Reclassification struct {
+	Reasoned
+	Severity  string   `json:"severity" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's severities; major starts the early warning now." example:"major"`
+	MajorKind string   `json:"major_kind,omitempty" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's kinds of major complaint; only with major."`
+	Nature    string   `json:"nature,omitempty" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's natures, where it has any."`
+	Subjects  []string `json:"subjects,omitempty" format:"uuid" maxItems:"20" uniqueItems:"true" doc:"More staff whom the complaint is about: they are kept away from it from now on."`
+}
+
+func (b Reclassification) fill(o *order) {
+	b.Reasoned.fill(o)
+	o.facts.Severity, o.facts.MajorKind, o.facts.Nature, o.facts.Subjects = b.Severity, b.MajorKind, b.Nature, b.Subjects
+}
+
+// Merging says which earlier complaint is the same issue: this one ends, the earlier one goes on.
+type Merging struct {
+	Reasoned
+	Into string `json:"into" format:"uuid" doc:"Id of the earlier complaint."`
+}
+
+func (b Merging) fill(o *order) {
+	b.Reasoned.fill(o)
+	o.facts.Into = b.Into
+}
+
+// ReturnVisit says what came of the visit or call after a complaint was closed.
+type ReturnVisit struct {
+	Moment
+	Verdict string `json:"verdict" enum:"satisfied,dissatisfied,waived" doc:"dissatisfied opens the next round; waived needs a reason."`
+	Medium  string `json:"medium,omitempty" enum:"visit,phone" doc:"How the customer was met; required unless waived."`
+	Signed  bool   `json:"signed,omitempty" doc:"The customer signed for a visit in person."`
+	Text    string `json:"text,omitempty" maxLength:"20000" doc:"What the customer said."`
+}
+
+func (b ReturnVisit) fill(o *order) {
+	b.Moment.fill(o)
+	o.text("text", b.Text)
+	switch waived := b.Verdict == contract.Waived; {
+	case waived && o.texts["reason"] == "":
+		o.reject("body.reason", "required")
+	case !waived && b.Medium == "":
+		o.reject("body.medium", "required")
+	}
+	o.facts.Verdict, o.facts.Medium, o.facts.Signed = b.Verdict, b.Medium, b.Signed
 }
 
 // Assignment gives a complaint to a handler.

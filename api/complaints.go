@@ -24,16 +24,29 @@ func (s *Server) receipt(r contract.Receipt) Receipt {
 type NewComplaint struct {
 	Moment
 	Unit     string   `json:"unit" format:"uuid" doc:"Id of the business unit that the complaint is about."`
-	Customer string   `json:"customer_id" format:"uuid"`
+	Customer string   `json:"customer_id,omitempty" format:"uuid" doc:"Required unless anonymous."`
 	Vehicle  string   `json:"vehicle_id,omitempty" format:"uuid" doc:"The customer's car that it is about."`
 	Channel  string   `json:"channel" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's channels." example:"visit"`
 	Content  string   `json:"content" minLength:"1" maxLength:"20000" doc:"What the complaint is, in the customer's words."`
 	Subjects []string `json:"subjects,omitempty" format:"uuid" maxItems:"20" uniqueItems:"true" doc:"Staff whom the complaint is about: they are kept away from it."`
+
+	Anonymous bool   `json:"anonymous,omitempty" doc:"The complainant isn't named; the answer has a code with which to ask later. The unit's policy says whether it takes such complaints."`
+	Identity  string `json:"identity,omitempty" maxLength:"2000" doc:"Who an unnamed complainant says he is: sealed apart, read only by the roles that the policy names."`
+	Earlier   string `json:"earlier_id,omitempty" format:"uuid" doc:"An earlier complaint of the same customer that this one takes up again."`
 }
 
 func (b NewComplaint) fill(o *order) {
 	b.Moment.fill(o)
 	o.need("content", b.Content)
+	switch {
+	case !b.Anonymous && b.Customer == "":
+		o.reject("body.customer_id", "required")
+	case !b.Anonymous && b.Identity != "":
+		o.reject("body.identity", "unnamed_only")
+	case b.Anonymous && (b.Customer != "" || b.Vehicle != "" || b.Earlier != ""):
+		o.reject("body.anonymous", "named_only")
+	}
+	o.facts.Anonymous, o.facts.Earlier = b.Anonymous, b.Earlier
 	o.facts.Unit, o.facts.Customer, o.facts.Vehicle = b.Unit, b.Customer, b.Vehicle
 	o.facts.Channel, o.facts.Subjects = b.Channel, b.Subjects
 }
@@ -48,6 +61,8 @@ type ComplaintDone struct {
 	ComplaintItem
 	Obligations []Obligation `json:"obligations" doc:"By due time, those that came to their end included."`
 	Receipt     Receipt      `json:"receipt"`
+	Code        string       `json:"follow_up_code,omitempty" doc:"Of an opening by somebody unnamed: kept nowhere, for the complainant alone."`
+	Duplicates  []CaseLink   `json:"duplicates,omitempty" doc:"Of an opening: running complaints of the customer that may be the same issue."`
 }
 
 type complaintDoneOutput struct {
@@ -63,18 +78,40 @@ func (s *Server) openComplaint(ctx context.Context, in *newComplaintInput) (*com
 		return nil, s.invalid(requestOf(ctx), o.wrong...)
 	}
 	var err error
-	if o.person, err = s.customerKey(ctx, in.Body.Customer); err != nil {
+	if in.Body.Anonymous {
+		err = s.unnamed(ctx, &o, in.Body.Identity)
+	} else {
+		o.person, err = s.customerKey(ctx, in.Body.Customer)
+	}
+	if err != nil {
 		return nil, err
 	}
 	receipt, id, err := s.carryOut(ctx, o)
 	if err != nil {
 		return nil, err
 	}
+	return s.openedComplaint(ctx, id, receipt, in.Body.Anonymous)
+}
+
+// openedComplaint is a complaint that has just been opened, with what is only said then.
+func (s *Server) openedComplaint(ctx context.Context, id string, receipt contract.Receipt, unnamed bool) (*complaintDoneOutput, error) {
 	out, err := s.complaintDone(ctx, id, receipt)
-	if err == nil {
-		out.Location = base + "/complaints/" + id
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	out.Location = base + "/complaints/" + id
+	if unnamed {
+		out.Body.Code = s.books.Keys.FollowUpCode(id)
+		return out, nil
+	}
+	c, err := s.seen(ctx, id)
+	if err == nil {
+		out.Body.Duplicates, err = s.duplicatesOf(ctx, c)
+	}
+	if err != nil {
+		return nil, afterSending(err)
+	}
+	return out, nil
 }
 
 // body is the body of an action: it fills an order.
@@ -124,7 +161,7 @@ func (s *Server) act(ctx context.Context, id, ifMatch string, o order) (contract
 		return contract.Receipt{}, err
 	}
 	if o.stream = id; len(o.texts) > 0 {
-		if o.person, err = s.keyOf(ctx, c.CustomerID); err != nil {
+		if o.person, err = s.keyOf(ctx, c); err != nil {
 			return contract.Receipt{}, err
 		}
 	}
@@ -146,12 +183,12 @@ func (s *Server) complaintDone(ctx context.Context, id string, receipt contract.
 	if err != nil {
 		return nil, afterSending(err)
 	}
-	return &complaintDoneOutput{ETag: etag(c.Seq), Body: ComplaintDone{s.complaintItem(*c), owed, s.receipt(receipt)}}, nil
+	return &complaintDoneOutput{ETag: etag(c.Seq), Body: ComplaintDone{ComplaintItem: s.complaintItem(*c), Obligations: owed, Receipt: s.receipt(receipt)}}, nil
 }
 
 type complaintsInput struct {
 	Paging
-	Status   string `query:"status" enum:"registered,classified,assigned,reported,approved,told,accepted,closed,completed,voided,withdrawn"`
+	Status   string `query:"status" enum:"registered,classified,assigned,reported,approved,told,accepted,closed,completed,voided,withdrawn,merged"`
 	Unit     string `query:"unit" maxLength:"64"`
 	Severity string `query:"severity" maxLength:"40"`
 	Customer string `query:"customer_id" maxLength:"64"`
@@ -177,6 +214,11 @@ type ComplaintItem struct {
 	Seq       int64      `json:"seq" doc:"Version."`
 	OpenedAt  time.Time  `json:"opened_at"`
 	UpdatedAt time.Time  `json:"updated_at"`
+
+	Nature     string  `json:"nature,omitempty" doc:"One of the policy's natures, where it has any."`
+	Anonymous  bool    `json:"anonymous,omitempty" doc:"The complainant is unnamed."`
+	MergedInto *string `json:"merged_into,omitempty" doc:"The complaint that this one goes on in."`
+	Earlier    *string `json:"earlier_id,omitempty" doc:"The complaint that this one takes up again."`
 }
 
 func (s *Server) complaintItem(c models.ComplaintItem) ComplaintItem {
@@ -184,6 +226,7 @@ func (s *Server) complaintItem(c models.ComplaintItem) ComplaintItem {
 		ID: c.ID, Number: c.Number, Unit: c.UnitID, Status: string(c.Status), Ended: c.Ended, PausedAt: s.atPtr(c.PausedAt),
 		Severity: c.Severity, MajorKind: c.MajorKind, Channel: c.Channel, Round: c.Round, Handler: c.HandlerID,
 		Recipient: c.RecipientID, Amount: money(c.Amount), Seq: c.Seq, OpenedAt: s.at(c.OpenedAt), UpdatedAt: s.at(c.UpdatedAt),
+		Nature: c.Nature, Anonymous: c.CustomerID == nil, MergedInto: c.MergedInto, Earlier: c.EarlierID,
 	}
 }
 

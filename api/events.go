@@ -50,6 +50,11 @@ type Facts struct {
 	Medium     string   `json:"medium,omitempty"`
 	Clause     string   `json:"clause,omitempty"`
 	Attachment string   `json:"attachment,omitempty"`
+	Nature     string   `json:"nature,omitempty"`
+	Into       string   `json:"into,omitempty"`
+	Earlier    string   `json:"earlier_id,omitempty"`
+	Anonymous  bool     `json:"anonymous,omitempty"`
+	Signed     bool     `json:"signed,omitempty"`
 }
 
 // Settled says how an obligation came to its end.
@@ -131,6 +136,8 @@ func facts(f contract.Facts) Facts {
 		Unit: f.Unit, Customer: f.Customer, Vehicle: f.Vehicle, Channel: f.Channel, Severity: f.Severity, MajorKind: f.MajorKind,
 		DataTrue: f.DataTrue, Subjects: f.Subjects, Assignee: f.Assignee, Obligation: f.Obligation, Verdict: f.Verdict,
 		Medium: f.Medium, Clause: f.Clause, Attachment: f.Attachment,
+		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
+		Signed: f.Signed,
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

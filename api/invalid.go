@@ -32,6 +32,8 @@ var fieldProblems = map[string]said{
 	"column_unknown": {"没有这样的列；可用的列：", "沒有這樣的欄；可用的欄：", "there is no such column; those that may stand here: "},
 	"column_missing": {"缺少列：", "缺少欄：", "this column is missing: "},
 	"column_twice":   {"列重复：", "欄重複：", "this column stands twice: "},
+	"unnamed_only":   {"仅匿名投诉可填写", "僅匿名投訴可填寫", "is only for a complainant who is unnamed"},
+	"named_only":     {"匿名投诉不得填写客户、车辆或先前投诉", "匿名投訴不得填寫客戶、車輛或先前投訴", "an unnamed complainant has no customer, car or earlier complaint: leave them out"},
 	"invalid":        {"无效", "無效", "isn't valid"},
 }
 

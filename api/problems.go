@@ -279,6 +279,30 @@ var problems = map[string]kind{
 		"此案件所依据的制度（{policy}）没有“{action}”这一步：请改用该制度规定的步骤。",
 		"此案件所依據的制度（{policy}）沒有「{action}」這一步：請改用該制度規定的步驟。",
 		"The policy that this case runs by ({policy}) has no step to {action}: take one of those that it has."}},
+	contract.CodeNotMergeable: {http.StatusConflict, said{
+		"不能合并（{why}）：只能并入同一客户、同一单位、尚未结束且开立更早的投诉，并须在制度规定的期限内，回避人员须一致。",
+		"不能合併（{why}）：只能併入同一客戶、同一單位、尚未結束且開立更早的投訴，並須在制度規定的期限內，迴避人員須一致。",
+		"These can't be merged ({why}): name an earlier, running complaint of the same customer at the same unit, within the policy's window, from which the same staff are kept away."}},
+	contract.CodeOpenAnew: {http.StatusConflict, said{
+		"此投诉已完成，不能重新打开：请新登记一件，并以 earlier_id 指明此件。",
+		"此投訴已完成，不能重新開啟：請新登記一件，並以 earlier_id 指明此件。",
+		"This complaint is completed and isn't reopened: open a new one that names it as earlier_id."}},
+	contract.CodeUnknownEarlier: {http.StatusUnprocessableEntity, said{
+		"找不到该客户的这件先前投诉：请核对 earlier_id。",
+		"找不到該客戶的這件先前投訴：請核對 earlier_id。",
+		"There is no such earlier complaint of this customer: check earlier_id."}},
+	contract.CodeAnonymousRefused: {http.StatusUnprocessableEntity, said{
+		"此单位的制度不受理匿名投诉：请登记客户。",
+		"此單位的制度不受理匿名投訴：請登記客戶。",
+		"The unit's policy takes no complaints from somebody unnamed: name the customer."}},
+	contract.CodeNotInPerson: {http.StatusUnprocessableEntity, said{
+		"{severity}投诉须上门回访：请上门后再记录。",
+		"{severity}投訴須上門回訪：請上門後再記錄。",
+		"After a complaint that is {severity} the customer is visited in person: record that visit."}},
+	contract.CodeSignatureMissing: {http.StatusUnprocessableEntity, said{
+		"上门回访须有客户签名：请取得签名后以 signed 记录。",
+		"上門回訪須有客戶簽名：請取得簽名後以 signed 記錄。",
+		"A visit in person is signed for by the customer: get the signature and record it as signed."}},
 	contract.CodeExpired: {http.StatusConflict, said{
 		"此命令一天内未能送达，已作废：请用新的键重新提交。",
 		"此命令一天內未能送達，已作廢：請用新的鍵重新提交。",

@@ -182,6 +182,10 @@ func TestEveryActionSendsItsFactsAndSealsItsTexts(t *testing.T) {
 		contract.Resume:       {nil, contract.Facts{}, ""},
 		contract.Void:         {map[string]any{"reason": "寅"}, contract.Facts{}, `{"reason":"寅"}`},
 		contract.Withdraw:     {map[string]any{"reason": "卯"}, contract.Facts{}, `{"reason":"卯"}`},
+		contract.Merge:        {map[string]any{"into": id, "reason": "辰"}, contract.Facts{Into: id}, `{"reason":"辰"}`},
+		contract.Reclassify:   {map[string]any{"severity": "important", "nature": "quality", "subjects": []string{someone}, "reason": "巳"}, contract.Facts{Severity: "important", Nature: "quality", Subjects: []string{someone}}, `{"reason":"巳"}`},
+		contract.Reopen:       {map[string]any{"reason": "午"}, contract.Facts{}, `{"reason":"午"}`},
+		contract.Revisit:      {map[string]any{"verdict": "satisfied", "medium": "visit", "signed": true, "text": "未"}, contract.Facts{Verdict: "satisfied", Medium: "visit", Signed: true}, `{"text":"未"}`},
 	} {
 		var got contract.Message
 		c.line.answer = func(m contract.Message) (contract.Receipt, error) {
@@ -196,7 +200,7 @@ func TestEveryActionSendsItsFactsAndSealsItsTexts(t *testing.T) {
 		}
 		equal(t, string(action)+" texts", c.sealed(cmd), a.texts)
 	}
-	if len(contract.Leads) != 20 { // open, claim and attach are tested where they are answered
+	if len(contract.Leads) != 24 { // open, claim and attach are tested where they are answered
 		t.Errorf("there are %d actions: each needs a row above", len(contract.Leads))
 	}
 }

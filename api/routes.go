@@ -40,6 +40,15 @@ func (s *Server) complaintRoutes() {
 	route(s, act(contract.Resume, "Let its clocks run again"), actOn[Moment](contract.Resume))
 	route(s, act(contract.Void, "Void it: it was opened in error"), actOn[Reasoned](contract.Void))
 	route(s, act(contract.Withdraw, "Record that the customer took it back"), actOn[Reasoned](contract.Withdraw))
+
+	route(s, act(contract.Merge, "Say which earlier complaint is the same issue"), actOn[Merging](contract.Merge))
+	route(s, act(contract.Reclassify, "Say that it is graver or less grave"), actOn[Reclassification](contract.Reclassify))
+	route(s, act(contract.Reopen, "Reopen it after closing"), actOn[Reasoned](contract.Reopen))
+	route(s, act(contract.Revisit, "Record the return visit"), actOn[ReturnVisit](contract.Revisit))
+	route(s, get("complaints", "/complaints/{id}/duplicates", "List complaints that may be the same issue"), (*Server).duplicates)
+	ask := found(post("complaints", "/complaints/follow-up", "Ask after the complaint of somebody unnamed by its code", ""))
+	ask.Errors = append([]int{http.StatusNotFound}, ask.Errors...)
+	route(s, ask, (*Server).followUp)
 }
 
 func (s *Server) otherRoutes() {

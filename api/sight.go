@@ -87,10 +87,14 @@ func (s *Server) keptAway(db *gorm.DB, scope models.Scope, id string) error {
 	return contract.Refused(contract.CodeExcluded, p.Excludes().Clause)
 }
 
-// keyOf names the key that seals what is personal of a customer, who belongs to a case that the caller may see.
-func (s *Server) keyOf(ctx context.Context, customer string) (string, error) {
-	c, err := models.CustomerKeyOf(s.books.DB.WithContext(ctx), customer)
-	return c.KeyID, err
+// keyOf names the key that seals what is personal in a case that the caller may see: the customer's, or of somebody unnamed
+// the case's own.
+func (s *Server) keyOf(ctx context.Context, c *models.ComplaintItem) (string, error) {
+	if c.CustomerID == nil {
+		return *c.KeyID, nil
+	}
+	k, err := models.CustomerKeyOf(s.books.DB.WithContext(ctx), *c.CustomerID)
+	return k.KeyID, err
 }
 
 // customerKey is keyOf for a customer whom the caller may see; for anybody else the customer doesn't exist.

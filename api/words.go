@@ -43,6 +43,20 @@ var words = map[string]said{
 	"review":       {"待复核", "待複核", "under review"},
 	"contra":       {"冲销分录", "沖銷分錄", "a contra entry"},
 	"import":       {"导入", "匯入", "import"},
+	"merge":        {"合并", "合併", "merge"},
+	"reclassify":   {"重新定级", "重新定級", "reclassify"},
+	"reopen":       {"重新打开", "重新開啟", "reopen"},
+	"revisit":      {"回访", "回訪", "make the return visit"},
+
+	// Why complaints aren't one issue, and how grave one is
+	"no_such_complaint":   {"没有可并入的投诉", "沒有可併入的投訴", "no such running complaint"},
+	"another_customer":    {"客户不同", "客戶不同", "another customer's"},
+	"not_the_earlier_one": {"并非开立更早的一件", "並非開立更早的一件", "not the earlier one"},
+	"too_far_apart":       {"相隔过久", "相隔過久", "too far apart"},
+	"subjects_differ":     {"回避人员不一致", "迴避人員不一致", "other staff are kept away"},
+	"ordinary":            {"一般", "一般", "ordinary"},
+	"important":           {"重要", "重要", "important"},
+	"major":               {"重大", "重大", "major"},
 
 	// Statuses
 	"registered": {"已登记", "已登記", "registered"},
@@ -55,6 +69,7 @@ var words = map[string]said{
 	"closed":     {"已结案，待上报结果", "已結案，待上報結果", "closed, its result still to be reported"},
 	"completed":  {"已完成", "已完成", "completed"},
 	"voided":     {"已作废", "已作廢", "voided"},
+	"merged":     {"已并入另一投诉", "已併入另一投訴", "merged into another"},
 	"withdrawn":  {"已撤诉", "已撤訴", "withdrawn"},
 
 	// Parts in a case, fields
@@ -73,6 +88,8 @@ var words = map[string]said{
 	"channel":    {"投诉渠道", "投訴管道", "channel"},
 	"severity":   {"等级", "等級", "severity"},
 	"major_kind": {"重大投诉类别", "重大投訴類別", "major_kind"},
+	"nature":     {"性质", "性質", "nature"},
+	"into":       {"并入的投诉", "併入的投訴", "into"},
 	"verdict":    {"结论", "結論", "verdict"},
 
 	// Columns of workbooks

@@ -27,6 +27,11 @@ const (
 	Resume       Action = "resume"
 	Void         Action = "void"
 	Withdraw     Action = "withdraw"
+
+	Merge      Action = "merge"      // it is the same issue as an earlier complaint's
+	Reclassify Action = "reclassify" // graver or less grave than was thought
+	Reopen     Action = "reopen"
+	Revisit    Action = "revisit" // the customer was visited or called after closing
 )
 
 // Actions on a vehicle's file, in the order of its life (PF-06).
@@ -72,6 +77,12 @@ type Facts struct {
 	Done     []string  `json:"done,omitempty"`     // steps of storing: copied, scanned, cabinet, register
 	Pieces   int       `json:"pieces,omitempty"`   // of a file, lost or damaged
 	Person   string    `json:"person,omitempty"`   // staff id of whoever lost or damaged them; empty when nobody is known
+
+	Nature    string `json:"nature,omitempty"`    // one of the policy's natures of a complaint
+	Into      string `json:"into,omitempty"`      // id of the case that this one is merged into
+	Earlier   string `json:"earlier,omitempty"`   // id of an earlier case that this one takes up again
+	Anonymous bool   `json:"anonymous,omitempty"` // the complainant isn't named
+	Signed    bool   `json:"signed,omitempty"`    // the customer signed for a visit in person
 }
 
 // Verdicts of Decide and Answer.
@@ -80,6 +91,14 @@ const (
 	Return  = "return"
 	Accept  = "accept"
 	Reject  = "reject"
+)
+
+// Verdicts of Revisit, and the medium of a visit in person.
+const (
+	Satisfied    = "satisfied"
+	Dissatisfied = "dissatisfied"
+	Waived       = "waived"
+	InPerson     = "visit"
 )
 
 // Severities of a complaint.
@@ -132,6 +151,14 @@ func Refused(code, clause string, params ...string) *Refusal {
 	return r
 }
 
+// HasEnded refuses an action on a case that is over. What is completed isn't reopened: a new case names it.
+func HasEnded(a Action, s Status) *Refusal {
+	if a == Reopen && s == Completed {
+		return Refused(CodeOpenAnew, "")
+	}
+	return Refused(CodeCaseEnded, "", "status", string(s))
+}
+
 // Codes of refusals. The counter's table gives each one a status and a sentence; a test holds the two together.
 const (
 	CodeWrongState       = "wrong_state"           // 409: not now
@@ -172,6 +199,12 @@ const (
 	CodePayCutRange       = "pay_cut_range"      // 422: outside what the policy allows
 	CodeUnknownAbsence    = "unknown_absence"    // 404
 	CodeOwnAbsence        = "own_absence"        // 403: somebody else must say so
+	CodeNotMergeable      = "not_mergeable"      // 409: the two cases aren't the same issue of one customer
+	CodeOpenAnew          = "open_anew"          // 409: what is completed isn't reopened
+	CodeUnknownEarlier    = "unknown_earlier"    // 422: no such earlier case of this customer
+	CodeAnonymousRefused  = "anonymous_refused"  // 422: the unit's policy takes no anonymous complaints
+	CodeNotInPerson       = "not_in_person"      // 422: this return visit is made in person
+	CodeSignatureMissing  = "signature_missing"  // 422: a visit in person is signed for
 
 	CodeArchiveExists  = "archive_exists"  // 409: the vehicle has a case for this delivery; its id is in the params
 	CodeUnknownVehicle = "unknown_vehicle" // 422: no such vehicle of this customer

@@ -9,5 +9,6 @@ type ComplaintState struct {
 	Round          int                      `json:"round,omitempty"`  // 1, 2, …: a rejected answer begins the next
 	Amount         int64                    `json:"amount,omitempty"` // fen, proposed in the last report
 	ResultReported bool                     `json:"result_reported,omitempty"`
-	Terms          *policies.ComplaintTerms `json:"terms,omitempty"` // pinned at the opening
+	Anonymous      bool                     `json:"anonymous,omitempty"` // nobody can be told, asked or visited
+	Terms          *policies.ComplaintTerms `json:"terms,omitempty"`     // pinned at the opening
 }

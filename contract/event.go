@@ -18,6 +18,7 @@ const (
 	Completed  Status = "completed" // end: everything is kept
 	Voided     Status = "voided"    // end: opened in error
 	Withdrawn  Status = "withdrawn" // end: the customer took it back
+	Merged     Status = "merged"    // end: it goes on in an earlier case
 )
 
 // Statuses of a vehicle's file (PF-06). A stored one stays: it may be lost years later.
@@ -32,7 +33,7 @@ const (
 )
 
 // Ended reports whether nothing more can happen in a case.
-func (s Status) Ended() bool { return s == Completed || s == Voided || s == Withdrawn }
+func (s Status) Ended() bool { return s == Completed || s == Voided || s == Withdrawn || s == Merged }
 
 // MarkKind says what a mark does when its moment passes.
 type MarkKind string
@@ -176,6 +177,13 @@ const (
 	EventEscalated      = "escalated"
 	EventBreached       = "breached"
 	EventRecounted      = "recounted" // the calendar has a new edition
+
+	EventMerged        = "merged"
+	EventReclassified  = "reclassified"
+	EventReopened      = "reopened"
+	EventRevisited     = "revisited" // and the customer was satisfied
+	EventDissatisfied  = "dissatisfied"
+	EventRevisitWaived = "revisit_waived"
 )
 
 // Event types of a vehicle's file.
@@ -203,4 +211,7 @@ var Leads = map[Action][]string{
 
 	Send: {EventSent}, Receive: {EventSigned}, Check: {EventChecked, EventFaulted}, Correct: {EventCorrected},
 	Supply: {EventSupplied}, Store: {EventStored}, StopFine: {EventStopped}, Lose: {EventLost}, Restore: {EventRestored},
+
+	Merge: {EventMerged}, Reclassify: {EventReclassified}, Reopen: {EventReopened},
+	Revisit: {EventRevisited, EventDissatisfied, EventRevisitWaived},
 }

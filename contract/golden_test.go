@@ -41,6 +41,7 @@ func facts() contract.Facts {
 		Papers:   []contract.Paper{{Code: "licence", State: contract.PaperExcused, Expected: &monday}},
 		Findings: []contract.Finding{{Code: "invoice", Fault: contract.FaultWrong}}, Item: "invoice/wrong", Done: []string{"copied"},
 		Pieces: 2, Person: staff,
+		Nature: "quality", Into: caseID, Earlier: caseID, Anonymous: true, Signed: true,
 	}
 }
 
@@ -70,6 +71,11 @@ func terms() *policies.ComplaintTerms {
 		HandledEvent:   policies.Rule[string]{Value: "told", Clause: "A-49", Source: policies.FromDefault},
 		Authority:      policies.Authority{{Role: "general_manager", UpTo: 100000, Clause: "A-13", Source: policies.FromDefault}},
 		Clocks:         []string{"classify", "report"},
+		Natures:        list("quality"),
+		Revisit: &policies.Revisit{
+			By:       map[string]policies.Rule[string]{"major": {Value: "company_manager", Clause: "V17-1.3b", Source: policies.FromHouse}},
+			InPerson: list("major"), Signed: policies.Rule[bool]{Value: true, Clause: "V17-1.7", Source: policies.FromHouse},
+		},
 	}
 }
 
@@ -113,7 +119,7 @@ func state() contract.ComplaintState {
 			Seq: 7, Status: contract.Reported, Recipient: staff, Handler: staff, PausedAt: &friday,
 			Obligations: []contract.Obligation{obligation()},
 		},
-		Severity: contract.Major, Round: 2, Amount: 123456, ResultReported: true, Terms: terms(),
+		Severity: contract.Major, Round: 2, Amount: 123456, ResultReported: true, Anonymous: true, Terms: terms(),
 	}
 }
 

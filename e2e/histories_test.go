@@ -47,6 +47,7 @@ func TestExportHistories(t *testing.T) {
 		{"renewed-1 renewed-2", byTheBook, playRenewed},
 		{"recounted", byTheBook, playRecounted},
 		{"imported", byTheBook, playImport},
+		{"merged", byTheBook, playMerged},
 	} {
 		t.Run(s.names, func(t *testing.T) {
 			h := fixedHouse(t, s.pace)
@@ -88,6 +89,16 @@ func playRecounted(h *house) string {
 	h.countsAgain(id, before)
 	h.must(on(id, "care-manager", "void", map[string]any{"reason": "opened in error"}))
 	return id
+}
+
+// playMerged opens the same issue twice; the younger complaint goes on in the earlier one.
+func playMerged(h *house) string {
+	h.up()
+	customer, car := h.customer("演示客户", "13800000099", "沪A00099")
+	first := h.must(h.opening("adviser", customer, car, "a complaint")).body.ID
+	again := h.must(h.opening("adviser", customer, car, "the same complaint")).body.ID
+	h.must(on(again, "care-manager", "merge", map[string]any{"into": first, "reason": "the same issue"}))
+	return again
 }
 
 func playCompleted(h *house) string {

@@ -20,6 +20,7 @@ const (
 	partReporter  = "reporter"
 	wordAuthority = "authority"
 	wordOwner     = "owner"
+	wordVisitor   = "visitor" // whoever makes the return visit of a severity
 )
 
 // judge checks a command against the tables as of now: is it the one that the message speaks of, may this person do this

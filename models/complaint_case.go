@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/contract"
+	"carebook/internal/keys"
 	"carebook/policies"
 )
 
@@ -22,14 +23,22 @@ const (
 
 func (d *Complaint) take(caseID string, f contract.Facts, opener string) {
 	*d = Complaint{
-		CaseID: caseID, CustomerID: f.Customer, VehicleID: optional(f.Vehicle), Channel: f.Channel, Round: 1, RecipientID: opener,
+		CaseID: caseID, CustomerID: optional(f.Customer), EarlierID: optional(f.Earlier), VehicleID: optional(f.Vehicle), Channel: f.Channel, Round: 1, RecipientID: opener,
 	}
 }
 
 func (d *Complaint) learn(w *writer) {
 	switch f := w.facts; w.event.Type {
+	case contract.EventOpened:
+		if f.Anonymous {
+			d.KeyID, d.FollowUp = w.cmd.BodyKey, w.b.Keys.Index(keys.FollowUp, w.b.Keys.FollowUpCode(w.k.ID))
+		}
 	case contract.EventClassified:
-		d.Severity, d.MajorKind, d.DataTrue = f.Severity, f.MajorKind, f.DataTrue
+		d.Severity, d.MajorKind, d.Nature, d.DataTrue = f.Severity, f.MajorKind, f.Nature, f.DataTrue
+	case contract.EventReclassified:
+		d.Severity, d.MajorKind, d.Nature = f.Severity, f.MajorKind, f.Nature
+	case contract.EventMerged:
+		d.MergedInto = &f.Into
 	case contract.EventAssigned:
 		d.HandlerID = &f.Assignee
 	case contract.EventReassigned:
@@ -38,7 +47,7 @@ func (d *Complaint) learn(w *writer) {
 		}
 	case contract.EventReported:
 		d.Amount, d.ReporterID = f.Amount, &w.cmd.Principal
-	case contract.EventRejected:
+	case contract.EventRejected, contract.EventReopened, contract.EventDissatisfied:
 		d.Round, d.Amount = d.Round+1, 0
 	}
 }
@@ -56,44 +65,85 @@ func (d *Complaint) plays(part, staff string) bool {
 }
 
 func (d *Complaint) mayDecide(word string, p *policies.Policy) []string {
-	if word != wordAuthority {
-		return nil
+	switch {
+	case word == wordAuthority:
+		return p.Complaint.Authority.Roles(d.Amount)
+	case word == wordVisitor && p.Complaint.Revisit != nil:
+		return []string{p.Complaint.Revisit.By[d.Severity].Value}
 	}
-	return p.Complaint.Authority.Roles(d.Amount)
+	return nil
 }
 
 func (d *Complaint) is(condition string) bool {
-	return condition == d.Severity || condition == d.Channel
+	return condition == d.Severity || condition == d.Nature || condition == d.Channel
 }
 
 func (d *Complaint) handler() string { return deref(d.HandlerID) }
 
-// admit checks what an opening must record: a channel of the policy, the customer, and the fields of the intake form.
+// admit checks what an opening must record, and whether a merge joins what is one issue.
 func (d *Complaint) admit(w *writer) (*contract.Refusal, error) {
-	if w.cmd.Action != contract.Open {
-		return nil, nil
+	switch w.cmd.Action {
+	case contract.Open:
+		return d.admitOpening(w)
+	case contract.Merge:
+		return d.admitMerge(w)
 	}
+	return nil, nil
+}
+
+// admitOpening asks for a channel of the policy, the customer or a policy that takes unnamed ones, the fields of the intake
+// form, and an earlier case of the same customer if one is named.
+func (d *Complaint) admitOpening(w *writer) (*contract.Refusal, error) {
 	p := w.policy.Complaint
 	if !slices.Contains(p.Channels.Value, w.facts.Channel) {
 		return contract.Refused(contract.CodeUnknownValue, p.Channels.Clause, "field", "channel", "value", w.facts.Channel), nil
 	}
+	customer, refusal, err := d.complainant(w)
+	if refusal != nil || err != nil {
+		return refusal, err
+	}
+	missing, err := d.missing(w, customer)
+	if err != nil {
+		return nil, err
+	}
+	if len(missing) > 0 {
+		return contract.Refused(contract.CodeIncomplete, p.Intake.Clause, "fields", joinRoles(missing)), nil
+	}
+	return d.admitEarlier(w)
+}
+
+// complainant is the customer who complains, nil for somebody unnamed.
+func (d *Complaint) complainant(w *writer) (*Customer, *contract.Refusal, error) {
+	if w.facts.Anonymous {
+		takes, clause := w.policy.Complaint.TakesAnonymous()
+		switch {
+		case !takes:
+			return nil, contract.Refused(contract.CodeAnonymousRefused, clause), nil
+		case w.facts.Customer != "" || w.facts.Vehicle != "" || w.facts.Earlier != "":
+			return nil, contract.Refused(contract.CodeUnknownCustomer, clause), nil // a name is given after all
+		}
+		return nil, nil, nil
+	}
 	var customer Customer
 	err := w.tx.Where("id = ?", w.facts.Customer).Take(&customer).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return contract.Refused(contract.CodeUnknownCustomer, ""), nil
+		return nil, contract.Refused(contract.CodeUnknownCustomer, ""), nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the customer: %w", err)
+		return nil, nil, fmt.Errorf("reading the customer: %w", err)
 	}
-	missing, err := d.missing(w, customer)
-	if err != nil || len(missing) == 0 {
-		return nil, err
-	}
-	return contract.Refused(contract.CodeIncomplete, p.Intake.Clause, "fields", joinRoles(missing)), nil
+	return &customer, nil, nil
 }
 
 // missing names the fields of the intake form that the opening doesn't record.
-func (d *Complaint) missing(w *writer, customer Customer) ([]string, error) {
+// Of somebody unnamed only what was said can be asked for.
+func (d *Complaint) missing(w *writer, customer *Customer) ([]string, error) {
+	if customer == nil {
+		if len(w.cmd.BodySealed) == 0 {
+			return []string{fieldContent}, nil
+		}
+		return nil, nil
+	}
 	var car Vehicle
 	if w.facts.Vehicle != "" {
 		err := w.tx.Where("id = ? AND customer_id = ?", w.facts.Vehicle, customer.ID).Take(&car).Error

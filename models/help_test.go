@@ -53,7 +53,7 @@ func openCase(t *testing.T, b *models.Books, s booktest.Seeded) models.Case {
 	}
 	create(t, b,
 		&models.Edition{Hash: hash, Policy: "V13", Family: "complaint", Content: []byte("x"), StoredAt: at}, &c,
-		&models.Complaint{CaseID: c.ID, CustomerID: s.Customer, VehicleID: &s.Vehicle, Channel: "visit", Round: 1, RecipientID: s.Staff["1006"]},
+		&models.Complaint{CaseID: c.ID, CustomerID: &s.Customer, VehicleID: &s.Vehicle, Channel: "visit", Round: 1, RecipientID: s.Staff["1006"]},
 		&events, &o,
 		&models.Mark{ObligationID: o.ID, N: 1, CaseID: c.ID, At: at.Add(time.Hour), Kind: contract.Remind, ToRole: o.Role, Clause: o.Clause, State: models.MarkWaiting},
 		&models.Entry{ID: models.NewID(), CaseID: c.ID, Seq: 1, ObligationID: &o.ID, Kind: "liability", Clause: "V13-2.7", State: models.EntryProposed, CreatedAt: at},

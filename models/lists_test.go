@@ -36,7 +36,7 @@ func (o office) complaint(unit string, at time.Time, change ...func(*models.Case
 		ID: models.NewID(), Kind: "complaint", Number: models.NewID(), UnitID: o.Units[unit], Edition: models.NewID(), Calendar: "cn",
 		Status: contract.Registered, Seq: 1, Head: []byte("h"), OpenedAt: at, UpdatedAt: at,
 	}
-	d := models.Complaint{CaseID: c.ID, CustomerID: o.Customer, Channel: "visit", Round: 1, RecipientID: o.Staff["1006"]}
+	d := models.Complaint{CaseID: c.ID, CustomerID: &o.Customer, Channel: "visit", Round: 1, RecipientID: o.Staff["1006"]}
 	ob := models.Obligation{
 		ID: models.NewID(), CaseID: c.ID, UnitID: c.UnitID, Duty: "classify", Role: "customer_relations_specialist", Clause: "V13-2.3",
 		Since: at, DueAt: at.Add(2 * time.Hour), Explanation: []byte("[]"), State: models.ObligationOpen, OpenedSeq: 1,

@@ -41,8 +41,8 @@ func (Case) TableName() string { return "cases" }
 
 // Complaint is what a complaint has besides its case: the state that lists and rights need. Written by Append only.
 type Complaint struct {
-	CaseID      string `gorm:"primaryKey"`
-	CustomerID  string
+	CaseID      string  `gorm:"primaryKey"`
+	CustomerID  *string // nil for somebody unnamed
 	VehicleID   *string
 	Channel     string
 	Severity    string // "" until classified
@@ -53,6 +53,12 @@ type Complaint struct {
 	HandlerID   *string
 	ReporterID  *string
 	Amount      int64 // fen, proposed in the last report
+
+	KeyID      *string // person key of the texts of somebody unnamed
+	FollowUp   []byte  // keyed hash of the follow-up code of somebody unnamed
+	Nature     string  // "" unless the policy has natures
+	MergedInto *string // the case that it goes on in
+	EarlierID  *string // the earlier case that it takes up again
 }
 
 // TableName is the table of complaints.

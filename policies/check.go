@@ -38,10 +38,12 @@ func (d *decoder) complaint(c *Complaint) {
 	d.words("complaint.major_kinds.value", c.MajorKinds.Value, "kind", majorKinds)
 	d.oneWord("complaint.handled_event.value", c.HandledEvent.Value, "handled event", handled)
 	d.authority(c.Authority)
-	d.process("complaint", &c.Process, "severity or channel", slices.Concat(c.Severities.Value, c.Channels.Value))
+	d.process("complaint", &c.Process, "severity, nature or channel", slices.Concat(c.Severities.Value, c.Natures.Value, c.Channels.Value))
 	if path := "complaint.duties.report_result"; c.Duties["report_result"] != nil && !d.has("complaint.handled_event") {
 		d.complain(d.keyOr(path), "handled_event is missing: it says when this clock begins")
 	}
+	d.words("complaint.natures.value", c.Natures.Value, "nature", natures)
+	d.complaintParts(c)
 	c.Clocks = slices.AppendSeq([]string{}, maps.Keys(c.Duties))
 	slices.Sort(c.Clocks)
 }
@@ -68,6 +70,9 @@ func (d *decoder) process(family string, p *Process, what string, conditions []s
 		d.role(path+".to.value", a.To.Value, []string{"handler"})
 	}
 }
+
+// elementOf is the path of one element of a list.
+func elementOf(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
 
 // words checks a list whose elements a process must understand, each once.
 func (d *decoder) words(path string, given []string, what string, known []string) {

@@ -59,7 +59,7 @@ func (d *decoder) permitted(family, path, duty, owner string, p *Process) {
 		return
 	}
 	for _, who := range permit.By.Value {
-		if who == owner || who == "owner" || who == "authority" {
+		if who == owner || who == "owner" || who == "authority" || who == "visitor" {
 			return
 		}
 	}

@@ -1,13 +1,20 @@
 package policies
 
-import "slices"
+import (
+	"slices"
+
+	"carebook/calendar"
+)
 
 // Complaint holds the parameters of PF-01, customer complaints.
 type Complaint struct {
 	ComplaintTerms `yaml:",inline"`
 	Process        `yaml:",inline"`
 
-	Intake Rule[[]string] `yaml:"intake"` // fields that must be recorded at the opening
+	Intake      Rule[[]string]       `yaml:"intake"`                 // fields that must be recorded at the opening
+	MergeWindow *Rule[calendar.Rule] `yaml:"merge_window,omitempty"` // how much younger a case may be than the one it is merged into (A-51)
+	Anonymous   *Rule[bool]          `yaml:"anonymous,omitempty"`    // whether a complaint is taken from somebody unnamed
+	IdentityBy  *Rule[[]string]      `yaml:"identity_by,omitempty"`  // roles that may read the identity that somebody unnamed has left
 }
 
 // ComplaintTerms are the parameters that the process itself decides by. A case is pinned to them at its opening: they
@@ -20,7 +27,25 @@ type ComplaintTerms struct {
 	HandledEvent   Rule[string]   `yaml:"handled_event,omitempty" json:"handled_event"` // "told" or "closed": starts the result report's clock
 	Authority      Authority      `yaml:"authority" json:"authority"`                   // who decides, by amount
 
+	Natures Rule[[]string] `yaml:"natures,omitempty" json:"natures,omitzero"` // a classification names one; none: it doesn't
+	Revisit *Revisit       `yaml:"revisit,omitempty" json:"revisit,omitempty"`
+
 	Clocks []string `yaml:"-" json:"duties,omitzero"` // duties that the policy has; nil in a case pinned before they were named
+}
+
+// Revisit says how the customer is visited or called after a complaint was closed (V17-1.3).
+type Revisit struct {
+	By       map[string]Rule[string] `yaml:"by" json:"by"`               // role, by severity
+	InPerson Rule[[]string]          `yaml:"in_person" json:"in_person"` // severities for which a call isn't enough
+	Signed   Rule[bool]              `yaml:"signed" json:"signed"`       // the customer signs for a visit in person
+}
+
+// TakesAnonymous reports whether the policy takes complaints from somebody unnamed, and the clause that says so.
+func (c *Complaint) TakesAnonymous() (takes bool, clause string) {
+	if c.Anonymous == nil {
+		return false, ""
+	}
+	return c.Anonymous.Value, c.Anonymous.Clause
 }
 
 // firstDuties are those that every policy had when terms didn't name them.

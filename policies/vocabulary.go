@@ -25,13 +25,15 @@ var families = map[string]vocabulary{
 		actions: []string{
 			"open", "classify", "assign", "report", "decide", "tell", "answer", "close", "note", "reassign", "claim", "pause", "resume", "void", "withdraw",
 		},
-		optional: []string{"report_result", "prewarn", "relay", "convene"},
+		optional: []string{"report_result", "prewarn", "relay", "convene", "merge", "reclassify", "reopen", "revisit"},
 		duties: []string{
 			"classify", "assign", "report", "decide", "tell", "answer", "close", "report_result", "prewarn", "relay", "convene",
+			"revisit",
 		},
 		events: append([]string{
 			"opened", "classified", "assigned", "reported", "approved", "returned", "told", "accepted", "rejected", "closed",
 			"result_reported", "prewarned", "relayed", "convened", "withdrawn",
+			"merged", "reclassified", "reopened", "revisited", "dissatisfied", "revisit_waived",
 		}, commonEvents...),
 		persons: []string{"reporter"},
 	},
@@ -70,11 +72,12 @@ var (
 	majorKinds = []string{
 		"repeated", "to_manufacturer", "blocking_the_door", "disturbance", "return_or_exchange", "negative_media", "other_grave",
 	}
+	natures = []string{"quality", "non_quality", "service_standard", "service_process", "product_quality", "staff"}
 	entries = []string{"liability"}
 
 	// Words for persons that aren't roles: those that every case has, and whoever a table or a to-do names.
 	casePersons = []string{"handler", "recipient"}
-	permitWords = []string{"handler", "recipient", "authority", "owner"}
+	permitWords = []string{"handler", "recipient", "authority", "owner", "visitor"}
 
 	sources = []string{string(FromPolicy), string(FromDefault), string(FromHouse)}
 )

@@ -39,7 +39,7 @@ func (t steps[F]) may(f F, m contract.Message) *contract.Refusal {
 	s, known := t[m.Action]
 	switch k := f.kase(); {
 	case k.Status.Ended():
-		return contract.Refused(contract.CodeCaseEnded, "", "status", string(k.Status))
+		return contract.HasEnded(m.Action, k.Status)
 	case !known, k.Seq == 0, len(s.in) > 0 && !slices.Contains(s.in, k.Status):
 		return notNow(k, m.Action)
 	case k.PausedAt != nil && !s.paused:

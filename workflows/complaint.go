@@ -8,10 +8,22 @@ import (
 
 // Complaint handles one complaint from request to result report (PF-01).
 func Complaint(ctx workflow.Context, start contract.Start[contract.ComplaintState]) (contract.CaseEnd, error) {
-	return run(ctx, contract.Complaint, start.Case, start.Renew, &complaint{start.State})
+	c := &complaint{ComplaintState: start.State}
+	c.revisit = func() workflow.Version { return workflow.GetVersion(ctx, changeRevisit, byHand, byHand) }
+	return run(ctx, contract.Complaint, start.Case, start.Renew, c)
 }
 
-type complaint struct{ contract.ComplaintState }
+type complaint struct {
+	contract.ComplaintState
+	revisit func() workflow.Version // how this case's return visit is made; asked only where its policy has one
+}
+
+// changeRevisit names what a case does about the return visit when it closes: never rename, it stands in histories.
+const (
+	changeRevisit = "complaint-revisit"
+
+	byHand workflow.Version = 1 // a to-do of the case itself; the next number starts the return visit's own process
+)
 
 func (c *complaint) kase() *contract.CaseState { return &c.CaseState }
 
@@ -35,14 +47,14 @@ func (c *complaint) pin(rec contract.Recorded) {
 func (c *complaint) learn(e contract.Event) {
 	switch e.Type {
 	case contract.EventOpened:
-		c.Round = 1
-	case contract.EventClassified:
+		c.Round, c.Anonymous = 1, e.Facts.Anonymous
+	case contract.EventClassified, contract.EventReclassified:
 		c.Severity = e.Facts.Severity
 	case contract.EventAssigned:
 		c.Handler = e.Facts.Assignee
 	case contract.EventReported:
 		c.Amount = e.Facts.Amount
-	case contract.EventRejected:
+	case contract.EventRejected, contract.EventReopened, contract.EventDissatisfied:
 		c.Round, c.Amount, c.ResultReported = c.Round+1, 0, false
 	case contract.EventResultReported:
 		c.ResultReported = true

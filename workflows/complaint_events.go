@@ -29,7 +29,7 @@ func (c *complaint) classified(m contract.Message) contract.Proposal {
 func (c *complaint) assigned(m contract.Message) contract.Proposal {
 	return contract.Proposal{
 		Type: contract.EventAssigned, Status: contract.Assigned, Settle: c.Fulfils(dutyAssign),
-		Owe: []contract.Owe{{Duty: dutyReport, Since: m.At, Person: m.Facts.Assignee}},
+		Owe: []contract.Owe{{Duty: dutyReport, Since: m.At}},
 	}
 }
 
@@ -44,18 +44,23 @@ func (c *complaint) reported(m contract.Message) contract.Proposal {
 
 func (c *complaint) decided(m contract.Message) contract.Proposal {
 	p := contract.Proposal{Type: contract.EventApproved, Status: contract.Approved, Settle: c.Fulfils(dutyDecide)}
-	next := dutyTell
-	if m.Facts.Verdict == contract.Return {
-		p.Type, p.Status, next = contract.EventReturned, contract.Assigned, dutyReport
+	switch {
+	case m.Facts.Verdict == contract.Return:
+		p.Type, p.Status = contract.EventReturned, contract.Assigned
+		p.Owe = []contract.Owe{{Duty: dutyReport, Since: m.At}}
+	case c.Anonymous: // nobody can be told or asked: what is approved stands (V17-1.13)
+		p.Status = contract.Accepted
+		p.Owe = append(c.resultOwed(contract.Told, m), contract.Owe{Duty: dutyClose, Since: m.At})
+	default:
+		p.Owe = []contract.Owe{{Duty: dutyTell, Since: m.At}}
 	}
-	p.Owe = []contract.Owe{{Duty: next, Since: m.At, Person: c.Handler}}
 	return p
 }
 
 func (c *complaint) told(m contract.Message) contract.Proposal {
 	return contract.Proposal{
 		Type: contract.EventTold, Status: contract.Told, Settle: c.Fulfils(dutyTell),
-		Owe: append([]contract.Owe{{Duty: dutyAnswer, Since: m.At, Person: c.Handler}}, c.resultOwed(contract.Told, m)...),
+		Owe: append([]contract.Owe{{Duty: dutyAnswer, Since: m.At}}, c.resultOwed(contract.Told, m)...),
 	}
 }
 
@@ -69,12 +74,13 @@ func (c *complaint) answered(m contract.Message) contract.Proposal {
 	}
 	p.Type, p.Status = contract.EventRejected, contract.Assigned
 	p.Settle = append(p.Settle, c.Cancels(dutyResult)...)
-	p.Owe = []contract.Owe{{Duty: dutyReport, Since: m.At, Person: c.Handler}}
+	p.Owe = []contract.Owe{{Duty: dutyReport, Since: m.At}}
 	return p
 }
 
 func (c *complaint) closed(m contract.Message) contract.Proposal {
 	p := contract.Proposal{Type: contract.EventClosed, Settle: c.Fulfils(dutyClose), Owe: c.resultOwed(contract.Closed, m)}
+	p.Owe = append(p.Owe, c.revisitOwed(m)...)
 	p.Status = c.standing(contract.Closed, c.ResultReported, p)
 	return p
 }
@@ -84,7 +90,7 @@ func (c *complaint) resultOwed(at contract.Status, m contract.Message) []contrac
 	if c.Terms.HandledEvent.Value != string(at) {
 		return nil
 	}
-	return []contract.Owe{{Duty: dutyResult, Since: m.At, Person: c.Handler}}
+	return []contract.Owe{{Duty: dutyResult, Since: m.At}}
 }
 
 func (c *complaint) resultReported(contract.Message) contract.Proposal {

@@ -19,6 +19,7 @@ const (
 	dutyPrewarn  = "prewarn"
 	dutyRelay    = "relay"
 	dutyConvene  = "convene"
+	dutyRevisit  = "revisit"
 )
 
 var complaintSteps = steps[*complaint]{
@@ -34,11 +35,23 @@ var complaintSteps = steps[*complaint]{
 	contract.Relay:        {check: owed[*complaint](dutyRelay), proposal: (*complaint).relayed},
 	contract.Convene:      {check: owed[*complaint](dutyConvene), proposal: (*complaint).convened},
 	contract.Withdraw:     {paused: true, proposal: ended[*complaint](contract.EventWithdrawn, contract.Withdrawn)},
+
+	contract.Merge:      {paused: true, check: (*complaint).mergesElsewhere, proposal: ended[*complaint](contract.EventMerged, contract.Merged)},
+	contract.Reclassify: {in: reclassifiable, check: (*complaint).knowsSeverity, proposal: (*complaint).reclassified},
+	contract.Reopen:     {in: in(contract.Closed), proposal: (*complaint).reopened},
+	contract.Revisit:    {check: (*complaint).revisitable, proposal: (*complaint).revisited},
 }.with()
 
+// reclassifiable are the statuses between the classification and the closing.
+var reclassifiable = in(
+	contract.Classified, contract.Assigned, contract.Reported, contract.Approved, contract.Told, contract.Accepted,
+)
+
 func (c *complaint) knowsSeverity(m contract.Message) *contract.Refusal {
-	kinds := c.Terms.MajorKinds
+	kinds, natures := c.Terms.MajorKinds, c.Terms.Natures
 	switch f := m.Facts; {
+	case len(natures.Value) > 0 && !slices.Contains(natures.Value, f.Nature), len(natures.Value) == 0 && f.Nature != "":
+		return contract.Refused(contract.CodeUnknownValue, natures.Clause, "field", "nature", "value", f.Nature)
 	case !slices.Contains(c.Terms.Severities.Value, f.Severity):
 		return contract.Refused(contract.CodeUnknownValue, c.Terms.Severities.Clause, "field", "severity", "value", f.Severity)
 	case f.Severity == contract.Major && len(kinds.Value) > 0 && !slices.Contains(kinds.Value, f.MajorKind),

@@ -19,6 +19,8 @@ import (
 type diary struct {
 	Title    string   `yaml:"title"`
 	Clauses  []string `yaml:"clauses"`  // each must be cited in what came of it
+	Profile  string   `yaml:"profile"`  // of the unit; dealer-4s when it says nothing
+	Before   []before `yaml:"before"`   // complaints that are in the books already, by the name under which steps speak of them
 	Policy   string   `yaml:"policy"`   // overlay folder beside the diaries, for another edition
 	Calendar string   `yaml:"calendar"` // file beside the diaries, for another edition of the calendar
 	Instead  []change `yaml:"instead"`  // an edition that differs from the shipped one by these lines
@@ -26,6 +28,16 @@ type diary struct {
 	Then     string   `yaml:"then"` // the whole of it, line by line
 
 	kind contract.Kind // as the file's name begins
+}
+
+// Before is a complaint that was opened before the diary begins. What becomes of it isn't told.
+type before struct {
+	Name     string   `yaml:"name"`
+	At       string   `yaml:"at"`
+	Who      string   `yaml:"who"`
+	Channel  string   `yaml:"channel"`
+	Subjects []string `yaml:"subjects"`
+	Stranger bool     `yaml:"stranger"` // another customer's
 }
 
 // A change puts other words into the shipped policy, where the old ones stand once.
@@ -53,6 +65,11 @@ type entry struct {
 	NoVehicle bool     `yaml:"no_vehicle"`
 	Clause    string   `yaml:"clause"`  // that allows a pause
 	Content   string   `yaml:"content"` // of the file that is attached
+	Nature    string   `yaml:"nature"`
+	Into      string   `yaml:"into"`    // one of those before
+	Earlier   string   `yaml:"earlier"` // idem
+	Anonymous bool     `yaml:"anonymous"`
+	Signed    bool     `yaml:"signed"`
 
 	File     string            `yaml:"file"`      // kind of file
 	Papers   map[string]string `yaml:"papers"`    // how they stand: present where it isn't said, left out with "-", excused with a day
@@ -134,6 +151,8 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeExcluded, contract.CodeFourEyes, contract.CodeUnknownStaff, contract.CodeUnknownTodo, contract.CodeClaimed,
 		contract.CodeUnknownValue, contract.CodeIncomplete, contract.CodeBackdated, contract.CodeSelfAppointed,
 		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed, contract.CodeAttached, contract.CodeUnknownItem,
+		contract.CodeNoSuchStep, contract.CodeNotMergeable,
+		contract.CodeUnknownEarlier, contract.CodeAnonymousRefused, contract.CodeNotInPerson, contract.CodeSignatureMissing,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

@@ -4,7 +4,7 @@ import "carebook/contract"
 
 // Fold is the state after events, applied one by one.
 func Fold(s contract.ComplaintState, events ...contract.Event) contract.ComplaintState {
-	c := &complaint{s}
+	c := &complaint{ComplaintState: s}
 	for _, e := range events {
 		if c.Apply(e) {
 			c.learn(e)

@@ -41,11 +41,12 @@ type stage struct {
 	seeded booktest.Seeded
 	caseID string
 
-	policy *policies.Policy
-	binder *policies.Book
-	asides []aside              // what isn't an event, by moment
-	away   time.Time            // nothing comes into the books before
-	due    map[string]time.Time // by obligation, as far as has been told
+	policy  *policies.Policy
+	binder  *policies.Book
+	asides  []aside              // what isn't an event, by moment
+	away    time.Time            // nothing comes into the books before
+	due     map[string]time.Time // by obligation, as far as has been told
+	earlier map[string]string    // complaints that were there before, by name
 }
 
 // aside is a line that isn't an event of the case.
@@ -56,7 +57,7 @@ type aside struct {
 
 func newStage(t *testing.T, d diary) *stage {
 	t.Helper()
-	s := &stage{t: t, d: d, caseID: models.NewID(), books: booktest.OpenSQLite(t), due: map[string]time.Time{}}
+	s := &stage{t: t, d: d, caseID: models.NewID(), books: booktest.OpenSQLite(t), due: map[string]time.Time{}, earlier: map[string]string{}}
 	founded := moment(t, "2019-01-01 00:00").UTC()
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return founded, nil }
 	s.seeded = booktest.Seed(t, s.books)
@@ -71,11 +72,15 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
 	shelf := s.shelf()
-	policy, _, err := shelf.Policy(nil, d.kind, "dealer-4s", moment(t, d.Steps[0].At))
+	s.staffed(shelf.Book)
+	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.policy, s.binder = policy, shelf.Book
+	for _, b := range d.Before {
+		s.plant(shelf, b)
+	}
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
 	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
 		if wait := s.away.Sub(s.env.Now()); wait > 0 { // the test environment doesn't try again for long by itself
@@ -94,7 +99,7 @@ func (s *stage) shelf() booktest.Shelf {
 		binder, err = binder.Overlay(os.DirFS(filepath.Join("testdata", s.d.Policy)))
 	}
 	if err == nil && len(s.d.Instead) > 0 {
-		binder, err = binder.Overlay(s.edition())
+		binder, err = binder.Overlay(s.edition(binder))
 	}
 	if err != nil {
 		s.t.Fatal(err)
@@ -102,22 +107,88 @@ func (s *stage) shelf() booktest.Shelf {
 	return booktest.Shelf{Book: binder}
 }
 
-// edition is the shipped policy with the diary's changes.
-func (s *stage) edition() fs.FS {
+// edition is the shipped policy of the diary's profile with the diary's changes.
+func (s *stage) edition(binder *policies.Book) fs.FS {
 	s.t.Helper()
-	file := map[contract.Kind]string{contract.Complaint: "V13.yaml", contract.Archive: "V4.yaml"}[s.d.kind]
-	src, err := fs.ReadFile(book.FS(), file)
+	p, _, err := binder.For(string(s.d.kind), s.d.profile())
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	text := string(src)
+	text := string(p.Content)
 	for _, c := range s.d.Instead {
 		if strings.Count(text, c.Of) != 1 {
-			s.t.Fatalf("%q stands %d times in %s, want once", c.Of, strings.Count(text, c.Of), file)
+			s.t.Fatalf("%q stands %d times in %s, want once", c.Of, strings.Count(text, c.Of), p.ID)
 		}
 		text = strings.Replace(text, c.Of, c.Put, 1)
 	}
-	return fstest.MapFS{file: {Data: []byte(text)}}
+	return fstest.MapFS{p.File: {Data: []byte(text)}}
+}
+
+func (d diary) profile() string {
+	if d.Profile == "" {
+		return "dealer-4s"
+	}
+	return d.Profile
+}
+
+// staffed gives store S1 the diary's profile, and somebody for each role that the seeded organisation leaves empty.
+func (s *stage) staffed(binder *policies.Book) {
+	s.t.Helper()
+	unit := s.seeded.Units["S1"]
+	if err := s.books.DB.Model(&models.Unit{}).Where("id = ?", unit).Update("profile", s.d.profile()).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	from := moment(s.t, "2019-01-01 00:00").UTC()
+	for i, r := range binder.Roles() {
+		if s.seeded.Roles[r.ID] != "" {
+			continue
+		}
+		p := models.Staff{ID: models.NewID(), Code: fmt.Sprintf("R%03d", i), Name: r.ID, Active: true, CreatedAt: from}
+		a := models.RoleAssignment{ID: models.NewID(), StaffID: p.ID, Role: r.ID, UnitID: unit, ValidFrom: from}
+		if err := errors.Join(s.books.DB.Create(&p).Error, s.books.DB.Create(&a).Error); err != nil {
+			s.t.Fatal(err)
+		}
+		s.seeded.Roles[r.ID] = p.ID
+	}
+}
+
+// plant opens a complaint before the diary begins, by the real ledger without a process behind it.
+func (s *stage) plant(shelf models.Shelf, b before) {
+	s.t.Helper()
+	ctx, at, diarys := context.Background(), moment(s.t, b.At).UTC(), s.books.Now
+	s.books.Now = func(*gorm.DB) (time.Time, error) { return at, nil }
+	defer func() { s.books.Now = diarys }()
+	id := models.NewID()
+	s.earlier[b.Name] = id
+	n := s.command(entry{Do: string(contract.Open), Who: b.Who, Channel: b.Channel, Subjects: b.Subjects})
+	n.Stream = id
+	if b.Stranger {
+		n.Facts.Customer, n.Facts.Vehicle = s.stranger(), ""
+	}
+	cmd, _, err := s.books.Receive(ctx, n)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	rec, err := s.books.Append(ctx, shelf, contract.Record{
+		Kind: contract.Complaint, Case: id, Effect: contract.Effect{Command: cmd.ID},
+		Proposal: contract.Proposal{Type: contract.EventOpened, Status: contract.Registered, Facts: n.Facts},
+	})
+	if err != nil || rec.Refusal != nil {
+		s.t.Fatalf("opening %s: %v %v", b.Name, err, rec.Refusal)
+	}
+}
+
+// stranger is another customer of the unit.
+func (s *stage) stranger() string {
+	s.t.Helper()
+	id := models.NewID()
+	_, err := s.books.CreateCustomer(context.Background(), models.NewCustomer{
+		Command: s.seeded.Command("/customers", id), UnitID: s.seeded.Units["S1"], Name: "演示客户乙", Phone: "13900005678",
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return id
 }
 
 // play runs the case to its end, or as far as the diary and its last marks go, and tells what came of it.
@@ -248,6 +319,7 @@ func (s *stage) facts(e entry) contract.Facts {
 	f := contract.Facts{
 		Severity: e.Severity, MajorKind: e.Kind, Amount: e.Amount * 100, Verdict: e.Verdict, Medium: e.Medium,
 		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty, e.Item), Clause: e.Clause,
+		Nature: e.Nature, Into: s.named(e.Into), Earlier: s.named(e.Earlier), Signed: e.Signed,
 	}
 	if e.Assignee != "" {
 		f.Assignee = s.staff(e.Assignee)
@@ -260,11 +332,22 @@ func (s *stage) facts(e entry) contract.Facts {
 		if e.NoVehicle {
 			f.Vehicle = ""
 		}
+		if e.Anonymous {
+			f.Anonymous, f.Customer, f.Vehicle = true, "", ""
+		}
 	}
 	if s.policy.Archive != nil {
 		s.fileFacts(e, &f)
 	}
 	return f
+}
+
+// named is a complaint that was there before; one that wasn't keeps its name.
+func (s *stage) named(name string) string {
+	if id, ok := s.earlier[name]; ok {
+		return id
+	}
+	return name
 }
 
 // staff finds a person by role, or by number; somebody unknown keeps the name.

@@ -54,6 +54,7 @@ func (s *stage) eventText(row models.Event) string {
 		s.file(&b, e)
 	}
 	s.fileText(&b, e)
+	s.plain(&b, e.Facts)
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
 		s.lateness(&b, *e.Fired)
@@ -67,6 +68,30 @@ func (s *stage) eventText(row models.Event) string {
 	s.clocks(&b, e)
 	s.consequences(&b, e.Seq)
 	return b.String()
+}
+
+// plain are the facts of a complaint that neither move a clock nor name a person.
+func (s *stage) plain(b *strings.Builder, f contract.Facts) {
+	if s.policy.Complaint == nil {
+		return
+	}
+	if f.Nature != "" {
+		fmt.Fprintf(b, ", %s (%s)", f.Nature, s.policy.Complaint.Natures.Clause)
+	}
+	if f.Anonymous {
+		fmt.Fprintf(b, ", unnamed (%s)", s.policy.Complaint.Anonymous.Clause)
+	}
+	for name, id := range s.earlier {
+		if f.Into == id {
+			fmt.Fprintf(b, ", into %s (%s)", name, s.policy.Complaint.MergeWindow.Clause)
+		}
+		if f.Earlier == id {
+			fmt.Fprintf(b, ", takes up %s", name)
+		}
+	}
+	if t := s.policy.Complaint.Revisit; t != nil && f.Signed {
+		fmt.Fprintf(b, ", signed (%s)", t.Signed.Clause)
+	}
 }
 
 // who names the actor with the roles that allowed it, and the clause that gives them.

@@ -8,13 +8,17 @@ var transitions = map[string]map[string][]string{
 	"registered": {"classified": {"classified"}},
 	"classified": {"assigned": {"assigned"}},
 	"assigned":   {"reported": {"reported"}},
-	"reported":   {"approved": {"approved"}, "returned": {"assigned"}},
+	"reported":   {"approved": {"approved", "accepted"}, "returned": {"assigned"}}, // an unnamed complainant is neither told nor asked
 	"approved":   {"told": {"told"}},
 	"told":       {"accepted": {"accepted"}, "rejected": {"assigned"}, "result_reported": {"told"}},
 	"accepted":   {"closed": {"closed", "completed"}, "result_reported": {"accepted"}},
 	"closed": {"result_reported": {"closed", "completed"}, "prewarned": {"closed"}, "relayed": {"closed", "completed"},
-		"convened": {"closed", "completed"}},
+		"convened": {"closed", "completed"}, "reopened": {"assigned"}, "dissatisfied": {"assigned"},
+		"revisited": {"closed", "completed"}, "revisit_waived": {"closed", "completed"}},
 }
+
+// reclassifiable are the statuses in which a complaint may turn out graver or less grave.
+var reclassifiable = []string{"classified", "assigned", "reported", "approved", "told", "accepted"}
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
 var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "reminded", "escalated", "breached", "recounted"}
@@ -23,13 +27,13 @@ var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "
 var beside = []string{"prewarned", "relayed", "convened"}
 
 // ends are the events that take a case out of the world in every status.
-var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn"}
+var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn", "merged": "merged"}
 
 // whilePaused are the only events that may happen in a paused case.
-var whilePaused = []string{"noted", "claimed", "reassigned", "resumed", "voided", "withdrawn"}
+var whilePaused = []string{"noted", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged"}
 
 func ended(status string) bool {
-	return slices.Contains([]string{"completed", "voided", "withdrawn"}, status)
+	return slices.Contains([]string{"completed", "voided", "withdrawn", "merged"}, status)
 }
 
 // legal says whether an event may lead from one status to another.
@@ -43,6 +47,8 @@ func legal(from, event, to string) bool {
 		return true
 	case slices.Contains(anywhere, event):
 		return from != "" && from == to
+	case event == "reclassified":
+		return slices.Contains(reclassifiable, from) && from == to
 	case slices.Contains(beside, event):
 		return from != "" && from != "registered" && from == to
 	}

@@ -9,6 +9,8 @@ var leads = map[string][]string{
 	"report_result": {"result_reported"}, "prewarn": {"prewarned"}, "relay": {"relayed"}, "convene": {"convened"},
 	"note": {"noted"}, "reassign": {"reassigned"}, "claim": {"claimed"}, "pause": {"paused"}, "resume": {"resumed"},
 	"void": {"voided"}, "withdraw": {"withdrawn"},
+	"merge": {"merged"}, "reclassify": {"reclassified"}, "reopen": {"reopened"},
+	"revisit":       {"revisited", "dissatisfied", "revisit_waived"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},

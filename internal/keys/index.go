@@ -18,9 +18,10 @@ const (
 	Plate      Field = "plate"
 	VIN        Field = "vin"
 	Reference  Field = "reference" // what another system calls somebody or something
+	FollowUp   Field = "follow_up" // code of a complaint by somebody unnamed
 )
 
-var fields = []Field{Name, Phone, PhoneLast4, Plate, VIN, Reference}
+var fields = []Field{Name, Phone, PhoneLast4, Plate, VIN, Reference, FollowUp}
 
 // Index is the blind index of a value: equal for all its usual spellings. A value of which nothing is left has an empty
 // index, by which nothing may be searched.

@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base32"
 	"errors"
 	"fmt"
 )
@@ -17,6 +18,7 @@ type Ring struct {
 	body  []byte
 	codec []byte
 	file  []byte
+	code  []byte
 	blind map[Field][]byte
 }
 
@@ -34,6 +36,7 @@ func New(master []byte) (*Ring, error) {
 		body:  derive(master, "body", Size),
 		codec: derive(master, "codec", Size),
 		file:  derive(master, "file", Size),
+		code:  derive(master, "follow-up code", Size),
 		blind: map[Field][]byte{},
 	}
 	for _, f := range fields {
@@ -66,6 +69,17 @@ func (r *Ring) CodecKey() []byte { return bytes.Clone(r.codec) }
 
 // ID names the master key without telling anything about it: 4 bytes.
 func (r *Ring) ID() []byte { return bytes.Clone(r.id) }
+
+// codeBytes are as many as a follow-up code shows: 80 bits, 16 letters.
+const codeBytes = 10
+
+// FollowUpCode is the code by which somebody unnamed asks after a case: 16 letters and digits, 80 bits that nobody without
+// the master key can foretell, in groups of four. It is made from the case's id, so that a request that comes twice gets the
+// same answer though the code is stored nowhere.
+func (r *Ring) FollowUpCode(caseID string) string {
+	text := base32.StdEncoding.EncodeToString(mac(r.code, []byte(caseID))[:codeBytes])
+	return text[:4] + "-" + text[4:8] + "-" + text[8:12] + "-" + text[12:]
+}
 
 // NewPersonKey makes a data key for one person, plain for use now and wrapped for the books.
 func (r *Ring) NewPersonKey() (plain, wrapped []byte) {
