@@ -112,6 +112,13 @@ func TestAFineShowsItsFiguresAndWhatItCounted(t *testing.T) {
 		if amount, factor, counted := figures(lost); amount != 20_00 || factor != 1 || counted != 2 {
 			t.Errorf("a violation without a party counts and isn't doubled: %+v", lost)
 		}
+		var told []models.Notice
+		if err := d.b.DB.Where("case_id = ? AND to_role = 'customer_director'", second.CaseID).Find(&told).Error; err != nil {
+			t.Fatal(err)
+		}
+		if len(told) != 1 || told[0].What != "entry_proposed" || told[0].Clause != "V4-5.9" || told[0].Seq != second.Seq {
+			t.Errorf("those who may confirm are told %+v", told)
+		}
 		if diff := cmp.Diff([]string{first.ID, second.ID}, must(models.CountedBy(d.b.DB, lost.ID))(t)); diff != "" {
 			t.Error(diff)
 		}
