@@ -31,6 +31,11 @@ type Complaint struct {
 	Texts       []Said        `json:"texts" doc:"What was said and written, in the order of events."`
 	Attachments []Attachment  `json:"attachments" doc:"In the order of events."`
 	Entries     []LedgerEntry `json:"entries" doc:"What was proposed against anybody, with what has become of it."`
+
+	Joint      bool      `json:"joint" doc:"Departments handle it together."`
+	NotUpheld  bool      `json:"not_upheld" doc:"It was decided that it isn't upheld."`
+	Settlement *Settling `json:"settlement,omitempty" doc:"How it is settled, once it is closed."`
+	Review     string    `json:"monthly_review,omitempty" enum:"penalty,no_penalty" doc:"What the monthly review said; absent until then."`
 }
 
 // CustomerSeen is the customer of a complaint, masked; name and phone are empty for a reader who may see the complaint
@@ -87,6 +92,10 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	out = Complaint{
 		ComplaintItem: s.complaintItem(*c), DataTrue: c.DataTrue, Edition: c.Edition, Calendar: c.Calendar,
 		Entries: []LedgerEntry{},
+	}
+	out.Joint, out.NotUpheld, out.Review = c.Joint, c.Dismissed, c.Review
+	if out.Settlement, err = s.settling(tx, c); err != nil {
+		return out, err
 	}
 	if out.Customer, err = s.customerOf(tx, scope, c); err != nil {
 		return out, err

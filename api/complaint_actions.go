@@ -94,12 +94,14 @@ func (b ReturnVisit) fill(o *order) {
 // Assignment gives a complaint to a handler.
 type Assignment struct {
 	Moment
-	Assignee string `json:"assignee" format:"uuid" doc:"Staff id of the handler."`
+	Assignee string `json:"assignee,omitempty" format:"uuid" doc:"Staff id of the handler. May be left out only where the policy keeps whoever was asked first responsible."`
+	Joint    bool   `json:"joint,omitempty" doc:"Departments handle it together, where the policy says so."`
+	Days     int    `json:"days,omitempty" minimum:"1" maximum:"60" doc:"Limit in days that the form sets for that; the policy's when absent."`
 }
 
 func (b Assignment) fill(o *order) {
 	b.Moment.fill(o)
-	o.facts.Assignee = b.Assignee
+	o.facts.Assignee, o.facts.Joint, o.facts.Days = b.Assignee, b.Joint, b.Days
 }
 
 // HandlingReport says how a complaint is to be settled.
@@ -123,7 +125,7 @@ func (b HandlingReport) fill(o *order) {
 type Decision struct {
 	OccurredAt *time.Time `json:"occurred_at,omitempty" doc:"When it happened, if not now."`
 	Reason     string     `json:"reason" minLength:"1" maxLength:"2000" doc:"Why."`
-	Verdict    string     `json:"verdict" enum:"approve,return" doc:"return sends the report back to the handler."`
+	Verdict    string     `json:"verdict" enum:"approve,return,not_upheld" doc:"return sends the report back to the handler; not_upheld where the policy says what follows from it."`
 }
 
 func (b Decision) fill(o *order) {
@@ -160,12 +162,14 @@ func (b CustomerAnswer) fill(o *order) {
 // Closing ends the work with the customer.
 type Closing struct {
 	Moment
-	Text string `json:"text,omitempty" maxLength:"20000" doc:"Closing remark."`
+	Text       string `json:"text,omitempty" maxLength:"20000" doc:"Closing remark."`
+	Settlement string `json:"settlement,omitempty" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's ways to settle it, or none; only where the policy has such ways." example:"return"`
 }
 
 func (b Closing) fill(o *order) {
 	b.Moment.fill(o)
 	o.text("text", b.Text)
+	o.facts.Settlement = b.Settlement
 }
 
 // ResultReport is what the group is told of the outcome.

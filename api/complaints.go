@@ -188,7 +188,7 @@ func (s *Server) complaintDone(ctx context.Context, id string, receipt contract.
 
 type complaintsInput struct {
 	Paging
-	Status   string `query:"status" enum:"registered,classified,assigned,reported,approved,told,accepted,closed,completed,voided,withdrawn,merged"`
+	Status   string `query:"status" enum:"registered,classified,assigned,reported,approved,told,accepted,not_upheld,closed,completed,voided,withdrawn,merged"`
 	Unit     string `query:"unit" maxLength:"64"`
 	Severity string `query:"severity" maxLength:"40"`
 	Customer string `query:"customer_id" maxLength:"64"`

@@ -303,6 +303,14 @@ var problems = map[string]kind{
 		"上门回访须有客户签名：请取得签名后以 signed 记录。",
 		"上門回訪須有客戶簽名：請取得簽名後以 signed 記錄。",
 		"A visit in person is signed for by the customer: get the signature and record it as signed."}},
+	contract.CodeCopiesOut: {http.StatusConflict, said{
+		"还不能入账：第 {copy} 联尚未交给{roles}。请先登记其交付。",
+		"還不能入帳：第 {copy} 聯尚未交給{roles}。請先登記其交付。",
+		"It can't be booked yet: copy {copy} hasn't gone to its receiver ({roles}). Record that it was handed over first."}},
+	contract.CodeQuantities: {http.StatusConflict, said{
+		"还不能入账：核准数量（{approved}）与实收数量（{actual}）须相符且大于零。请先查明差异。",
+		"還不能入帳：核准數量（{approved}）與實收數量（{actual}）須相符且大於零。請先查明差異。",
+		"It can't be booked yet: the approved quantity ({approved}) and the one that came ({actual}) must be equal and more than zero. Find out why they differ first."}},
 	contract.CodeExpired: {http.StatusConflict, said{
 		"此命令一天内未能送达，已作废：请用新的键重新提交。",
 		"此命令一天內未能送達，已作廢：請用新的鍵重新提交。",

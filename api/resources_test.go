@@ -166,12 +166,12 @@ func TestEveryActionSendsItsFactsAndSealsItsTexts(t *testing.T) {
 		texts string
 	}{
 		contract.Classify:     {map[string]any{"severity": "major", "major_kind": "repeated", "data_true": true, "subjects": []string{someone}}, contract.Facts{Severity: "major", MajorKind: "repeated", DataTrue: true, Subjects: []string{someone}}, ""},
-		contract.Assign:       {map[string]any{"assignee": someone}, contract.Facts{Assignee: someone}, ""},
+		contract.Assign:       {map[string]any{"assignee": someone, "joint": true, "days": 2}, contract.Facts{Assignee: someone, Joint: true, Days: 2}, ""},
 		contract.Report:       {map[string]any{"summary": "甲", "amount": "800.5"}, contract.Facts{Amount: 80050}, `{"summary":"甲"}`},
 		contract.Decide:       {map[string]any{"verdict": "approve", "reason": "乙"}, contract.Facts{Verdict: "approve"}, `{"reason":"乙"}`},
 		contract.Tell:         {map[string]any{"medium": "phone", "text": "丙"}, contract.Facts{Medium: "phone"}, `{"text":"丙"}`},
 		contract.Answer:       {map[string]any{"verdict": "reject", "text": "丁"}, contract.Facts{Verdict: "reject"}, `{"text":"丁"}`},
-		contract.Close:        {nil, contract.Facts{}, ""},
+		contract.Close:        {map[string]any{"settlement": "return"}, contract.Facts{Settlement: "return"}, ""},
 		contract.ReportResult: {map[string]any{"result": "戊"}, contract.Facts{}, `{"result":"戊"}`},
 		contract.Prewarn:      {map[string]any{"text": "己"}, contract.Facts{}, `{"text":"己"}`},
 		contract.Relay:        {map[string]any{"text": "庚"}, contract.Facts{}, `{"text":"庚"}`},
@@ -186,6 +186,24 @@ func TestEveryActionSendsItsFactsAndSealsItsTexts(t *testing.T) {
 		contract.Reclassify:   {map[string]any{"severity": "important", "nature": "quality", "subjects": []string{someone}, "reason": "巳"}, contract.Facts{Severity: "important", Nature: "quality", Subjects: []string{someone}}, `{"reason":"巳"}`},
 		contract.Reopen:       {map[string]any{"reason": "午"}, contract.Facts{}, `{"reason":"午"}`},
 		contract.Revisit:      {map[string]any{"verdict": "satisfied", "medium": "visit", "signed": true, "text": "未"}, contract.Facts{Verdict: "satisfied", Medium: "visit", Signed: true}, `{"text":"未"}`},
+
+		contract.Brief:          {map[string]any{"text": "辰"}, contract.Facts{}, `{"text":"辰"}`},
+		contract.Attend:         {map[string]any{"text": "巳"}, contract.Facts{}, `{"text":"巳"}`},
+		contract.InputMarketing: {map[string]any{"text": "午"}, contract.Facts{}, `{"text":"午"}`},
+		contract.InputRND:       {map[string]any{"text": "未"}, contract.Facts{}, `{"text":"未"}`},
+		contract.InputService:   {map[string]any{"text": "申"}, contract.Facts{}, `{"text":"申"}`},
+		contract.Join:           {map[string]any{"text": "酉"}, contract.Facts{}, `{"text":"酉"}`},
+		contract.Investigate:    {map[string]any{"text": "戌"}, contract.Facts{}, `{"text":"戌"}`},
+		contract.Collect:        {map[string]any{"text": "亥"}, contract.Facts{}, `{"text":"亥"}`},
+		contract.Object:         {map[string]any{"text": "甲"}, contract.Facts{}, `{"text":"甲"}`},
+		contract.Liability:      {map[string]any{"text": "乙", "liable": someone, "amount": "300"}, contract.Facts{Liable: someone, Amount: 30000}, `{"text":"乙"}`},
+		contract.Review:         {map[string]any{"text": "丙", "verdict": "penalty"}, contract.Facts{Verdict: "penalty"}, `{"text":"丙"}`},
+		contract.Sign:           {map[string]any{"text": "丁"}, contract.Facts{}, `{"text":"丁"}`},
+		contract.Route:          {map[string]any{"copy": 2}, contract.Facts{Copy: 2}, ""},
+		contract.SettleUp:       {map[string]any{"text": "戊", "approved": 10, "actual": 9}, contract.Facts{Approved: 10, Actual: 9}, `{"text":"戊"}`},
+		contract.Track:          {map[string]any{"text": "己"}, contract.Facts{}, `{"text":"己"}`},
+		contract.PassOn:         {map[string]any{"text": "庚", "assignee": someone}, contract.Facts{Assignee: someone}, `{"text":"庚"}`},
+		contract.Reply:          {map[string]any{"text": "辛"}, contract.Facts{}, `{"text":"辛"}`},
 	} {
 		var got contract.Message
 		c.line.answer = func(m contract.Message) (contract.Receipt, error) {
@@ -200,7 +218,7 @@ func TestEveryActionSendsItsFactsAndSealsItsTexts(t *testing.T) {
 		}
 		equal(t, string(action)+" texts", c.sealed(cmd), a.texts)
 	}
-	if len(contract.Leads) != 24 { // open, claim and attach are tested where they are answered
+	if len(contract.Leads) != 41 { // open, claim and attach are tested where they are answered
 		t.Errorf("there are %d actions: each needs a row above", len(contract.Leads))
 	}
 }
@@ -512,8 +530,12 @@ func TestStaffAndUnitsAreThoseThatICanSee(t *testing.T) {
 
 func TestPoliciesShowEveryNumberBesideItsClause(t *testing.T) {
 	c := openLite(t)
-	equal(t, "policies", field(c.get("1003", base+"/policies").items(), "id"), []string{"V13"})
-	equal(t, "profiles", field(c.get("1003", base+"/profiles").items(), "complaint"), []string{"V13"})
+	for _, id := range []string{"V13", "S3", "R9", "R4"} {
+		if !slices.Contains(field(c.get("1003", base+"/policies").items(), "id"), id) ||
+			!slices.Contains(field(c.get("1003", base+"/profiles").items(), "complaint"), id) {
+			t.Errorf("%s isn't listed, or no profile runs it", id)
+		}
+	}
 	r := c.want(c.get("1003", base+"/policies/V13"), 200, "")
 	found := false
 	for _, n := range r.JSON["numbers"].([]any) {

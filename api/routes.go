@@ -34,6 +34,7 @@ func (s *Server) complaintRoutes() {
 	route(s, act(contract.Prewarn, "Give the early warning of a major complaint"), actOn[Message](contract.Prewarn))
 	route(s, act(contract.Relay, "Relay the early warning to the top"), actOn[Message](contract.Relay))
 	route(s, act(contract.Convene, "Record that the crisis team met"), actOn[Meeting](contract.Convene))
+	s.besideRoutes()
 	route(s, act(contract.Note, "Add a note"), actOn[Message](contract.Note))
 	route(s, act(contract.Reassign, "Give it to another handler"), actOn[Reassignment](contract.Reassign))
 	route(s, act(contract.Pause, "Stop all its clocks"), actOn[Pause](contract.Pause))
@@ -49,6 +50,34 @@ func (s *Server) complaintRoutes() {
 	ask := found(post("complaints", "/complaints/follow-up", "Ask after the complaint of somebody unnamed by its code", ""))
 	ask.Errors = append([]int{http.StatusNotFound}, ask.Errors...)
 	route(s, ask, (*Server).followUp)
+}
+
+// besideRoutes are actions that only some policies have: duties beside the handling, and the settlement after closing.
+func (s *Server) besideRoutes() {
+	for _, a := range []struct {
+		action  contract.Action
+		summary string
+	}{
+		{contract.Brief, "Bring a grave complaint before the vice general manager"},
+		{contract.Attend, "Record that somebody went to the customer"},
+		{contract.InputMarketing, "Give marketing's input"},
+		{contract.InputRND, "Give research and development's input"},
+		{contract.InputService, "Give customer service's input"},
+		{contract.Join, "Record that departments handled it together"},
+		{contract.Investigate, "Fill in the result of the investigation"},
+		{contract.Track, "Record that the result was tracked"},
+		{contract.Reply, "Record the answer of the level it was passed on to"},
+		{contract.Collect, "Record that the receivable was collected"},
+		{contract.Object, "Record the memo to the superior about an objection"},
+		{contract.Sign, "Sign the settlement's form"},
+	} {
+		route(s, act(a.action, a.summary), actOn[Message](a.action))
+	}
+	route(s, act(contract.PassOn, "Pass it on to the level that answers"), actOn[PassingOn](contract.PassOn))
+	route(s, act(contract.Liability, "State who is liable for what loss"), actOn[LiabilityStatement](contract.Liability))
+	route(s, act(contract.Review, "Review a closed complaint"), actOn[ComplaintReview](contract.Review))
+	route(s, act(contract.Route, "Record that a copy of the form was handed over"), actOn[Routing](contract.Route))
+	route(s, act(contract.SettleUp, "Book the settlement"), actOn[Booking](contract.SettleUp))
 }
 
 func (s *Server) otherRoutes() {

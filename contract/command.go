@@ -47,6 +47,27 @@ const (
 	Restore  Action = "restore"
 )
 
+// Actions of those complaint policies that ask for them: the duties beside the handling, and the settlement after closing.
+const (
+	Brief          Action = "brief"           // a grave complaint goes up at once
+	Attend         Action = "attend"          // somebody goes to the complainant
+	InputMarketing Action = "input_marketing" // what a department contributes
+	InputRND       Action = "input_rnd"
+	InputService   Action = "input_service"
+	Join           Action = "join"           // departments handle it together
+	Investigate    Action = "investigate"    // the form's result is filled in
+	Collect        Action = "collect"        // the receivable of a complaint that wasn't upheld
+	Object         Action = "object"         // a memo to the superior instead
+	Liability      Action = "liability"      // who is responsible for what loss
+	Review         Action = "monthly_review" // of last month's closed complaints
+	Sign           Action = "sign"           // the settlement's form
+	Route          Action = "route"          // one copy of it is handed over
+	SettleUp       Action = "settle"         // it is booked
+	Track          Action = "track"          // the result was followed up
+	PassOn         Action = "pass_on"        // to the level that answers
+	Reply          Action = "reply"
+)
+
 // Facts are the plain facts of a command: enum values, amounts, ids of staff. The ledger reads them from the command row
 // and refuses a message that says otherwise.
 type Facts struct {
@@ -83,6 +104,14 @@ type Facts struct {
 	Earlier   string `json:"earlier,omitempty"`   // id of an earlier case that this one takes up again
 	Anonymous bool   `json:"anonymous,omitempty"` // the complainant isn't named
 	Signed    bool   `json:"signed,omitempty"`    // the customer signed for a visit in person
+
+	Joint      bool   `json:"joint,omitempty"`      // departments handle the complaint together
+	Days       int    `json:"days,omitempty"`       // limit that the form sets for that; 0: the policy's
+	Settlement string `json:"settlement,omitempty"` // how a closed complaint is settled: one of the policy's ways, or none
+	Copy       int    `json:"copy,omitempty"`       // 1, 2, …: of the settlement's form
+	Approved   int64  `json:"approved,omitempty"`   // quantity that the form approves
+	Actual     int64  `json:"actual,omitempty"`     // quantity that came
+	Liable     string `json:"liable,omitempty"`     // staff id of whoever is to bear a loss
 }
 
 // Verdicts of Decide and Answer.
@@ -99,6 +128,15 @@ const (
 	Dissatisfied = "dissatisfied"
 	Waived       = "waived"
 	InPerson     = "visit"
+)
+
+// Dismiss is the verdict that a complaint isn't upheld. Penalise and Spare are those of Review: is there an administrative
+// penalty? Unsettled says that nothing is to be settled after closing.
+const (
+	Dismiss   = "not_upheld"
+	Penalise  = "penalty"
+	Spare     = "no_penalty"
+	Unsettled = "none"
 )
 
 // Severities of a complaint.
@@ -211,4 +249,7 @@ const (
 	CodeUnknownItem    = "unknown_item"    // 422: nothing of that name is open
 
 	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
+
+	CodeCopiesOut  = "copies_not_routed" // 409: copies of the settlement's form are still to be handed over
+	CodeQuantities = "quantities_differ" // 409: approved and actual quantity aren't equal
 )

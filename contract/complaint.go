@@ -9,6 +9,9 @@ type ComplaintState struct {
 	Round          int                      `json:"round,omitempty"`  // 1, 2, …: a rejected answer begins the next
 	Amount         int64                    `json:"amount,omitempty"` // fen, proposed in the last report
 	ResultReported bool                     `json:"result_reported,omitempty"`
-	Anonymous      bool                     `json:"anonymous,omitempty"` // nobody can be told, asked or visited
-	Terms          *policies.ComplaintTerms `json:"terms,omitempty"`     // pinned at the opening
+	Anonymous      bool                     `json:"anonymous,omitempty"`  // nobody can be told, asked or visited
+	Dismissed      bool                     `json:"dismissed,omitempty"`  // decided: not upheld
+	Settlement     string                   `json:"settlement,omitempty"` // how it is settled after closing
+	Routed         []int                    `json:"routed,omitempty"`     // copies of the settlement's form that were handed over
+	Terms          *policies.ComplaintTerms `json:"terms,omitempty"`      // pinned at the opening
 }

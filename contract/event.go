@@ -14,6 +14,7 @@ const (
 	Approved   Status = "approved"
 	Told       Status = "told"
 	Accepted   Status = "accepted"
+	NotUpheld  Status = "not_upheld"
 	Closed     Status = "closed"    // concluded for the customer; the result is still owed to the group
 	Completed  Status = "completed" // end: everything is kept
 	Voided     Status = "voided"    // end: opened in error
@@ -79,6 +80,7 @@ type Owe struct {
 
 	Item string     `json:"item,omitempty"` // which one, where each is owed
 	From *time.Time `json:"from,omitempty"` // the moment from which the time is counted, when it isn't Since
+	Days int        `json:"days,omitempty"` // limit that the command sets, instead of the policy's; 0: none
 }
 
 // How an obligation came to its end.
@@ -201,10 +203,32 @@ const (
 	EventDeferred  = "deferred" // instead of a breach: whoever owes it was on leave, the due time moves
 )
 
+// Event types of the duties beside the handling, and of the settlement.
+const (
+	EventDismissed      = "dismissed" // decided: not upheld
+	EventBriefed        = "briefed"
+	EventAttended       = "attended"
+	EventMarketingInput = "marketing_input"
+	EventRNDInput       = "rnd_input"
+	EventServiceInput   = "service_input"
+	EventJoined         = "joined"
+	EventInvestigated   = "investigated"
+	EventCollected      = "collected"
+	EventObjected       = "objected"
+	EventLiabilityHeld  = "liability_held"
+	EventReviewed       = "reviewed"
+	EventFormSigned     = "form_signed"
+	EventRouted         = "routed"
+	EventSettled        = "settled"
+	EventTracked        = "tracked"
+	EventPassedOn       = "passed_on"
+	EventReplied        = "replied"
+)
+
 // Leads says which events an action may lead to. The ledger refuses a message whose event its action doesn't lead to.
 var Leads = map[Action][]string{
 	Open: {EventOpened}, Classify: {EventClassified}, Assign: {EventAssigned}, Report: {EventReported},
-	Decide: {EventApproved, EventReturned}, Tell: {EventTold}, Answer: {EventAccepted, EventRejected}, Close: {EventClosed},
+	Decide: {EventApproved, EventReturned, EventDismissed}, Tell: {EventTold}, Answer: {EventAccepted, EventRejected}, Close: {EventClosed},
 	ReportResult: {EventResultReported}, Prewarn: {EventPrewarned}, Relay: {EventRelayed}, Convene: {EventConvened},
 	Note: {EventNoted}, Attach: {EventAttached}, Reassign: {EventReassigned}, Claim: {EventClaimed}, Pause: {EventPaused}, Resume: {EventResumed},
 	Void: {EventVoided}, Withdraw: {EventWithdrawn},
@@ -214,4 +238,9 @@ var Leads = map[Action][]string{
 
 	Merge: {EventMerged}, Reclassify: {EventReclassified}, Reopen: {EventReopened},
 	Revisit: {EventRevisited, EventDissatisfied, EventRevisitWaived},
+
+	Brief: {EventBriefed}, Attend: {EventAttended}, InputMarketing: {EventMarketingInput}, InputRND: {EventRNDInput},
+	InputService: {EventServiceInput}, Join: {EventJoined}, Investigate: {EventInvestigated}, Collect: {EventCollected},
+	Object: {EventObjected}, Liability: {EventLiabilityHeld}, Review: {EventReviewed}, Sign: {EventFormSigned}, Route: {EventRouted},
+	SettleUp: {EventSettled}, Track: {EventTracked}, PassOn: {EventPassedOn}, Reply: {EventReplied},
 }

@@ -42,6 +42,7 @@ func facts() contract.Facts {
 		Findings: []contract.Finding{{Code: "invoice", Fault: contract.FaultWrong}}, Item: "invoice/wrong", Done: []string{"copied"},
 		Pieces: 2, Person: staff,
 		Nature: "quality", Into: caseID, Earlier: caseID, Anonymous: true, Signed: true,
+		Joint: true, Days: 2, Settlement: "return", Copy: 2, Approved: 10, Actual: 10, Liable: staff,
 	}
 }
 
@@ -65,6 +66,7 @@ func terms() *policies.ComplaintTerms {
 	list := func(words ...string) policies.Rule[[]string] {
 		return policies.Rule[[]string]{Value: words, Clause: "V13-2.1", Source: policies.FromHouse}
 	}
+	media := list("letter")
 	return &policies.ComplaintTerms{
 		Channels: list("visit", "phone"), Severities: list("ordinary", "major"), MajorKinds: list("repeated"),
 		ExcludeSubject: policies.Rule[bool]{Value: true, Clause: "V13-2.2", Source: policies.FromHouse},
@@ -76,6 +78,12 @@ func terms() *policies.ComplaintTerms {
 			By:       map[string]policies.Rule[string]{"major": {Value: "company_manager", Clause: "V17-1.3b", Source: policies.FromHouse}},
 			InPerson: list("major"), Signed: policies.Rule[bool]{Value: true, Clause: "V17-1.7", Source: policies.FromHouse},
 		},
+
+		FirstAsked: &policies.Rule[bool]{Value: true, Clause: "R9-6", Source: policies.FromHouse}, Media: &media,
+		Settlements: map[string]policies.Settlement{"return": {
+			Copies: []policies.Rule[string]{{Value: "warehouse", Clause: "S3-29.3", Source: policies.FromHouse}},
+			Equal:  &policies.Rule[bool]{Value: true, Clause: "S3-29.2", Source: policies.FromHouse},
+		}},
 	}
 }
 
@@ -106,7 +114,7 @@ func event() contract.Event {
 func proposal() contract.Proposal {
 	return contract.Proposal{
 		Type: contract.EventReported, Status: contract.Reported, Facts: facts(),
-		Owe:    []contract.Owe{{Duty: "decide", Since: friday, Role: "general_manager", Clause: "A-13", Person: staff, Item: "invoice/wrong", From: &monday}},
+		Owe:    []contract.Owe{{Duty: "decide", Since: friday, Role: "general_manager", Clause: "A-13", Person: staff, Item: "invoice/wrong", From: &monday, Days: 2}},
 		Settle: []contract.Settle{{ID: todo, How: contract.Cancelled}}, Move: []contract.Move{{ID: todo, Person: staff}},
 		Clock: contract.Stop, Fire: fire(),
 		Fines: []contract.Fine{{Violation: "late_sales", Person: staff, Item: "invoice", Again: true}},
@@ -120,6 +128,7 @@ func state() contract.ComplaintState {
 			Obligations: []contract.Obligation{obligation()},
 		},
 		Severity: contract.Major, Round: 2, Amount: 123456, ResultReported: true, Anonymous: true, Terms: terms(),
+		Dismissed: true, Settlement: "return", Routed: []int{1, 2},
 	}
 }
 

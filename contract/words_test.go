@@ -22,6 +22,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	f := facts()
 	f.Unit, f.Customer, f.Vehicle, f.Subjects = uuid, uuid, uuid, []string{uuid, uuid, uuid}
 	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, "" // a file has messages of its own, below
+	f.Into, f.Earlier, f.Liable = "", uuid, ""                             // a merge, an opening and a statement of liability are three commands
 	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                  // of deeds, which no message carries
 	for _, c := range []struct {
 		what  string

@@ -61,7 +61,8 @@ func (w *writer) ownWords() bool {
 	}
 	p := w.in.Proposal
 	return !slices.ContainsFunc(p.Owe, func(o contract.Owe) bool {
-		return !o.Since.Equal(w.cmd.OccurredAt) || o.From != nil && w.cmd.Action != contract.Check // whose family looks it up
+		return !o.Since.Equal(w.cmd.OccurredAt) || o.Days != 0 && o.Days != w.facts.Days ||
+			o.From != nil && w.cmd.Action != contract.Check // whose family looks it up
 	}) &&
 		!slices.ContainsFunc(p.Move, func(m contract.Move) bool { return m.Person != owner })
 }

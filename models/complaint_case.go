@@ -40,7 +40,9 @@ func (d *Complaint) learn(w *writer) {
 	case contract.EventMerged:
 		d.MergedInto = &f.Into
 	case contract.EventAssigned:
-		d.HandlerID = &f.Assignee
+		if f.Assignee != "" { // else whoever was asked first keeps it
+			d.HandlerID = &f.Assignee
+		}
 	case contract.EventReassigned:
 		if f.Obligation == "" {
 			d.HandlerID = &f.Assignee
@@ -50,6 +52,7 @@ func (d *Complaint) learn(w *writer) {
 	case contract.EventRejected, contract.EventReopened, contract.EventDissatisfied:
 		d.Round, d.Amount = d.Round+1, 0
 	}
+	d.learnParts(w)
 }
 
 func (d *Complaint) plays(part, staff string) bool {
@@ -75,7 +78,7 @@ func (d *Complaint) mayDecide(word string, p *policies.Policy) []string {
 }
 
 func (d *Complaint) is(condition string) bool {
-	return condition == d.Severity || condition == d.Nature || condition == d.Channel
+	return condition == d.Severity || condition == d.Nature || condition == d.Channel || d.isPart(condition)
 }
 
 func (d *Complaint) handler() string { return deref(d.HandlerID) }
@@ -87,6 +90,8 @@ func (d *Complaint) admit(w *writer) (*contract.Refusal, error) {
 		return d.admitOpening(w)
 	case contract.Merge:
 		return d.admitMerge(w)
+	case contract.Liability:
+		return d.admitParts(w)
 	}
 	return nil, nil
 }

@@ -18,7 +18,8 @@ func (w *writer) write() error {
 		return err
 	}
 	for _, do := range []func() error{
-		w.defers, w.readModel, w.attachFile, w.fire, w.fines, w.settle, w.clock, w.recount, w.move, w.owe, w.announce, w.close,
+		w.defers, w.readModel, w.attachFile, w.follow, w.fire, w.fines, w.settle, w.clock, w.recount, w.move, w.owe,
+		w.announce, w.close,
 	} {
 		if err := do(); err != nil {
 			return err

@@ -30,7 +30,11 @@ func (w *writer) open(o contract.Owe) error {
 	if o.Role == "" && person == "" && duty.By.Value == partHandler {
 		person = w.detail.handler()
 	}
-	due, err := w.cal.Due(begins, duty.Within.Value)
+	within, err := limitOf(o, duty)
+	if err != nil {
+		return err
+	}
+	due, err := w.cal.Due(begins, within.Value)
 	if err == nil {
 		due, err = w.onLeave(person, duty, due)
 	}
@@ -50,7 +54,7 @@ func (w *writer) open(o contract.Owe) error {
 	if ob.Marks, err = marksOf(w.cal, duty, ob); err != nil {
 		return fmt.Errorf("marks of %s: %w", o.Duty, err)
 	}
-	if err := w.insertObligation(ob, duty, due); err != nil {
+	if err := w.insertObligation(ob, within, due); err != nil {
 		return err
 	}
 	w.event.Opened = append(w.event.Opened, ob)
@@ -81,14 +85,14 @@ func (w *writer) obligationID(o contract.Owe) string {
 	return w.id("obligation", o.Duty, o.Item)
 }
 
-func (w *writer) insertObligation(ob contract.Obligation, duty *policies.Duty, due calendar.Due) error {
+func (w *writer) insertObligation(ob contract.Obligation, within policies.Rule[calendar.Rule], due calendar.Due) error {
 	explanation, err := json.Marshal(due)
 	if err != nil {
 		return fmt.Errorf("writing the explanation of %s: %w", ob.Duty, err)
 	}
 	row := Obligation{
 		ID: ob.ID, CaseID: w.k.ID, UnitID: w.k.UnitID, Duty: ob.Duty, Item: ob.Item, Role: ob.Role, PersonID: optional(ob.Person),
-		Clause: duty.Within.Clause, Rule: duty.Within.Value.String(), Source: string(duty.Within.From()),
+		Clause: within.Clause, Rule: within.Value.String(), Source: string(within.From()),
 		Since: ob.Since, DueAt: ob.Due, LastAt: moment(ob.Last), Provisional: due.Provisional, Calendar: calendarName(w.cal),
 		CalendarN: w.calN, Explanation: explanation, State: ObligationOpen, OpenedSeq: w.event.Seq,
 	}
@@ -96,6 +100,23 @@ func (w *writer) insertObligation(ob contract.Obligation, duty *policies.Duty, d
 		return fmt.Errorf("opening obligation %s: %w", ob.Duty, err)
 	}
 	return w.insertMarks(ob)
+}
+
+// limitOf is how long a duty has: as the edition says, unless the command sets its limit in days (S3-25.2). Then the clause
+// that says who owes it is the one that allows that.
+func limitOf(o contract.Owe, duty *policies.Duty) (policies.Rule[calendar.Rule], error) {
+	if o.Days == 0 {
+		return duty.Within, nil
+	}
+	unit := "days"
+	if o.Days == 1 {
+		unit = "day"
+	}
+	rule, err := calendar.ParseRule(fmt.Sprintf("%d %s", o.Days, unit))
+	if err != nil {
+		return policies.Rule[calendar.Rule]{}, fmt.Errorf("limit of %s: %w", o.Duty, err)
+	}
+	return policies.Rule[calendar.Rule]{Value: rule, Clause: duty.By.Clause}, nil
 }
 
 func (w *writer) insertMarks(ob contract.Obligation) error {

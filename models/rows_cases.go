@@ -59,6 +59,13 @@ type Complaint struct {
 	Nature     string  // "" unless the policy has natures
 	MergedInto *string // the case that it goes on in
 	EarlierID  *string // the earlier case that it takes up again
+
+	Joint            bool   // departments handle it together
+	Dismissed        bool   // decided: not upheld
+	Settlement       string // one of the policy's ways, or none; "" until closed
+	ApprovedQuantity int64  // of the booked settlement
+	ActualQuantity   int64
+	Review           string // penalty, no_penalty; "" until reviewed
 }
 
 // TableName is the table of complaints.

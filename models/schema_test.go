@@ -53,6 +53,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{}, models.Import{}, models.ImportRow{},
 		models.ExternalRef{},
 		models.Archive{}, models.ArchivePaper{}, models.ArchiveDefect{},
+		models.Copy{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

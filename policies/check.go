@@ -38,7 +38,8 @@ func (d *decoder) complaint(c *Complaint) {
 	d.words("complaint.major_kinds.value", c.MajorKinds.Value, "kind", majorKinds)
 	d.oneWord("complaint.handled_event.value", c.HandledEvent.Value, "handled event", handled)
 	d.authority(c.Authority)
-	d.process("complaint", &c.Process, "severity, nature or channel", slices.Concat(c.Severities.Value, c.Natures.Value, c.Channels.Value))
+	d.process("complaint", &c.Process, "severity, nature or channel", slices.Concat(c.Severities.Value, c.Natures.Value, c.Channels.Value, c.conditions()))
+	d.complaintBeside(c)
 	if path := "complaint.duties.report_result"; c.Duties["report_result"] != nil && !d.has("complaint.handled_event") {
 		d.complain(d.keyOr(path), "handled_event is missing: it says when this clock begins")
 	}

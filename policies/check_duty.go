@@ -50,6 +50,7 @@ func (d *decoder) before(path string, warning, within calendar.Rule) {
 
 // permitted checks that whoever owes a duty may also fulfil it.
 func (d *decoder) permitted(family, path, duty, owner string, p *Process) {
+	duty, _ = KeptBy(family, duty)
 	permit, ok := p.Actions[duty]
 	if !ok && p.Actions != nil && slices.Contains(families[family].optional, duty) {
 		d.complain(d.at(path), "nobody may %s: add who may, or leave the duty out", duty)

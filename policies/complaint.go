@@ -30,6 +30,10 @@ type ComplaintTerms struct {
 	Natures Rule[[]string] `yaml:"natures,omitempty" json:"natures,omitzero"` // a classification names one; none: it doesn't
 	Revisit *Revisit       `yaml:"revisit,omitempty" json:"revisit,omitempty"`
 
+	FirstAsked  *Rule[bool]           `yaml:"first_asked,omitempty" json:"first_asked,omitempty"` // whoever took it is its handler until it is handed over
+	Media       *Rule[[]string]       `yaml:"media,omitempty" json:"media,omitempty"`             // how the customer may be told
+	Settlements map[string]Settlement `yaml:"settlements,omitempty" json:"settlements,omitempty"` // ways to settle a closed complaint
+
 	Clocks []string `yaml:"-" json:"duties,omitzero"` // duties that the policy has; nil in a case pinned before they were named
 }
 

@@ -16,11 +16,12 @@ type vocabulary struct {
 	persons  []string // of the case, beside those that every case has
 
 	keptBy map[string]string // duties that another action keeps than that of their name, which somebody else takes than who owes them
+	kept   map[string]string // idem, taken by who owes them
 }
 
 // families are the sections that a policy may have.
 var families = map[string]vocabulary{
-	"complaint": {
+	"complaint": vocabulary{
 		code: "PF-01",
 		actions: []string{
 			"open", "classify", "assign", "report", "decide", "tell", "answer", "close", "note", "reassign", "claim", "pause", "resume", "void", "withdraw",
@@ -36,7 +37,7 @@ var families = map[string]vocabulary{
 			"merged", "reclassified", "reopened", "revisited", "dissatisfied", "revisit_waived",
 		}, commonEvents...),
 		persons: []string{"reporter"},
-	},
+	}.and(beside),
 	"archive": {
 		code: "PF-06",
 		actions: []string{
@@ -97,6 +98,9 @@ func Duties(family string) []string { return slices.Clone(families[family].dutie
 func KeptBy(family, duty string) (action string, other bool) {
 	if action, other = families[family].keptBy[duty]; other {
 		return action, true
+	}
+	if action, renamed := families[family].kept[duty]; renamed {
+		return action, false
 	}
 	return duty, false
 }

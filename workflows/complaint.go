@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"cmp"
+
 	"go.temporal.io/sdk/workflow"
 
 	"carebook/contract"
@@ -29,10 +31,16 @@ func (c *complaint) kase() *contract.CaseState { return &c.CaseState }
 
 func (c *complaint) state() any { return c.ComplaintState }
 
-func (c *complaint) may(m contract.Message) *contract.Refusal { return complaintSteps.may(c, m) }
+func (c *complaint) may(m contract.Message) *contract.Refusal {
+	return c.first(complaintSteps.may(c, m))
+}
 
 func (c *complaint) propose(m contract.Message) (contract.Proposal, *contract.Refusal) {
-	return complaintSteps.propose(c, m)
+	p, refusal := complaintSteps.propose(c, m)
+	if refusal != nil {
+		return p, c.first(refusal)
+	}
+	return c.beside(p, m), nil
 }
 
 func (c *complaint) fired(f contract.Fire) contract.Proposal { return struck(&c.CaseState, f) }
@@ -48,14 +56,23 @@ func (c *complaint) learn(e contract.Event) {
 	switch e.Type {
 	case contract.EventOpened:
 		c.Round, c.Anonymous = 1, e.Facts.Anonymous
+		if c.Terms.AskedFirst() {
+			c.Handler = e.Actor
+		}
 	case contract.EventClassified, contract.EventReclassified:
 		c.Severity = e.Facts.Severity
 	case contract.EventAssigned:
-		c.Handler = e.Facts.Assignee
+		c.Handler = cmp.Or(e.Facts.Assignee, c.Handler)
 	case contract.EventReported:
 		c.Amount = e.Facts.Amount
 	case contract.EventRejected, contract.EventReopened, contract.EventDissatisfied:
-		c.Round, c.Amount, c.ResultReported = c.Round+1, 0, false
+		c.Round, c.Amount, c.ResultReported, c.Dismissed = c.Round+1, 0, false, false
+	case contract.EventDismissed:
+		c.Dismissed = true
+	case contract.EventClosed:
+		c.Settlement, c.Routed = e.Facts.Settlement, nil
+	case contract.EventRouted:
+		c.Routed = append(c.Routed, e.Facts.Copy)
 	case contract.EventResultReported:
 		c.ResultReported = true
 	}

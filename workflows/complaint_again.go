@@ -25,7 +25,7 @@ func (c *complaint) reclassified(m contract.Message) contract.Proposal {
 // result and its return visit is owed again when the new one is closed.
 func (c *complaint) reopened(m contract.Message) contract.Proposal {
 	return contract.Proposal{
-		Type: contract.EventReopened, Status: contract.Assigned, Owe: []contract.Owe{{Duty: dutyReport, Since: m.At}},
+		Type: contract.EventReopened, Status: contract.Assigned, Owe: []contract.Owe{{Duty: c.begins(), Since: m.At}},
 		Settle: append(c.Cancels(dutyResult), c.Cancels(dutyRevisit)...),
 	}
 }
@@ -48,9 +48,7 @@ func (c *complaint) revisited(m contract.Message) contract.Proposal {
 		p.Type, p.Settle = contract.EventDissatisfied, append(c.Fulfils(dutyRevisit), c.Cancels(dutyResult)...)
 		return p
 	case contract.Waived:
-		p := contract.Proposal{Type: contract.EventRevisitWaived, Settle: c.Cancels(dutyRevisit)}
-		p.Status = c.standing(c.Status, c.ResultReported, p)
-		return p
+		return contract.Proposal{Type: contract.EventRevisitWaived, Status: c.Status, Settle: c.Cancels(dutyRevisit)}
 	}
 	return c.parallel(contract.EventRevisited, dutyRevisit)
 }

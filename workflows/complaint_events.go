@@ -1,17 +1,13 @@
 package workflows
 
-import (
-	"slices"
-
-	"carebook/contract"
-)
+import "carebook/contract"
 
 // opened registers the complaint; classifying it is owed from this moment.
 func (c *complaint) opened(m contract.Message) contract.Proposal {
-	return contract.Proposal{
+	return c.beside(contract.Proposal{
 		Type: contract.EventOpened, Status: contract.Registered, Facts: m.Facts,
 		Owe: []contract.Owe{{Duty: dutyClassify, Since: m.At}},
-	}
+	}, m)
 }
 
 // classified asks for a handler and, for a major complaint, starts the early warning and calls the crisis team, both in
@@ -29,7 +25,7 @@ func (c *complaint) classified(m contract.Message) contract.Proposal {
 func (c *complaint) assigned(m contract.Message) contract.Proposal {
 	return contract.Proposal{
 		Type: contract.EventAssigned, Status: contract.Assigned, Settle: c.Fulfils(dutyAssign),
-		Owe: []contract.Owe{{Duty: dutyReport, Since: m.At}},
+		Owe: []contract.Owe{{Duty: c.begins(), Since: m.At}},
 	}
 }
 
@@ -54,14 +50,21 @@ func (c *complaint) decided(m contract.Message) contract.Proposal {
 	default:
 		p.Owe = []contract.Owe{{Duty: dutyTell, Since: m.At}}
 	}
+	if m.Facts.Verdict == contract.Dismiss {
+		p.Type = contract.EventDismissed
+	}
 	return p
 }
 
 func (c *complaint) told(m contract.Message) contract.Proposal {
-	return contract.Proposal{
+	p := contract.Proposal{
 		Type: contract.EventTold, Status: contract.Told, Settle: c.Fulfils(dutyTell),
 		Owe: append([]contract.Owe{{Duty: dutyAnswer, Since: m.At}}, c.resultOwed(contract.Told, m)...),
 	}
+	if c.Dismissed { // not upheld: nothing is to be accepted
+		p.Status, p.Owe[0] = contract.NotUpheld, contract.Owe{Duty: dutyClose, Since: m.At}
+	}
+	return p
 }
 
 // answered closes the round. A rejected answer opens the next one: the report is owed anew, the old round stays attached,
@@ -73,16 +76,18 @@ func (c *complaint) answered(m contract.Message) contract.Proposal {
 		return p
 	}
 	p.Type, p.Status = contract.EventRejected, contract.Assigned
-	p.Settle = append(p.Settle, c.Cancels(dutyResult)...)
-	p.Owe = []contract.Owe{{Duty: dutyReport, Since: m.At}}
+	for _, duty := range []string{dutyResult, dutyCollect, dutyClose} {
+		p.Settle = append(p.Settle, c.Cancels(duty)...)
+	}
+	p.Owe = []contract.Owe{{Duty: c.begins(), Since: m.At}}
 	return p
 }
 
 func (c *complaint) closed(m contract.Message) contract.Proposal {
-	p := contract.Proposal{Type: contract.EventClosed, Settle: c.Fulfils(dutyClose), Owe: c.resultOwed(contract.Closed, m)}
-	p.Owe = append(p.Owe, c.revisitOwed(m)...)
-	p.Status = c.standing(contract.Closed, c.ResultReported, p)
-	return p
+	return contract.Proposal{
+		Type: contract.EventClosed, Status: contract.Closed, Settle: append(c.Fulfils(dutyClose), c.Fulfils(dutyConclude)...),
+		Owe: append(c.resultOwed(contract.Closed, m), c.revisitOwed(m)...),
+	}
 }
 
 // resultOwed starts the result report's clock at the event that the policy calls "handled".
@@ -94,15 +99,12 @@ func (c *complaint) resultOwed(at contract.Status, m contract.Message) []contrac
 }
 
 func (c *complaint) resultReported(contract.Message) contract.Proposal {
-	p := contract.Proposal{Type: contract.EventResultReported, Settle: c.Fulfils(dutyResult)}
-	p.Status = c.standing(c.Status, true, p)
-	return p
+	return c.parallel(contract.EventResultReported, dutyResult)
 }
 
 func (c *complaint) prewarned(m contract.Message) contract.Proposal {
 	p := c.parallel(contract.EventPrewarned, dutyPrewarn)
 	p.Owe = []contract.Owe{{Duty: dutyRelay, Since: m.At}}
-	p.Status = c.standing(c.Status, c.ResultReported, p)
 	return p
 }
 
@@ -116,18 +118,5 @@ func (c *complaint) convened(contract.Message) contract.Proposal {
 
 // parallel fulfils a duty beside the handling: the status stays, unless this was the last thing the case waited for.
 func (c *complaint) parallel(event, duty string) contract.Proposal {
-	p := contract.Proposal{Type: event, Settle: c.Fulfils(duty)}
-	p.Status = c.standing(c.Status, c.ResultReported, p)
-	return p
-}
-
-// standing is where a case stands after a proposal: a closed one whose result is reported and that owes nothing more has
-// come to its end. It never waits for a clock that its policy doesn't have.
-func (c *complaint) standing(s contract.Status, reported bool, p contract.Proposal) contract.Status {
-	reported = reported || !c.Terms.Has(dutyResult)
-	owes := slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return c.Terms.Has(o.Duty) })
-	if s == contract.Closed && reported && !owes && len(p.Settle) == len(c.Obligations) {
-		return contract.Completed
-	}
-	return s
+	return contract.Proposal{Type: event, Status: c.Status, Settle: c.Fulfils(duty)}
 }

@@ -24,12 +24,12 @@ const (
 
 var complaintSteps = steps[*complaint]{
 	contract.Classify:     {in: in(contract.Registered), check: (*complaint).knowsSeverity, proposal: (*complaint).classified},
-	contract.Assign:       {in: in(contract.Classified), check: named[*complaint], proposal: (*complaint).assigned},
-	contract.Report:       {in: in(contract.Assigned), check: positive, proposal: (*complaint).reported},
-	contract.Decide:       {in: in(contract.Reported), check: oneOf[*complaint](contract.Approve, contract.Return), proposal: (*complaint).decided},
-	contract.Tell:         {in: in(contract.Approved), proposal: (*complaint).told},
-	contract.Answer:       {in: in(contract.Told), check: oneOf[*complaint](contract.Accept, contract.Reject), proposal: (*complaint).answered},
-	contract.Close:        {in: in(contract.Accepted), proposal: (*complaint).closed},
+	contract.Assign:       {in: in(contract.Classified), check: assignable, proposal: (*complaint).assigned},
+	contract.Report:       {in: in(contract.Assigned), check: reportable, proposal: (*complaint).reported},
+	contract.Decide:       {in: in(contract.Reported), check: decidable, proposal: (*complaint).decided},
+	contract.Tell:         {in: in(contract.Approved), check: byMedium, proposal: (*complaint).told},
+	contract.Answer:       {in: in(contract.Told, contract.NotUpheld), check: answerable, proposal: (*complaint).answered},
+	contract.Close:        {in: in(contract.Accepted, contract.NotUpheld), check: closable, proposal: (*complaint).closed},
 	contract.ReportResult: {check: owed[*complaint](dutyResult), proposal: (*complaint).resultReported},
 	contract.Prewarn:      {check: owed[*complaint](dutyPrewarn), proposal: (*complaint).prewarned},
 	contract.Relay:        {check: owed[*complaint](dutyRelay), proposal: (*complaint).relayed},
@@ -40,6 +40,24 @@ var complaintSteps = steps[*complaint]{
 	contract.Reclassify: {in: reclassifiable, check: (*complaint).knowsSeverity, proposal: (*complaint).reclassified},
 	contract.Reopen:     {in: in(contract.Closed), proposal: (*complaint).reopened},
 	contract.Revisit:    {check: (*complaint).revisitable, proposal: (*complaint).revisited},
+
+	contract.Brief:          apart(contract.EventBriefed, dutyBrief),
+	contract.Attend:         apart(contract.EventAttended, "attend"),
+	contract.InputMarketing: apart(contract.EventMarketingInput, "input_marketing"),
+	contract.InputRND:       apart(contract.EventRNDInput, "input_rnd"),
+	contract.InputService:   apart(contract.EventServiceInput, "input_service"),
+	contract.Join:           apart(contract.EventJoined, dutyJoin),
+	contract.Track:          apart(contract.EventTracked, "track"),
+	contract.Reply:          apart(contract.EventReplied, dutyReply),
+	contract.Collect:        apart(contract.EventCollected, dutyCollect),
+	contract.Sign:           apart(contract.EventFormSigned, dutySign),
+	contract.SettleUp:       apart(contract.EventSettled, dutySettle).but(bookable),
+	contract.Liability:      apart(contract.EventLiabilityHeld, "liability").but(positive),
+	contract.Review:         apart(contract.EventReviewed, "monthly_review").but(oneOf[*complaint](contract.Penalise, contract.Spare)),
+	contract.Investigate:    {check: owed[*complaint](dutyInvestigate), proposal: (*complaint).investigated},
+	contract.Object:         {check: owed[*complaint](dutyCollect), proposal: stays[*complaint](contract.EventObjected)},
+	contract.Route:          {in: in(contract.Closed), check: routable, proposal: stays[*complaint](contract.EventRouted)},
+	contract.PassOn:         {check: passable, proposal: stays[*complaint](contract.EventPassedOn)},
 }.with()
 
 // reclassifiable are the statuses between the classification and the closing.

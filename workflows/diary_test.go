@@ -27,7 +27,7 @@ type diary struct {
 	Steps    []entry  `yaml:"steps"`
 	Then     string   `yaml:"then"` // the whole of it, line by line
 
-	kind contract.Kind // as the file's name begins
+	kind contract.Kind // of an archive where the file's name begins so, else of a complaint
 }
 
 // Before is a complaint that was opened before the diary begins. What becomes of it isn't told.
@@ -79,6 +79,14 @@ type entry struct {
 	Pieces   int               `yaml:"pieces"`    // lost
 	Person   string            `yaml:"person"`    // who lost them
 	NoReason bool              `yaml:"no_reason"` // nothing is written with it
+
+	Joint      bool   `yaml:"joint"`
+	Days       int    `yaml:"days"`
+	Settlement string `yaml:"settlement"`
+	Copy       int    `yaml:"copy"`
+	Approved   int64  `yaml:"approved"`
+	Actual     int64  `yaml:"actual"`
+	Liable     string `yaml:"liable"`
 
 	// Instead of a command:
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
@@ -153,6 +161,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeVersionMismatch, contract.CodeAmountNotAllowed, contract.CodeAttached, contract.CodeUnknownItem,
 		contract.CodeNoSuchStep, contract.CodeNotMergeable,
 		contract.CodeUnknownEarlier, contract.CodeAnonymousRefused, contract.CodeNotInPerson, contract.CodeSignatureMissing,
+		contract.CodeCopiesOut, contract.CodeQuantities, contract.CodeAlreadyDone,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)
@@ -171,7 +180,10 @@ func readDiary(t *testing.T, file string) diary {
 		t.Fatalf("%s: %v", file, err)
 	}
 	kind, _, _ := strings.Cut(filepath.Base(file), "-")
-	d.kind = contract.Kind(kind)
+	d.kind = contract.Complaint
+	if kind == string(contract.Archive) {
+		d.kind = contract.Archive
+	}
 	return d
 }
 

@@ -90,6 +90,9 @@ func (b *books) write(in contract.Record) contract.Event {
 		Facts: p.Facts, Settled: p.Settle, Fired: p.Fire,
 	}
 	for _, o := range p.Owe {
+		if !b.terms.Has(o.Duty) {
+			continue
+		}
 		e.Opened = append(e.Opened, b.obligation(o, e.Seq))
 	}
 	state := workflows.Fold(contract.ComplaintState{}, copied(b.events)...)

@@ -158,6 +158,9 @@ func (s *stage) fineText(b *strings.Builder, e models.Entry) {
 	var f models.Fine
 	err := s.books.DB.Where("entry_id = ?", e.ID).Take(&f).Error
 	if err == gorm.ErrRecordNotFound { //nolint:errorlint // gorm returns it bare
+		if e.Amount != nil && e.ContraOf == nil {
+			fmt.Fprintf(b, ", CNY %s by hand (A-44)", policies.Money(*e.Amount))
+		}
 		return
 	}
 	if err != nil {

@@ -321,6 +321,7 @@ func (s *stage) facts(e entry) contract.Facts {
 		DataTrue: e.Do == string(contract.Classify), Obligation: s.obligation(e.Duty, e.Item), Clause: e.Clause,
 		Nature: e.Nature, Into: s.named(e.Into), Earlier: s.named(e.Earlier), Signed: e.Signed,
 	}
+	s.parts(e, &f)
 	if e.Assignee != "" {
 		f.Assignee = s.staff(e.Assignee)
 	}

@@ -55,6 +55,7 @@ func (s *stage) eventText(row models.Event) string {
 	}
 	s.fileText(&b, e)
 	s.plain(&b, e.Facts)
+	s.told(&b, e)
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
 		s.lateness(&b, *e.Fired)
@@ -155,7 +156,9 @@ func (s *stage) clocks(b *strings.Builder, e contract.Event) {
 			h := s.policy.Complaint.HandledEvent
 			fmt.Fprintf(b, ", counted from %s (%s)", h.Value, h.Clause)
 		}
+		startOf(b, o.Duty, e.Type)
 		s.lastDay(b, row)
+		s.wholeDay(b, row)
 		s.limit(b, o)
 		s.leaveText(b, o, time.Time{})
 		s.window(b, o)

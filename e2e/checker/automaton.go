@@ -8,8 +8,12 @@ var transitions = map[string]map[string][]string{
 	"registered": {"classified": {"classified"}},
 	"classified": {"assigned": {"assigned"}},
 	"assigned":   {"reported": {"reported"}},
-	"reported":   {"approved": {"approved", "accepted"}, "returned": {"assigned"}}, // an unnamed complainant is neither told nor asked
-	"approved":   {"told": {"told"}},
+	"reported": {
+		"approved": {"approved", "accepted"}, "returned": {"assigned"}, // an unnamed complainant is neither told nor asked
+		"dismissed": {"approved"},
+	},
+	"approved":   {"told": {"told", "not_upheld"}},
+	"not_upheld": {"rejected": {"assigned"}, "closed": {"closed", "completed"}},
 	"told":       {"accepted": {"accepted"}, "rejected": {"assigned"}, "result_reported": {"told"}},
 	"accepted":   {"closed": {"closed", "completed"}, "result_reported": {"accepted"}},
 	"closed": {"result_reported": {"closed", "completed"}, "prewarned": {"closed"}, "relayed": {"closed", "completed"},
@@ -25,6 +29,19 @@ var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "
 
 // beside are the events of duties that run beside the handling, from the classification on.
 var beside = []string{"prewarned", "relayed", "convened"}
+
+// aside are the events of duties that only some policies have. They leave a case where it is, but for the last thing that a
+// closed one owes.
+var aside = []string{
+	"briefed", "attended", "marketing_input", "rnd_input", "service_input", "joined", "collected", "liability_held", "reviewed",
+	"form_signed", "settled", "tracked", "replied",
+}
+
+// only are the statuses in which some of the others may happen, which leave a case where it is too.
+var only = map[string][]string{
+	"investigated": {"assigned"}, "routed": {"closed"}, "objected": {"not_upheld", "closed"},
+	"passed_on": {"registered", "classified", "assigned", "reported", "approved", "told", "accepted", "not_upheld", "closed"},
+}
 
 // ends are the events that take a case out of the world in every status.
 var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn", "merged": "merged"}
@@ -49,6 +66,10 @@ func legal(from, event, to string) bool {
 		return from != "" && from == to
 	case event == "reclassified":
 		return slices.Contains(reclassifiable, from) && from == to
+	case slices.Contains(aside, event):
+		return from != "" && (from == to || from == "closed" && to == "completed")
+	case slices.Contains(only[event], from):
+		return from == to
 	case slices.Contains(beside, event):
 		return from != "" && from != "registered" && from == to
 	}
