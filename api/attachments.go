@@ -89,18 +89,18 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 	if o.expect, err = s.version(ctx, in.IfMatch); err != nil {
 		return nil, err
 	}
-	k, err := s.actableCase(ctx, in.ID)
+	k, err := s.actable(ctx, anyKind, in.ID)
 	if err != nil {
 		return nil, err
 	}
 	if o.person, err = models.CaseKey(s.books.DB.WithContext(ctx), k.ID); err != nil {
 		return nil, err
 	}
+	o.kind = contract.Kind(k.Kind)
 	n, err := s.sealed(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	n.Kind = k.Kind
 	n.BodyHash = s.books.Keys.FileHash("body/"+in.Name, r.body)
 	cmd, _, err := s.books.ReceiveAttachment(ctx, models.NewAttachment{Command: n, KeyID: o.person, Type: kind, Content: r.body})
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 
 // order is what a request asks for: the plain facts, which a workflow may see, and the texts, which it may not.
 type order struct {
+	kind     contract.Kind // of the case
 	action   contract.Action
 	stream   string // the case it acts on, or the one it opens
 	person   string // person key that seals the texts
@@ -93,7 +94,7 @@ func (s *Server) receive(ctx context.Context, o order) (models.Command, error) {
 // sealed is the row of an order on a case, its texts sealed.
 func (s *Server) sealed(ctx context.Context, o order) (models.NewCommand, error) {
 	n := s.newCommand(ctx, o)
-	n.Kind = string(contract.Complaint)
+	n.Kind = string(o.kind)
 	if len(o.texts) == 0 {
 		return n, nil
 	}

@@ -248,22 +248,27 @@ type LiveMark struct {
 }
 
 func (s *Server) complaintState(ctx context.Context, in *complaintInput) (*bodyOutput[ComplaintState], error) {
-	c, err := s.seen(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
 	var state contract.ComplaintState
-	err = s.cases.State(ctx, contract.Complaint, c.ID, &state)
-	if errors.Is(err, dispatch.ErrGone) {
-		if c.Ended {
-			return nil, contract.Refused(contract.CodeCaseEnded, "", "status", string(c.Status))
-		}
-		return nil, s.problem(requestOf(ctx), codeNotRunning)
-	}
-	if err != nil {
+	if err := s.live(ctx, contract.Complaint, in.ID, &state); err != nil {
 		return nil, err
 	}
 	return &bodyOutput[ComplaintState]{s.state(state)}, nil
+}
+
+// live asks the running workflow of a case where it stands.
+func (s *Server) live(ctx context.Context, kind contract.Kind, id string, state any) error {
+	c, err := s.seen(ctx, kind, id)
+	if err != nil {
+		return err
+	}
+	err = s.cases.State(ctx, kind, c.ID, state)
+	if errors.Is(err, dispatch.ErrGone) {
+		if c.Ended {
+			return contract.Refused(contract.CodeCaseEnded, "", "status", string(c.Status))
+		}
+		return s.problem(requestOf(ctx), codeNotRunning)
+	}
+	return err
 }
 
 func (s *Server) state(c contract.ComplaintState) ComplaintState {

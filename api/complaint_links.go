@@ -31,7 +31,7 @@ func (s *Server) links(rows []models.ComplaintItem) []CaseLink {
 
 // duplicates hints at complaints that may be the same issue; a person decides.
 func (s *Server) duplicates(ctx context.Context, in *complaintInput) (*listOutput[CaseLink], error) {
-	c, err := s.seen(ctx, in.ID)
+	c, err := s.seenComplaint(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +40,15 @@ func (s *Server) duplicates(ctx context.Context, in *complaintInput) (*listOutpu
 		return nil, err
 	}
 	return listed(s, "duplicates", rows, nil, func(l CaseLink) CaseLink { return l }), nil
+}
+
+// seenComplaint is a complaint that the caller may see; gorm.ErrRecordNotFound otherwise.
+func (s *Server) seenComplaint(ctx context.Context, id string) (*models.ComplaintItem, error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return models.ComplaintByID(db, scope, id)
 }
 
 func (s *Server) duplicatesOf(ctx context.Context, c *models.ComplaintItem) ([]CaseLink, error) {

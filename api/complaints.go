@@ -9,17 +9,6 @@ import (
 	"carebook/models"
 )
 
-// Receipt is what came of a command.
-type Receipt struct {
-	Seq     int64      `json:"seq" doc:"Version of the case afterwards."`
-	Status  string     `json:"status" doc:"Where the case stood then."`
-	NextDue *time.Time `json:"next_due,omitempty" doc:"When the next thing is due, if anything is."`
-}
-
-func (s *Server) receipt(r contract.Receipt) Receipt {
-	return Receipt{Seq: r.Seq, Status: string(r.Status), NextDue: s.atPtr(r.NextDue)}
-}
-
 // NewComplaint is what the customer said, and how it came in.
 type NewComplaint struct {
 	Moment
@@ -72,7 +61,7 @@ type complaintDoneOutput struct {
 }
 
 func (s *Server) openComplaint(ctx context.Context, in *newComplaintInput) (*complaintDoneOutput, error) {
-	o := order{action: contract.Open, stream: models.NewID()}
+	o := order{kind: contract.Complaint, action: contract.Open, stream: models.NewID()}
 	in.Body.fill(&o)
 	if len(o.wrong) > 0 {
 		return nil, s.invalid(requestOf(ctx), o.wrong...)
@@ -104,7 +93,7 @@ func (s *Server) openedComplaint(ctx context.Context, id string, receipt contrac
 		out.Body.Code = s.books.Keys.FollowUpCode(id)
 		return out, nil
 	}
-	c, err := s.seen(ctx, id)
+	c, err := s.seenComplaint(ctx, id)
 	if err == nil {
 		out.Body.Duplicates, err = s.duplicatesOf(ctx, c)
 	}
@@ -114,59 +103,8 @@ func (s *Server) openedComplaint(ctx context.Context, id string, receipt contrac
 	return out, nil
 }
 
-// body is the body of an action: it fills an order.
-type body interface{ fill(o *order) }
-
-type actInput[B body] struct {
-	ID      string `path:"id" maxLength:"64" doc:"Id of the complaint."`
-	Key     string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
-	IfMatch string `header:"If-Match" doc:"ETag of the version that this depends on."`
-	Body    B
-}
-
-// actOn carries out one action on a complaint.
 func actOn[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*complaintDoneOutput, error) {
-	return func(s *Server, ctx context.Context, in *actInput[B]) (*complaintDoneOutput, error) {
-		o := order{action: action}
-		in.Body.fill(&o)
-		receipt, err := s.act(ctx, in.ID, in.IfMatch, o)
-		if err != nil {
-			return nil, err
-		}
-		return s.complaintDone(ctx, in.ID, receipt)
-	}
-}
-
-// act checks what the counter itself can check, and carries an order to its case.
-func (s *Server) act(ctx context.Context, id, ifMatch string, o order) (contract.Receipt, error) {
-	r := requestOf(ctx)
-	if len(o.wrong) > 0 {
-		return contract.Receipt{}, s.invalid(r, o.wrong...)
-	}
-	if clause := o.facts.Clause; clause != "" {
-		book, _, err := s.book(ctx)
-		if err != nil {
-			return contract.Receipt{}, err
-		}
-		if _, ok := book.Clause(clause); !ok {
-			return contract.Receipt{}, s.problem(r, codeUnknownClause)
-		}
-	}
-	var err error
-	if o.expect, err = s.version(ctx, ifMatch); err != nil {
-		return contract.Receipt{}, err
-	}
-	c, err := s.actable(ctx, id)
-	if err != nil {
-		return contract.Receipt{}, err
-	}
-	if o.stream = id; len(o.texts) > 0 {
-		if o.person, err = s.keyOf(ctx, c); err != nil {
-			return contract.Receipt{}, err
-		}
-	}
-	receipt, _, err := s.carryOut(ctx, o)
-	return receipt, err
+	return actOnCase[B](contract.Complaint, action, (*Server).complaintDone)
 }
 
 // complaintDone reads the complaint back: at the receipt's version or a later one, since both are in the same books.

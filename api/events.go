@@ -78,7 +78,7 @@ type eventsInput struct {
 
 // caseEvents lists a case's events from the first. A cursor's id is the last seq of its page.
 func (s *Server) caseEvents(ctx context.Context, in *eventsInput) (*listOutput[Event], error) {
-	c, err := s.seen(ctx, in.ID)
+	c, err := s.seen(ctx, anyKind, in.ID)
 	if err != nil {
 		return nil, err
 	}

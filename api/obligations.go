@@ -88,7 +88,7 @@ func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*li
 	case in.Mine:
 		rows, next, err = models.MyTodos(db, scope, before, page)
 	case in.Case != "":
-		if _, err := s.seen(ctx, in.Case); err != nil {
+		if _, err := s.seen(ctx, anyKind, in.Case); err != nil {
 			return nil, err
 		}
 		rows, next, err = models.CaseTodos(db, scope, in.Case, page)
@@ -196,7 +196,7 @@ func actOnObligation[B body](action contract.Action) func(*Server, context.Conte
 		o := order{action: action}
 		o.facts.Obligation = in.ID
 		in.Body.fill(&o)
-		receipt, err := s.act(ctx, id, in.IfMatch, o)
+		receipt, err := s.act(ctx, anyKind, id, in.IfMatch, o)
 		if err != nil {
 			return nil, err
 		}

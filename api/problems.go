@@ -176,21 +176,21 @@ var problems = map[string]kind{
 
 	// Not now, not you
 	contract.CodeWrongState: {http.StatusConflict, said{
-		"现在不能“{action}”：投诉处于“{status}”状态，接下来应先“{owed}”。",
-		"現在不能「{action}」：投訴處於「{status}」狀態，接下來應先「{owed}」。",
-		"Not now: {action} isn't possible while the complaint is {status}; what it waits for first is: {owed}."}},
+		"现在不能“{action}”：案件处于“{status}”状态，接下来应先“{owed}”。",
+		"現在不能「{action}」：案件處於「{status}」狀態，接下來應先「{owed}」。",
+		"Not now: {action} isn't possible while the case is {status}; what it waits for first is: {owed}."}},
 	contract.CodePaused: {http.StatusConflict, said{
-		"投诉已暂停：请先恢复，再“{action}”。",
-		"投訴已暫停：請先恢復，再「{action}」。",
-		"The complaint is paused: resume it first, then: {action}."}},
+		"案件已暂停：请先恢复，再“{action}”。",
+		"案件已暫停：請先恢復，再「{action}」。",
+		"The case is paused: resume it first, then: {action}."}},
 	contract.CodeNotPaused: {http.StatusConflict, said{
-		"投诉没有暂停，无需恢复。",
-		"投訴沒有暫停，無需恢復。",
-		"The complaint isn't paused: there is nothing to resume."}},
+		"案件没有暂停，无需恢复。",
+		"案件沒有暫停，無需恢復。",
+		"The case isn't paused: there is nothing to resume."}},
 	contract.CodeCaseEnded: {http.StatusConflict, said{
-		"投诉已结束（{status}），不能再更改：如有新情况，请登记新的投诉。",
-		"投訴已結束（{status}），不能再更改：如有新情況，請登記新的投訴。",
-		"The complaint is over ({status}) and can't be changed: open a new one if there is something new."}},
+		"案件已结束（{status}），不能再更改：如有新情况，请另行登记。",
+		"案件已結束（{status}），不能再更改：如有新情況，請另行登記。",
+		"The case is over ({status}) and can't be changed: open a new one if there is something new."}},
 	contract.CodeWrongRole: {http.StatusForbidden, said{
 		"您的岗位无权“{action}”：请交由以下岗位办理：{roles}。",
 		"您的崗位無權「{action}」：請交由以下崗位辦理：{roles}。",
@@ -200,9 +200,9 @@ var problems = map[string]kind{
 		"您是此投訴的被投訴人，須迴避：請由他人辦理。",
 		"The complaint is about you, so you may not touch it: somebody else must do this."}},
 	contract.CodeFourEyes: {http.StatusForbidden, said{
-		"此步须由另一人办理：您已是此投诉的{part}。",
-		"此步須由另一人辦理：您已是此投訴的{part}。",
-		"Somebody else must do this: you are already the {part} of this complaint."}},
+		"此步须由另一人办理：您已是此案件的{part}。",
+		"此步須由另一人辦理：您已是此案件的{part}。",
+		"Somebody else must do this: you are already the {part} of this case."}},
 	contract.CodeNotYours: {http.StatusForbidden, said{
 		"此待办属于他人：请由其办理，或先改派。",
 		"此待辦屬於他人：請由其辦理，或先改派。",
@@ -212,9 +212,9 @@ var problems = map[string]kind{
 		"「{field}」須為在此單位任職的在崗員工：請從 /api/v1/staff 中選取。",
 		"{field} must name active staff with a role at this unit: take the id from /api/v1/staff."}},
 	contract.CodeUnknownTodo: {http.StatusUnprocessableEntity, said{
-		"此投诉没有这项未结待办：请从 /api/v1/obligations 中选取。",
-		"此投訴沒有這項未結待辦：請從 /api/v1/obligations 中選取。",
-		"The complaint has no such open to-do: take the id from /api/v1/obligations."}},
+		"此案件没有这项未结待办：请从 /api/v1/obligations 中选取。",
+		"此案件沒有這項未結待辦：請從 /api/v1/obligations 中選取。",
+		"The case has no such open to-do: take the id from /api/v1/obligations."}},
 	contract.CodeClaimed: {http.StatusConflict, said{
 		"待办“{duty}”已有人认领：如需更换，请改派。",
 		"待辦「{duty}」已有人認領：如需更換，請改派。",
@@ -224,9 +224,9 @@ var problems = map[string]kind{
 		"制度不認識「{field}」的這個值：請從 /api/v1/policies 列出的值中選取。",
 		"The policy doesn't know this value of {field}: take one of those that /api/v1/policies lists."}},
 	contract.CodeIncomplete: {http.StatusUnprocessableEntity, said{
-		"受理登记不完整，还缺：{fields}。请先补齐客户与车辆资料，再登记投诉。",
-		"受理登記不完整，還缺：{fields}。請先補齊客戶與車輛資料，再登記投訴。",
-		"What the intake form asks for is missing: {fields}. Complete the customer and the vehicle, then open the complaint."}},
+		"制度要求的内容不完整，还缺：{fields}。请补齐后再提交。",
+		"制度要求的內容不完整，還缺：{fields}。請補齊後再提交。",
+		"Something that the policy asks for is missing: {fields}. Complete it, then send it again."}},
 	contract.CodeBackdated: {http.StatusUnprocessableEntity, said{
 		"occurred_at 不可接受：不得在将来、不得早于 {limit} 之前或受理之前，也不得由期限所约束的人补填。",
 		"occurred_at 不可接受：不得在將來、不得早於 {limit} 之前或受理之前，也不得由期限所約束的人補填。",
@@ -248,9 +248,9 @@ var problems = map[string]kind{
 		"這項義務已經履行，無需再做。",
 		"This duty has been fulfilled: nothing is left to do."}},
 	contract.CodeNoPolicy: {http.StatusConflict, said{
-		"该单位的制度组合没有投诉处理：请在有此制度的单位登记。",
-		"該單位的制度組合沒有投訴處理：請在有此制度的單位登記。",
-		"The unit's profile has no policy for complaints: open it at a unit that has one."}},
+		"该单位的制度组合没有这项流程：请在有此制度的单位办理。",
+		"該單位的制度組合沒有這項流程：請在有此制度的單位辦理。",
+		"The unit's profile has no policy for this: do it at a unit that has one."}},
 	contract.CodeNoCalendar: {http.StatusConflict, said{
 		"该单位所用的日历（{calendar}）不在账簿中：请先添加，或更正组织文件中的 calendar。",
 		"該單位所用的行事曆（{calendar}）不在帳簿中：請先新增，或更正組織檔案中的 calendar。",
@@ -368,9 +368,9 @@ var problems = map[string]kind{
 		"流程服務暫時無法存取，尚未傳送：請稍後用同一個鍵重試。",
 		"The process service can't be reached for the moment and nothing was sent: try again with the same key."}},
 	codeNotRunning: {http.StatusServiceUnavailable, said{
-		"此投诉的流程目前没有运行：请稍后用同一个键重试；若仍如此，请通知管理员。",
-		"此投訴的流程目前沒有執行：請稍後用同一個鍵重試；若仍如此，請通知管理員。",
-		"The complaint's process isn't running for the moment: try again with the same key, and tell an administrator if it stays so."}},
+		"此案件的流程目前没有运行：请稍后用同一个键重试；若仍如此，请通知管理员。",
+		"此案件的流程目前沒有執行：請稍後用同一個鍵重試；若仍如此，請通知管理員。",
+		"The case's process isn't running for the moment: try again with the same key, and tell an administrator if it stays so."}},
 	codeLate: {http.StatusGatewayTimeout, said{
 		"未能及时得到答复，操作可能已完成：请用同一个键再问一次，不会重复执行。",
 		"未能及時得到答覆，操作可能已完成：請用同一個鍵再問一次，不會重複執行。",

@@ -28,44 +28,40 @@ func (s *Server) scope(ctx context.Context) (*gorm.DB, models.Scope, error) {
 	return db, scope, nil
 }
 
-// seen is a complaint that the caller may see; gorm.ErrRecordNotFound otherwise.
-func (s *Server) seen(ctx context.Context, id string) (*models.ComplaintItem, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return models.ComplaintByID(db, scope, id)
-}
+// anyKind asks for a case whatever its kind.
+const anyKind contract.Kind = ""
 
-// actable is a complaint that the caller may try to act on. Whoever the complaint is about is told so, with the clause:
-// the ledger would refuse it, but a command shouldn't come so far.
-func (s *Server) actable(ctx context.Context, id string) (*models.ComplaintItem, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
-	c, err := models.ComplaintByID(db, scope, id)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, s.keptAway(db, scope, id)
-	}
-	return c, err
-}
+func of(k *models.Case, kind contract.Kind) bool { return kind == anyKind || k.Kind == string(kind) }
 
-// actableCase is actable for a case of any kind.
-func (s *Server) actableCase(ctx context.Context, id string) (*models.Case, error) {
+// seen is a case of a kind that the caller may see; gorm.ErrRecordNotFound otherwise.
+func (s *Server) seen(ctx context.Context, kind contract.Kind, id string) (*models.Case, error) {
 	db, scope, err := s.scope(ctx)
 	if err != nil {
 		return nil, err
 	}
 	k, err := models.CaseSeen(db, scope, id)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, s.keptAway(db, scope, id)
+	if err == nil && !of(k, kind) {
+		return nil, gorm.ErrRecordNotFound
 	}
 	return k, err
 }
 
+// actable is a case of a kind that the caller may try to act on. Whoever the case is about is told so, with the clause: the
+// ledger would refuse it, but a command shouldn't come so far.
+func (s *Server) actable(ctx context.Context, kind contract.Kind, id string) (*models.Case, error) {
+	k, err := s.seen(ctx, kind, id)
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return k, err
+	}
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.keptAway(db, scope, kind, id)
+}
+
 // keptAway says why a case isn't seen: it isn't there, or the caller is excluded from it.
-func (s *Server) keptAway(db *gorm.DB, scope models.Scope, id string) error {
+func (s *Server) keptAway(db *gorm.DB, scope models.Scope, kind contract.Kind, id string) error {
 	excluded, err := models.Excluded(db, id, scope.Staff)
 	if err != nil {
 		return err
@@ -77,7 +73,7 @@ func (s *Server) keptAway(db *gorm.DB, scope models.Scope, id string) error {
 	if err != nil {
 		return err
 	}
-	if !scope.Sees(k.UnitID) {
+	if !of(k, kind) || !scope.Sees(k.UnitID) {
 		return gorm.ErrRecordNotFound
 	}
 	p, err := s.books.Edition(db, k.Edition)
@@ -87,17 +83,8 @@ func (s *Server) keptAway(db *gorm.DB, scope models.Scope, id string) error {
 	return contract.Refused(contract.CodeExcluded, p.Excludes().Clause)
 }
 
-// keyOf names the key that seals what is personal in a case that the caller may see: the customer's, or of somebody unnamed
-// the case's own.
-func (s *Server) keyOf(ctx context.Context, c *models.ComplaintItem) (string, error) {
-	if c.CustomerID == nil {
-		return *c.KeyID, nil
-	}
-	k, err := models.CustomerKeyOf(s.books.DB.WithContext(ctx), *c.CustomerID)
-	return k.KeyID, err
-}
-
-// customerKey is keyOf for a customer whom the caller may see; for anybody else the customer doesn't exist.
+// customerKey names the key that seals what is personal of a customer whom the caller may see; for anybody else the customer
+// doesn't exist.
 func (s *Server) customerKey(ctx context.Context, customer string) (string, error) {
 	db, scope, err := s.scope(ctx)
 	if err != nil {
