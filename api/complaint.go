@@ -38,8 +38,8 @@ type Complaint struct {
 	Review     string    `json:"monthly_review,omitempty" enum:"penalty,no_penalty" doc:"What the monthly review said; absent until then."`
 }
 
-// CustomerSeen is the customer of a complaint, masked; name and phone are empty for a reader who may see the complaint
-// but not the customer.
+// CustomerSeen is the customer of a case, masked; name and phone are empty for a reader who may see the case but not the
+// customer.
 type CustomerSeen struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name"`
@@ -91,13 +91,12 @@ func (s *Server) getComplaint(ctx context.Context, in *complaintInput) (*complai
 func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintItem) (out Complaint, err error) {
 	out = Complaint{
 		ComplaintItem: s.complaintItem(*c), DataTrue: c.DataTrue, Edition: c.Edition, Calendar: c.Calendar,
-		Entries: []LedgerEntry{},
 	}
 	out.Joint, out.NotUpheld, out.Review = c.Joint, c.Dismissed, c.Review
 	if out.Settlement, err = s.settling(tx, c); err != nil {
 		return out, err
 	}
-	if out.Customer, err = s.customerOf(tx, scope, c); err != nil {
+	if out.Customer, err = s.customerOf(tx, scope, c.CustomerID, c.VehicleID); err != nil {
 		return out, err
 	}
 	if out.Identity, err = s.identityOf(tx, scope, c); err != nil {
@@ -120,19 +119,26 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	if out.Attachments, err = s.attachmentsOf(tx, c.ID); err != nil {
 		return out, err
 	}
-	entries, err := models.Entries(tx, c.ID)
-	for _, e := range entries {
-		out.Entries = append(out.Entries, s.ledgerEntry(e))
+	out.Entries, err = s.entriesOf(tx, c.ID)
+	return out, err
+}
+
+// entriesOf are the ledger entries of a case in the order in which they were written.
+func (s *Server) entriesOf(tx *gorm.DB, id string) ([]LedgerEntry, error) {
+	rows, err := models.Entries(tx, id)
+	out := make([]LedgerEntry, len(rows))
+	for i, e := range rows {
+		out[i] = s.ledgerEntry(e)
 	}
 	return out, err
 }
 
-func (s *Server) customerOf(db *gorm.DB, scope models.Scope, c *models.ComplaintItem) (*CustomerSeen, error) {
-	if c.CustomerID == nil {
+func (s *Server) customerOf(db *gorm.DB, scope models.Scope, id, vehicle *string) (*CustomerSeen, error) {
+	if id == nil {
 		return nil, nil
 	}
-	out := &CustomerSeen{ID: *c.CustomerID}
-	card, err := s.books.CustomerByID(db, scope, *c.CustomerID)
+	out := &CustomerSeen{ID: *id}
+	card, err := s.books.CustomerByID(db, scope, *id)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return out, nil // another unit's customer
 	}
@@ -142,7 +148,7 @@ func (s *Server) customerOf(db *gorm.DB, scope models.Scope, c *models.Complaint
 	shown := s.customer(*card)
 	out.Name, out.Phone = shown.Name, shown.Phone
 	for _, v := range shown.Vehicles {
-		if c.VehicleID != nil && v.ID == *c.VehicleID {
+		if vehicle != nil && v.ID == *vehicle {
 			out.Vehicle = &v
 		}
 	}
@@ -168,8 +174,14 @@ func (s *Server) obligationsOf(db *gorm.DB, scope models.Scope, id string) ([]Ob
 	}
 }
 
-// textsOf opens the texts of a case, event by event. What was rejected or reopened is the last of its round.
+// textsOf opens the texts of a case, event by event.
 func (s *Server) textsOf(db *gorm.DB, id string) ([]Said, error) {
+	return s.said(db, id, func(models.Happened) {})
+}
+
+// said is textsOf for whoever also wants to see the events. What was rejected or reopened is the last of
+// its round.
+func (s *Server) said(db *gorm.DB, id string, see func(models.Happened)) ([]Said, error) {
 	out, round := []Said{}, 1
 	for after := int64(0); ; {
 		events, err := s.books.EventsOf(db, id, after, whole)
@@ -178,6 +190,7 @@ func (s *Server) textsOf(db *gorm.DB, id string) ([]Said, error) {
 		}
 		for _, e := range events {
 			after = e.Seq
+			see(e)
 			text, err := opened(e)
 			if err != nil {
 				return nil, err
@@ -229,6 +242,7 @@ type ComplaintState struct {
 type LiveDuty struct {
 	ID     string     `json:"id"`
 	Duty   string     `json:"duty"`
+	Item   string     `json:"item,omitempty" doc:"Which one, where each is owed."`
 	Role   string     `json:"role"`
 	Person string     `json:"person,omitempty"`
 	Clause string     `json:"clause"`
@@ -272,15 +286,19 @@ func (s *Server) live(ctx context.Context, kind contract.Kind, id string, state 
 }
 
 func (s *Server) state(c contract.ComplaintState) ComplaintState {
-	out := ComplaintState{
+	return ComplaintState{
 		Seq: c.Seq, Status: string(c.Status), Severity: c.Severity, Round: c.Round, Recipient: c.Recipient, Handler: c.Handler,
 		Amount: money(c.Amount), PausedAt: s.atPtr(c.PausedAt), ResultReported: c.ResultReported,
-		Obligations: s.duties(c.Obligations),
+		Obligations: s.liveDuties(c.Obligations),
 	}
-	if out.Obligations == nil {
-		out.Obligations = []LiveDuty{}
+}
+
+// liveDuties are duties that are listed even when there is none.
+func (s *Server) liveDuties(all []contract.Obligation) []LiveDuty {
+	if out := s.duties(all); out != nil {
+		return out
 	}
-	return out
+	return []LiveDuty{}
 }
 
 // duties shows obligations as a workflow or an event carries them.
@@ -288,7 +306,7 @@ func (s *Server) duties(all []contract.Obligation) []LiveDuty {
 	var out []LiveDuty
 	for _, o := range all {
 		d := LiveDuty{
-			ID: o.ID, Duty: o.Duty, Role: o.Role, Person: o.Person, Clause: o.Clause, Since: s.at(o.Since), DueAt: s.at(o.Due),
+			ID: o.ID, Duty: o.Duty, Item: o.Item, Role: o.Role, Person: o.Person, Clause: o.Clause, Since: s.at(o.Since), DueAt: s.at(o.Due),
 			Marks: make([]LiveMark, len(o.Marks)),
 		}
 		for i, m := range o.Marks {

@@ -55,12 +55,20 @@ type Facts struct {
 	Earlier    string   `json:"earlier_id,omitempty"`
 	Anonymous  bool     `json:"anonymous,omitempty"`
 	Signed     bool     `json:"signed,omitempty"`
+
+	File     string      `json:"file,omitempty" doc:"Kind of file of a vehicle."`
+	Papers   []LivePaper `json:"papers,omitempty"`
+	Findings []string    `json:"findings,omitempty"`
+	Item     string      `json:"item,omitempty"`
+	Done     []string    `json:"done,omitempty"`
+	Pieces   int         `json:"pieces,omitempty"`
+	Person   string      `json:"person,omitempty" doc:"Staff id of whoever lost or damaged them."`
 }
 
 // Settled says how an obligation came to its end.
 type Settled struct {
 	Obligation string `json:"obligation"`
-	How        string `json:"how" enum:"fulfilled,cancelled"`
+	How        string `json:"how" enum:"fulfilled,cancelled,missed" doc:"missed: the same is owed anew."`
 }
 
 // Fired is a mark whose moment came.
@@ -115,7 +123,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	text, err := opened(e)
 	out := Event{
 		Seq: e.Seq, Type: e.Type, Effect: e.Effect, Actor: e.Actor, OccurredAt: s.at(e.OccurredAt), RecordedAt: s.at(e.RecordedAt),
-		Status: string(e.What.Status), Calendar: e.Calendar, Facts: facts(e.What.Facts), Text: text, Forgotten: e.Forgotten,
+		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts), Text: text, Forgotten: e.Forgotten,
 		Opened: s.duties(e.What.Opened), Moved: s.duties(e.What.Moved), Annuls: e.What.Annuls,
 		PrevHash: hex.EncodeToString(e.PrevHash), Hash: hex.EncodeToString(e.Hash),
 	}
@@ -131,13 +139,14 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	return out, err
 }
 
-func facts(f contract.Facts) Facts {
+func (s *Server) facts(f contract.Facts) Facts {
 	out := Facts{
 		Unit: f.Unit, Customer: f.Customer, Vehicle: f.Vehicle, Channel: f.Channel, Severity: f.Severity, MajorKind: f.MajorKind,
 		DataTrue: f.DataTrue, Subjects: f.Subjects, Assignee: f.Assignee, Obligation: f.Obligation, Verdict: f.Verdict,
 		Medium: f.Medium, Clause: f.Clause, Attachment: f.Attachment,
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
+		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

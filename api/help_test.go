@@ -41,6 +41,7 @@ type line struct {
 	books  *models.Books
 	answer func(m contract.Message) (contract.Receipt, error)
 	state  func() (contract.ComplaintState, error)
+	file   contract.ArchiveState
 	ready  error
 
 	mu   sync.Mutex
@@ -56,6 +57,10 @@ func (l *line) Act(ctx context.Context, kind contract.Kind, id string, m contrac
 }
 
 func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) error {
+	if file, ok := into.(*contract.ArchiveState); ok {
+		*file = l.file
+		return nil
+	}
 	state, err := l.state()
 	*into.(*contract.ComplaintState) = state
 	return err
@@ -86,11 +91,21 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 	p := contract.Proposal{Type: contract.Leads[m.Action][0], Status: k.Status, Facts: m.Facts}
 	switch m.Action {
 	case contract.Open:
+		if kind == contract.Archive {
+			p.Status, p.Owe = contract.Waiting, []contract.Owe{{Duty: "hand_over_" + m.Facts.File, Since: m.At, Person: m.Facts.Assignee}}
+			break
+		}
 		p.Status, p.Owe = contract.Registered, []contract.Owe{{Duty: "classify", Since: m.At}}
 	case contract.Claim:
 		p.Move = []contract.Move{{ID: m.Facts.Obligation, Person: m.Actor}}
 	case contract.Classify:
 		p.Status = contract.Classified
+	case contract.Send:
+		p.Status = contract.Sent
+	case contract.Receive:
+		p.Status = contract.Signed
+	case contract.Check:
+		faulted(&p, m)
 	}
 	rec, err := l.books.Append(ctx, booktest.Shelf{Book: shipped()}, contract.Record{
 		Kind: kind, Case: id, After: k.Seq, Effect: contract.Effect{Command: m.Command}, Proposal: p,
@@ -103,6 +118,13 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 		r.Seq, r.Status = e.Seq, e.Status
 	}
 	return r, nil
+}
+
+// faulted orders the first finding of a check to be put right.
+func faulted(p *contract.Proposal, m contract.Message) {
+	p.Type, p.Status = contract.EventFaulted, contract.Defective
+	p.Owe = []contract.Owe{{Duty: "correct", Item: m.Facts.Findings[0].Item(), Since: m.At}}
+	p.Fines = []contract.Fine{{Violation: "sales_signature", Person: "", Item: m.Facts.Findings[0].Item()}}
 }
 
 // counter is an open counter on seeded books, with a token for each member of staff.
@@ -285,18 +307,19 @@ var parameter = regexp.MustCompile(`\{[a-z]+\}`)
 // operation finds what the description says of an address; nil for one outside of it.
 func (c *counter) operation(a ask) *huma.Operation {
 	path, _, _ := strings.Cut(a.path, "?")
+	var found *huma.Operation
 	for template, item := range c.server.huma.OpenAPI().Paths {
 		pattern := "^" + base + parameter.ReplaceAllString(template, "[^/]+") + "$"
 		if !regexp.MustCompile(pattern).MatchString(path) {
 			continue
 		}
 		for _, op := range []*huma.Operation{item.Get, item.Post} {
-			if op != nil && op.Method == a.method {
-				return op
+			if op != nil && op.Method == a.method && (found == nil || !strings.Contains(template, "{")) {
+				found = op
 			}
 		}
 	}
-	return nil
+	return found
 }
 
 func (c *counter) get(badge, path string) reply {

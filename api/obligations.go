@@ -16,6 +16,7 @@ type Obligation struct {
 	Number      string     `json:"number,omitempty" doc:"Number of the case."`
 	Unit        string     `json:"unit"`
 	Duty        string     `json:"duty" example:"report"`
+	Item        string     `json:"item,omitempty" doc:"Which one, where each is owed: a document with its fault." example:"checklist/user_signature"`
 	Role        string     `json:"role" doc:"Role that owes it."`
 	Person      *string    `json:"person,omitempty" doc:"Staff id; absent until somebody claims it."`
 	Clause      string     `json:"clause" example:"V13-2.9"`
@@ -47,7 +48,7 @@ type Mark struct {
 
 func (s *Server) obligation(t models.Todo) Obligation {
 	return Obligation{
-		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Role: t.Role,
+		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Item: t.Item, Role: t.Role,
 		Person: t.PersonID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, Since: s.at(t.Since), DueAt: s.at(t.DueAt),
 		LastAt: s.atPtr(t.LastAt), EarlierDue: s.atPtr(t.EarlierDueAt), Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,
 		SettledAt: s.atPtr(t.SettledAt),

@@ -49,6 +49,7 @@ const description = "Customer policies that run themselves: every deadline, refu
 
 var tags = []*huma.Tag{
 	{Name: "complaints", Description: "PF-01: from opening to the reported result."},
+	{Name: "archives", Description: "PF-06: the file of a vehicle, from the delivery to the cabinet."},
 	{Name: "cases", Description: "What happened in a case, event by event, and the files attached to it."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
 	{Name: "entries", Description: "Lines of money that clauses propose, and what was decided on them."},

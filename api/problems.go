@@ -235,6 +235,18 @@ var problems = map[string]kind{
 		"没有这位客户：请先查找（/api/v1/customers/search）或建档。",
 		"沒有這位客戶：請先查找（/api/v1/customers/search）或建檔。",
 		"There is no such customer: search (/api/v1/customers/search) or create the customer first."}},
+	contract.CodeUnknownVehicle: {http.StatusUnprocessableEntity, said{
+		"没有这辆车：请先为客户添加车辆（/api/v1/customers/…/vehicles）。",
+		"沒有這輛車：請先為客戶新增車輛（/api/v1/customers/…/vehicles）。",
+		"There is no such car: add it to its customer first (/api/v1/customers/…/vehicles)."}},
+	contract.CodeArchiveExists: {http.StatusConflict, said{
+		"这次交车已有档案案件（{case}），无需再开。",
+		"這次交車已有檔案案件（{case}），無需再開。",
+		"This delivery has a case already ({case}): go on with that one."}},
+	contract.CodeUnknownItem: {http.StatusUnprocessableEntity, said{
+		"此档案没有名为此项的未结事项：请从该案件的待办中选取 item。",
+		"此檔案沒有名為此項的未結事項：請從該案件的待辦中選取 item。",
+		"Nothing of that name is open in this file: take the item from the case's obligations."}},
 	contract.CodeUnknownUnit: {http.StatusUnprocessableEntity, said{
 		"没有这个单位：请从 /api/v1/units 中选取。",
 		"沒有這個單位：請從 /api/v1/units 中選取。",

@@ -12,6 +12,7 @@ import (
 // wants an Idempotency-Key.
 func (s *Server) routes() {
 	s.complaintRoutes()
+	s.archiveRoutes()
 	s.otherRoutes()
 	s.attachmentRoutes()
 	s.importRoutes()
@@ -78,6 +79,33 @@ func (s *Server) besideRoutes() {
 	route(s, act(contract.Review, "Review a closed complaint"), actOn[ComplaintReview](contract.Review))
 	route(s, act(contract.Route, "Record that a copy of the form was handed over"), actOn[Routing](contract.Route))
 	route(s, act(contract.SettleUp, "Book the settlement"), actOn[Booking](contract.SettleUp))
+}
+
+func (s *Server) archiveRoutes() {
+	route(s, get("archives", "/archives", "List vehicles' files", http.StatusUnprocessableEntity), (*Server).listArchives)
+	route(s, post("archives", "/archives", "Open the file of a delivered vehicle",
+		"A delivery opens one case; the same one again is answered 409 with the case that it has."), (*Server).openArchive)
+	route(s, get("archives", "/archives/checklist", "List the documents of a kind of file",
+		http.StatusConflict, http.StatusUnprocessableEntity), (*Server).checklist)
+	route(s, done(post("archives", "/archives/receive", "Sign for many files in one go",
+		"Repeatable: the answer says for each file what became of it.")), (*Server).receiveArchives)
+	route(s, get("archives", "/archives/{id}", "Read a vehicle's file from the books"), (*Server).getArchive)
+	route(s, get("archives", "/archives/{id}/state", "Ask the running process where a file stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).archiveState)
+
+	route(s, onArchive(contract.Send, "Check it and sign for handing it over"), actOnArchive[Sending](contract.Send))
+	route(s, onArchive(contract.Receive, "Sign for having received it"), actOnArchive[Moment](contract.Receive))
+	route(s, onArchive(contract.Check, "Say what is wrong with it, or nothing"), actOnArchive[Checking](contract.Check))
+	route(s, onArchive(contract.Correct, "Record that something was put right"), actOnArchive[Item](contract.Correct))
+	route(s, onArchive(contract.Supply, "Record that an excused document has come"), actOnArchive[Item](contract.Supply))
+	route(s, onArchive(contract.Store, "Record that it is copied, scanned and in the cabinet"), actOnArchive[Storing](contract.Store))
+	route(s, onArchive(contract.StopFine, "End the fines for something that stays as it is"), actOnArchive[Stop](contract.StopFine))
+	route(s, onArchive(contract.Lose, "Record that pieces of it are lost or damaged"), actOnArchive[Loss](contract.Lose))
+	route(s, onArchive(contract.Restore, "Record that it is whole again"), actOnArchive[Moment](contract.Restore))
+	route(s, onArchive(contract.Note, "Add a note"), actOnArchive[Message](contract.Note))
+	route(s, onArchive(contract.Reassign, "Have somebody else hand it over"), actOnArchive[Reassignment](contract.Reassign))
+	route(s, onArchive(contract.Pause, "Stop all its clocks"), actOnArchive[Pause](contract.Pause))
+	route(s, onArchive(contract.Resume, "Let its clocks run again"), actOnArchive[Moment](contract.Resume))
+	route(s, onArchive(contract.Void, "Void it: it was opened in error"), actOnArchive[Reasoned](contract.Void))
 }
 
 func (s *Server) otherRoutes() {
@@ -148,6 +176,12 @@ func post(tag, path, summary, description string) huma.Operation {
 // act is an action on a complaint.
 func act(a contract.Action, summary string) huma.Operation {
 	return done(post("complaints", "/complaints/{id}/"+segment(string(a)), summary,
+		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
+}
+
+// onArchive is an action on a vehicle's file.
+func onArchive(a contract.Action, summary string) huma.Operation {
+	return done(post("archives", "/archives/{id}/"+segment(string(a)), summary,
 		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
 }
 

@@ -169,3 +169,12 @@ func (o *opener) open(table, column, id string, sealed []byte) string {
 	}
 	return string(plain)
 }
+
+// CustomerOfVehicle is the id of whose car it is; gorm.ErrRecordNotFound when there is no such car.
+func CustomerOfVehicle(tx *gorm.DB, vehicle string) (string, error) {
+	var v Vehicle
+	if err := tx.Select("customer_id").Where("id = ?", vehicle).Take(&v).Error; err != nil {
+		return "", fmt.Errorf("reading vehicle %s: %w", vehicle, err)
+	}
+	return v.CustomerID, nil
+}

@@ -20,6 +20,15 @@ type UnitItem struct {
 	Departments []Department // by code; nil when it has none
 }
 
+// UnitSeen is one unit; gorm.ErrRecordNotFound when there is none that the scope shows.
+func UnitSeen(tx *gorm.DB, s Scope, id string) (*Unit, error) {
+	var u Unit
+	if err := in(tx, "id", s.units).Where("id = ?", id).Take(&u).Error; err != nil {
+		return nil, fmt.Errorf("reading unit %s: %w", id, err)
+	}
+	return &u, nil
+}
+
 // UnitsSeen are all units that the scope shows, by code. There are no pages: the tree of a company is short.
 func UnitsSeen(tx *gorm.DB, s Scope) ([]UnitItem, error) {
 	var units []Unit
