@@ -18,8 +18,8 @@ const KindImport = "import"
 
 // What happens to an import by command.
 const (
-	ReceiveImportAction contract.Action = "import"
-	EventImportReceived                 = "import_received"
+	ReceiveImportAction = contract.Action("import")
+	EventImportReceived = "import_received"
 )
 
 // Administrator is carebook's own role: whoever holds it for a unit may bring in what other systems know of it.
