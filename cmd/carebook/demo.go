@@ -9,14 +9,16 @@ import (
 	"carebook/models"
 )
 
-// The demo is data like a company's own: an organisation, and an edition of V13 whose limits are seconds. No other code
+// The demo is data like a company's own: an organisation, and editions of V13 and V4 whose limits are seconds. No other code
 // knows that there is a demo.
 //
 //go:embed demo
 var demoFiles embed.FS
 
-// demoStaff are those who get a token: enough to walk a complaint through.
-var demoStaff = []string{"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand"}
+// demoStaff are those who get a token: enough to walk a complaint and a vehicle's file through.
+var demoStaff = []string{
+	"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand", "archivist", "customer-director",
+}
 
 // demoBinder is the overlay with the demo's policy.
 func demoBinder() (fs.FS, error) { return fs.Sub(demoFiles, "demo/policies") }
