@@ -48,6 +48,7 @@ func TestExportHistories(t *testing.T) {
 		{"recounted", byTheBook, playRecounted},
 		{"imported", byTheBook, playImport},
 		{"merged", byTheBook, playMerged},
+		{"archive-late", byTheBook, playArchive},
 	} {
 		t.Run(s.names, func(t *testing.T) {
 			h := fixedHouse(t, s.pace)
@@ -99,6 +100,39 @@ func playMerged(h *house) string {
 	again := h.must(h.opening("adviser", customer, car, "the same complaint")).body.ID
 	h.must(on(again, "care-manager", "merge", map[string]any{"into": first, "reason": "the same issue"}))
 	return again
+}
+
+// playArchive opens the file of a car that was delivered long ago, so that it is late at once; then it is handed over, found
+// defective, put right, stored and voided.
+func playArchive(h *house) string {
+	h.up()
+	_, car := h.customer("演示客户", "13800000099", "沪A00099")
+	id := h.must(newOrder("adviser", "open", "/archives", map[string]any{
+		"unit": h.unit, "vehicle_id": car, "file": "new_car", "consultant": h.people["adviser"],
+		"delivered_at": time.Now().Add(-30 * 24 * time.Hour).UTC().Format(time.RFC3339),
+	})).body.ID
+	h.eventually(time.Minute, "a fine", func() error {
+		if h.count("SELECT count(*) FROM ledger_entries") == 0 {
+			return fmt.Errorf("no fine yet")
+		}
+		return nil
+	})
+	act := func(staff, action string, content map[string]any) {
+		h.must(newOrder(staff, action, "/archives/"+id+"/"+action, content))
+	}
+	var papers []map[string]any
+	for _, code := range []string{
+		"green_card", "invoice", "contract", "identity", "checklist", "licence", "insurance", "services", "certificate", "photo", "pdi",
+	} {
+		papers = append(papers, map[string]any{"code": code, "state": "present"})
+	}
+	act("adviser", "send", map[string]any{"papers": papers})
+	act("archivist", "receive", map[string]any{})
+	act("archivist", "check", map[string]any{"findings": []map[string]any{{"code": "checklist", "fault": "user_signature"}}})
+	act("archivist", "correct", map[string]any{"item": "checklist/user_signature"})
+	act("archivist", "store", map[string]any{"done": []string{"copied", "scanned", "cabinet", "register"}})
+	act("customer-director", "void", map[string]any{"reason": "opened in error"})
+	return "archive/" + id
 }
 
 func playCompleted(h *house) string {

@@ -52,7 +52,9 @@ type house struct {
 }
 
 // staff are those who act in the tests.
-var staff = []string{"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand"}
+var staff = []string{
+	"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand", "archivist", "customer-director",
+}
 
 // pace says which edition of V13 a house runs.
 type pace string
