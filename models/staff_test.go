@@ -14,7 +14,7 @@ func TestStaffAreSeenInMyUnitsAndThoseAboveOnlyForAUnitOfMine(t *testing.T) {
 	booktest.Each(t, func(t *testing.T, b *models.Books) {
 		s, at := booktest.Seed(t, b), now(t, b)
 		group := []string{"0001", "0002", "0003", "0004", "0005", "0006", "0007"}
-		store := []string{"1001", "1002", "1003", "1004", "1005", "1006", "1007"}
+		store := []string{"1001", "1002", "1003", "1004", "1005", "1006", "1007", "1009", "1010", "1011", "1012", "1013", "1014"}
 		other := []string{"2001", "2003", "2004"}
 		for name, c := range map[string]struct {
 			who    string
