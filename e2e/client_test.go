@@ -36,10 +36,14 @@ type body struct {
 	Handler     *string `json:"handler"`
 	Amount      string  `json:"amount"`
 	Obligations []struct {
-		ID, Duty, State string
-		Person          *string
+		ID, Duty, Item, State string
+		Person                *string
 	} `json:"obligations"`
-	Receipt struct {
+	File     string                         `json:"file"`
+	Papers   []struct{ Code, State string } `json:"papers"`
+	Findings []struct{ Item, State string } `json:"findings"`
+	Entries  []struct{ ID, State string }   `json:"entries"`
+	Receipt  struct {
 		Seq    int64  `json:"seq"`
 		Status string `json:"status"`
 	} `json:"receipt"`
@@ -146,8 +150,9 @@ func (h *house) acknowledged(o order, a answer) error {
 	ack := checker.Ack{Key: o.key, Staff: o.staff, Action: o.action, Status: a.status, At: time.Now()}
 	if ack.Accepted() {
 		ack.Case, ack.Seq = a.body.ID, a.body.Receipt.Seq
-		if o.action == "claim" || o.action == "create_customer" {
-			ack.Case = "" // the answer is the to-do; a customer has no receipt
+		switch o.action {
+		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry":
+			ack.Case = "" // the answer is the to-do or the entry; a customer has no receipt
 		}
 	} else {
 		ack.Code = a.body.Code

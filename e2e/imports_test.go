@@ -79,6 +79,7 @@ func TestEachDeliveryOpensItsArchiveCaseOnceThroughAKill(t *testing.T) {
 		t.Errorf("the cases are of %d vehicles, want %d", n, rows)
 	}
 	run(t, h.environment(), full(t), "audit", "verify")
+	h.passes(demand{})
 	h.down()
 }
 

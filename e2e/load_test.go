@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// load is several clients that drive complaints through their lives with random steps: legal ones, wrong ones, two at once
+// load is several clients that drive complaints and vehicles' files through their lives with random steps: legal ones, wrong ones, two at once
 // on the same case, repeated ones. Each command is sent with the same key until it has a final answer.
 type load struct {
 	h        *house
@@ -21,6 +21,7 @@ type load struct {
 
 	flying atomic.Int64 // commands begun and not finally answered
 	acked  atomic.Int64 // commands accepted
+	cars   atomic.Int64 // made for files
 	hold   sync.RWMutex // held for writing while clients shall send nothing new
 	stop   context.CancelCauseFunc
 	ctx    context.Context
@@ -44,37 +45,54 @@ func (h *house) drive(clients int, seed uint64) *load {
 	return l
 }
 
-// client opens complaints and sees each to its end, or until it has had enough of it.
+// drama is one kind of case under load: where it is read, by whom, and what may come next.
+type drama struct {
+	path, reader string
+	choose       func(h *house, id string, b body, r *rand.Rand) order
+	enough       func(b body, r *rand.Rand) bool // of one that doesn't end by itself
+}
+
+var complaints = drama{kinds[0].path, kinds[0].reader, choose, func(body, *rand.Rand) bool { return false }}
+
+// client opens complaints and files and sees each to its end, or until it has had enough of it.
 func (l *load) client(r *rand.Rand) {
 	for l.ctx.Err() == nil {
-		recipient := []string{"adviser", "care-specialist", "care-manager"}[r.IntN(3)]
-		a, ok := l.do(l.h.opening(recipient, l.customer, l.car, "a random complaint"), r)
+		p, open := complaints, l.complaint
+		if r.IntN(2) == 0 {
+			p, open = files, l.file
+		}
+		a, ok := l.do(open(r), r)
 		if !ok || a.status != http.StatusCreated {
 			continue
 		}
 		id := a.body.ID
 		for step := 0; step < 60 && l.ctx.Err() == nil; step++ {
-			seen, err := l.h.ask("general-manager", http.MethodGet, "/complaints/"+id, "", nil)
+			seen, err := l.h.ask(p.reader, http.MethodGet, p.path+id, "", nil)
 			if err != nil || seen.status != http.StatusOK {
 				time.Sleep(20 * time.Millisecond)
 				continue
 			}
-			if seen.body.Ended {
+			if seen.body.Ended || p.enough(seen.body, r) {
 				break
 			}
-			l.step(id, seen.body, r)
+			l.step(p, id, seen.body, r)
 		}
 	}
 }
 
+func (l *load) complaint(r *rand.Rand) order {
+	recipient := []string{"adviser", "care-specialist", "care-manager"}[r.IntN(3)]
+	return l.h.opening(recipient, l.customer, l.car, "a random complaint")
+}
+
 // step sends one command; one in six times another at the same moment, which may make the first one illegal.
-func (l *load) step(id string, b body, r *rand.Rand) {
-	first := choose(l.h, id, b, r)
+func (l *load) step(p drama, id string, b body, r *rand.Rand) {
+	first := p.choose(l.h, id, b, r)
 	if r.IntN(6) > 0 {
 		l.do(first, r)
 		return
 	}
-	second, other := choose(l.h, id, b, r), rand.New(rand.NewPCG(r.Uint64(), r.Uint64()))
+	second, other := p.choose(l.h, id, b, r), rand.New(rand.NewPCG(r.Uint64(), r.Uint64()))
 	var both sync.WaitGroup
 	both.Go(func() { l.do(second, other) })
 	l.do(first, r)

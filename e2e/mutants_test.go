@@ -33,8 +33,18 @@ var mutants = []struct{ breaks, sql string }{
 		FROM notices WHERE what = 'breached'`},
 	{"I3", `INSERT INTO ledger_entries SELECT id || 'x', case_id, seq, obligation_id, kind, staff_id, amount, clause,
 		CASE state WHEN 'proposed' THEN 'needs_review' ELSE 'proposed' END, contra_of, outage_id, created_at FROM ledger_entries`},
-	{"I3", `UPDATE ledger_entries SET obligation_id = (SELECT id FROM obligations WHERE breached_at IS NULL LIMIT 1)`},
+	{"I3", `UPDATE ledger_entries SET obligation_id = (SELECT id FROM obligations WHERE breached_at IS NULL LIMIT 1)
+		WHERE kind = 'liability'`},
+	{"I3", `DELETE FROM fines WHERE violation = 'sales_signature'`},
+	{"I3", `UPDATE fines SET violation = 'sales_signature' WHERE violation = 'late_sales'`},
+	{"I3", `UPDATE fines SET item = 'photo/missing' WHERE violation = 'sales_signature'`},
+	{"I3", `UPDATE ledger_entries SET seq = seq - 1 WHERE kind = 'fine'`},
+	{"I3", `UPDATE ledger_entries SET amount = 2 * amount WHERE kind = 'fine'`},
+	{"I3", `UPDATE fines SET factor = 1, counted = 0 WHERE factor = 2`},
+	{"I3", `INSERT INTO ledger_entries SELECT e.id || 'x', case_id, seq, e.obligation_id, kind, staff_id, amount, clause, state, contra_of,
+		outage_id, created_at FROM ledger_entries e WHERE kind = 'fine'`},
 	{"I4", `UPDATE obligations SET state = 'fulfilled' WHERE state = 'open'`},
+	{"I4", `UPDATE obligations SET state = 'open' WHERE duty = 'correct' AND state = 'fulfilled'`},
 	{"I4", `UPDATE obligations SET state = 'open' WHERE state = 'fulfilled'`},
 	{"I4", `UPDATE marks SET state = 'waiting', ` + later("at", "-1 hour") + ` WHERE state = 'dropped'`},
 	{"I5", `UPDATE marks SET ` + later("fired_at", "-1 minute") + ` WHERE state = 'fired'`},
@@ -45,12 +55,18 @@ var mutants = []struct{ breaks, sql string }{
 	{"I5", `UPDATE obligations SET explanation = '{}'`},
 	{"I5", `UPDATE obligations SET calendar_n = 0 WHERE state = 'open'`},
 	{"I5", `UPDATE obligations SET ` + later("due_at", "+1 second")},
+	{"I5", `UPDATE events SET data = CAST(replace(CAST(data AS text), '"item":"hand_over"', '"item":"photo/missing"') AS blob)
+		WHERE type = 'breached'`},
+	{"I6", `UPDATE cases SET kind = 'complaint' WHERE kind = 'archive'`},
+	{"I6", `UPDATE cases SET kind = 'archive' WHERE kind = 'complaint'`},
+	{"I6", `UPDATE events SET type = 'stored' WHERE type = 'signed'`},
 	{"I6", `UPDATE cases SET status = 'told' WHERE status = 'completed'`},
 	{"I6", `UPDATE cases SET seq = seq + 1`},
 	{"I6", `UPDATE events SET seq = seq + 1000 WHERE type = 'result_reported'`},
 	{"I6", `UPDATE events SET type = 'approved' WHERE type = 'reported'`},
 	{"I6", `DELETE FROM events WHERE type = 'assigned'`},
 	{"I8", `UPDATE events SET actor = (SELECT max(actor) FROM events WHERE type = 'approved') WHERE type IN ('reported', 'approved')`},
+	{"I8", `UPDATE events SET actor = (SELECT actor FROM events WHERE type = 'sent') WHERE type = 'signed'`},
 	{"I9", `INSERT INTO case_exclusions SELECT stream, actor, 1 FROM events WHERE type = 'noted'`},
 	{"I10", `UPDATE events SET roles = roles || 'x' WHERE type = 'noted'`},
 	{"I10", `UPDATE events SET sealed = x'00' WHERE type = 'noted'`},
@@ -80,7 +96,7 @@ func TestTheCheckerNoticesEveryHarmDoneToGoodBooks(t *testing.T) {
 	noticesWhatIsSaid(t, good)
 }
 
-// goodEvidence plays a whole case and one that is forgotten, and waits until the checker is content.
+// goodEvidence plays a whole case, one that is forgotten and a file that is late, and waits until the checker is content.
 func (h *house) goodEvidence() checker.Evidence {
 	h.t.Helper()
 	customer, car := h.customer("客户", "13800000011", "沪A00011")
@@ -90,13 +106,16 @@ func (h *house) goodEvidence() checker.Evidence {
 	h.finish(whole)
 	forgotten := h.must(h.opening("adviser", customer, car, "another")).body.ID
 	h.must(on(forgotten, "care-specialist", "classify", map[string]any{"severity": "major", "major_kind": "repeated", "data_true": true}))
+	late := h.lateFile()
+	h.must(onFile(late, "adviser", "send", allPresent("new_car")))
+	h.shelve(late)
 	h.eventually(time.Minute, "the early warning is breached", func() error { return h.fired(forgotten, "prewarn") })
 	h.passes(demand{acks: 10})
 	acks, err := checker.ReadLog[checker.Ack](h.ackLog())
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	live, err := h.live([]string{whole, forgotten})
+	live, err := h.live([]string{whole, forgotten, late})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -120,7 +139,7 @@ func harmed(t testing.TB, books, harm string) string {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, table := range []string{"events", "ledger_entries", "calendars"} {
+	for _, table := range []string{"events", "ledger_entries", "fines", "calendars"} {
 		for _, what := range []string{"update", "delete"} {
 			if _, err := db.Exec(fmt.Sprintf("DROP TRIGGER %s_no_%s", table, what)); err != nil {
 				t.Fatal(err)

@@ -51,7 +51,10 @@ func (h *house) live(cases []string) (map[string]checker.Live, error) {
 			return nil, fmt.Errorf("listing workflows: %w", err)
 		}
 		for _, e := range page.Executions {
-			id := strings.TrimPrefix(e.Execution.WorkflowId, "complaint/")
+			id := e.Execution.WorkflowId
+			for _, k := range kinds {
+				id = strings.TrimPrefix(id, k.name+"/")
+			}
 			if _, known := out[id]; !known {
 				out[id] = checker.Live{Running: true}
 			}
@@ -62,19 +65,32 @@ func (h *house) live(cases []string) (map[string]checker.Live, error) {
 	}
 }
 
+// kinds are the kinds of cases: what their workflows' ids begin with, and where and by whom they are read.
+var kinds = []struct{ name, path, reader string }{
+	{"complaint", "/complaints/", "general-manager"}, {"archive", "/archives/", "customer-director"},
+}
+
+// ofCase finds the workflow of a case of whatever kind; there is none when none of them has it.
 func (h *house) ofCase(ctx context.Context, c client.Client, id string) (l checker.Live, err error) {
-	d, err := c.DescribeWorkflowExecution(ctx, "complaint/"+id, "")
-	var none *serviceerror.NotFound
-	if errors.As(err, &none) {
-		return l, nil
+	for _, k := range kinds {
+		d, err := c.DescribeWorkflowExecution(ctx, k.name+"/"+id, "")
+		var none *serviceerror.NotFound
+		if errors.As(err, &none) {
+			continue
+		}
+		return h.says(d, err, k.reader, k.path+id)
 	}
+	return l, nil
+}
+
+func (h *house) says(d *workflowservice.DescribeWorkflowExecutionResponse, err error, reader, path string) (l checker.Live, _ error) {
 	if err != nil {
 		return l, err
 	}
 	if l.Running = d.WorkflowExecutionInfo.Status == enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING; !l.Running {
 		return l, nil
 	}
-	a, err := h.ask("general-manager", http.MethodGet, "/complaints/"+id+"/state", "", nil)
+	a, err := h.ask(reader, http.MethodGet, path+"/state", "", nil)
 	if err != nil {
 		return l, err
 	}

@@ -24,8 +24,13 @@ var transitions = map[string]map[string][]string{
 // reclassifiable are the statuses in which a complaint may turn out graver or less grave.
 var reclassifiable = []string{"classified", "assigned", "reported", "approved", "told", "accepted"}
 
+// archive is the other kind of case.
+const archive = "archive"
+
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
-var anywhere = []string{"noted", "claimed", "reassigned", "paused", "resumed", "reminded", "escalated", "breached", "recounted"}
+var anywhere = []string{
+	"noted", "attached", "claimed", "reassigned", "paused", "resumed", "reminded", "escalated", "breached", "deferred", "recounted",
+}
 
 // beside are the events of duties that run beside the handling, from the classification on.
 var beside = []string{"prewarned", "relayed", "convened"}
@@ -47,17 +52,21 @@ var only = map[string][]string{
 var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn", "merged": "merged"}
 
 // whilePaused are the only events that may happen in a paused case.
-var whilePaused = []string{"noted", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged"}
+var whilePaused = []string{"noted", "attached", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged"}
 
 func ended(status string) bool {
 	return slices.Contains([]string{"completed", "voided", "withdrawn", "merged"}, status)
 }
 
-// legal says whether an event may lead from one status to another.
-func legal(from, event, to string) bool {
+// legal says whether an event of a case of a kind may lead from one status to another.
+func legal(kind, from, event, to string) bool {
 	switch {
 	case ended(from):
 		return false
+	case kind == archive && event == "voided":
+		return from != "" && to == "voided"
+	case kind == archive:
+		return slices.Contains(fileTransitions[from][event], to) || from != "" && from == to && slices.Contains(anywhere, event)
 	case ends[event] != "":
 		return from != "" && ends[event] == to
 	}
@@ -80,14 +89,14 @@ func alongside(from, event, to string) bool {
 }
 
 // path (I6) drives every case through the automaton: seq from 1 without a gap, legal transitions only, nothing that a pause
-// forbids, and the case's row says where its events lead. I8 is seen on the way: whoever reported doesn't decide.
+// forbids, and the case's row says where its events lead. I8 is seen on the way.
 func (c *check) path() {
 	byStream := map[string][]event{}
 	for _, e := range c.books.events {
 		byStream[e.Stream] = append(byStream[e.Stream], e)
 	}
 	for _, k := range c.books.cases {
-		status, paused := c.walk(k.ID, byStream[k.ID])
+		status, paused := c.walk(k, byStream[k.ID])
 		last := int64(len(byStream[k.ID]))
 		if k.Seq != last || k.Status != status || k.Ended != ended(status) || k.Paused.Valid != paused {
 			c.violated("I6", k.ID, "the row says %s at seq %d (ended %t, paused %t), its events say %s at %d (paused %t)",
@@ -121,29 +130,38 @@ func (c *check) path() {
 
 // walker is where a case stands while its events are read.
 type walker struct {
-	status, reporter string
-	paused           bool
+	status, reporter, sender string
+	paused                   bool
 }
 
-func (c *check) walk(id string, events []event) (status string, paused bool) {
+func (c *check) walk(k kase, events []event) (status string, paused bool) {
 	var w walker
 	for i, e := range events {
-		where := place(id, e.Seq)
+		where := place(k.ID, e.Seq)
 		if e.Seq != int64(i+1) || e.what.Seq != e.Seq || e.what.Type != e.Type || e.what.Effect != e.Effect {
 			c.violated("I6", where, "event %d of the case: seq or columns don't agree with its data", i+1)
 		}
-		if !legal(w.status, e.Type, e.what.Status) {
+		if !legal(k.Kind, w.status, e.Type, e.what.Status) {
 			c.violated("I6", where, "%s may not lead from %q to %q", e.Type, w.status, e.what.Status)
 		}
 		if w.paused && !slices.Contains(whilePaused, e.Type) || !w.paused && e.Type == "resumed" {
 			c.violated("I6", where, "%s while paused is %t", e.Type, w.paused)
 		}
-		if (e.Type == "approved" || e.Type == "returned") && e.Actor == w.reporter {
-			c.violated("I8", where, "whoever reported has decided")
-		}
+		c.fourEyes(k, w, e)
 		w.pass(e)
 	}
 	return w.status, w.paused && !ended(w.status)
+}
+
+// fourEyes (I8): whoever reported doesn't decide, whoever sent a file doesn't take it over or judge it.
+func (c *check) fourEyes(k kase, w walker, e event) {
+	where := place(k.ID, e.Seq)
+	if (e.Type == "approved" || e.Type == "returned") && e.Actor == w.reporter {
+		c.violated("I8", where, "whoever reported has decided")
+	}
+	if k.Kind == archive && slices.Contains(notBySender, e.Type) && e.Actor == w.sender {
+		c.violated("I8", where, "%s by whoever sent the file", e.Type)
+	}
 }
 
 func (w *walker) pass(e event) {
@@ -154,6 +172,8 @@ func (w *walker) pass(e event) {
 		w.paused = false
 	case "reported":
 		w.reporter = e.Actor
+	case "sent":
+		w.sender = e.Actor
 	}
 	w.status = e.what.Status
 }

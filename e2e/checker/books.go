@@ -62,6 +62,9 @@ type what struct {
 		Assignee   string   `json:"assignee"`
 		Obligation string   `json:"obligation"`
 		Subjects   []string `json:"subjects"`
+		File       string   `json:"file"`
+		Person     string   `json:"person"`
+		Pieces     int      `json:"pieces"`
 	} `json:"facts"`
 	Opened  []clock `json:"opened"`
 	Moved   []clock `json:"moved"`
@@ -79,19 +82,22 @@ type what struct {
 
 // clock is an obligation as an event tells of it.
 type clock struct {
-	ID   string    `json:"id"`
-	Duty string    `json:"duty"`
-	Due  time.Time `json:"due"`
-	Last time.Time `json:"last"`
+	ID     string    `json:"id"`
+	Duty   string    `json:"duty"`
+	Item   string    `json:"item"`
+	Person string    `json:"person"`
+	Since  time.Time `json:"since"`
+	Due    time.Time `json:"due"`
+	Last   time.Time `json:"last"`
 }
 
 type kase struct {
-	ID, Status string
-	Calendar   string
-	Ended      bool
-	Paused     sql.NullTime
-	Seq        int64
-	Head       []byte
+	ID, Kind, Status string
+	Calendar         string
+	Ended            bool
+	Paused           sql.NullTime
+	Seq              int64
+	Head             []byte
 }
 
 type customer struct {
@@ -100,15 +106,15 @@ type customer struct {
 }
 
 type obligation struct {
-	ID, Case, Duty, Rule, State string
-	Since, Due                  time.Time
-	Breached, Settled           sql.NullTime
-	OpenedSeq                   int64
-	SettledSeq                  sql.NullInt64
-	Annulled                    bool
-	Counted                     int64 // number of the edition of its calendar
-	Account, Earlier            []byte
-	EarlierDue                  sql.NullTime
+	ID, Case, Duty, Item, Rule, State string
+	Since, Due                        time.Time
+	Breached, Settled                 sql.NullTime
+	OpenedSeq                         int64
+	SettledSeq                        sql.NullInt64
+	Annulled                          bool
+	Counted                           int64 // number of the edition of its calendar
+	Account, Earlier                  []byte
+	EarlierDue                        sql.NullTime
 }
 
 type mark struct {
@@ -236,8 +242,10 @@ func readEvents(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 }
 
 func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
-	b.cases, err = rows(ctx, tx, `SELECT id, status, calendar, ended, paused_at, seq, head FROM cases ORDER BY id`,
-		func(k *kase) []any { return []any{&k.ID, &k.Status, &k.Calendar, &k.Ended, &k.Paused, &k.Seq, &k.Head} })
+	b.cases, err = rows(ctx, tx, `SELECT id, kind, status, calendar, ended, paused_at, seq, head FROM cases ORDER BY id`,
+		func(k *kase) []any {
+			return []any{&k.ID, &k.Kind, &k.Status, &k.Calendar, &k.Ended, &k.Paused, &k.Seq, &k.Head}
+		})
 	if err != nil {
 		return err
 	}
@@ -247,11 +255,11 @@ func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 }
 
 func readClocks(ctx context.Context, tx *sql.Tx, b *books) (err error) {
-	b.obligations, err = rows(ctx, tx, `SELECT id, case_id, duty, rule, state, since, due_at, breached_at, settled_at,
+	b.obligations, err = rows(ctx, tx, `SELECT id, case_id, duty, item, rule, state, since, due_at, breached_at, settled_at,
 		opened_seq, settled_seq, annulled, calendar_n, explanation, earlier, earlier_due_at
 		FROM obligations ORDER BY case_id, opened_seq, id`,
 		func(o *obligation) []any {
-			return []any{&o.ID, &o.Case, &o.Duty, &o.Rule, &o.State, &o.Since, &o.Due, &o.Breached, &o.Settled,
+			return []any{&o.ID, &o.Case, &o.Duty, &o.Item, &o.Rule, &o.State, &o.Since, &o.Due, &o.Breached, &o.Settled,
 				&o.OpenedSeq, &o.SettledSeq, &o.Annulled, &o.Counted, &o.Account, &o.Earlier, &o.EarlierDue}
 		})
 	if err != nil {

@@ -69,6 +69,9 @@ func (c *check) moved(e event, before history, now clock, told int) history {
 	case told > 0 && e.Type != "recounted" && e.Type != "resumed":
 		c.violated("I2", where, "%s, and somebody was told of a new due time", e.Type)
 	}
+	if e.Type == "deferred" {
+		after.earlier = before.Due
+	}
 	// What went on after a pause may have been counted again first.
 	if told > 0 || e.Type == "recounted" && (another || !before.Last.Equal(now.Last)) {
 		after.earlier = before.Due

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // check carries one judgement.
@@ -14,7 +15,10 @@ type check struct {
 
 	command    map[string]command
 	obligation map[string]*obligation
-	effects    map[string][]event // by the cause that an event names
+	effects    map[string][]event   // by the cause that an event names
+	kind       map[string]string    // of each case
+	begun      map[string]time.Time // when each obligation was written down
+	pauses     map[string][]span    // by case
 }
 
 // Check judges the evidence. It never fails: what it can't read it says.
@@ -27,7 +31,7 @@ func Check(ctx context.Context, ev Evidence) *Report {
 	}
 	c.index()
 	for _, judge := range []func(){
-		c.acknowledged, c.causes, c.money, c.duties, c.overdue, c.moments, c.calendars, c.current, c.path, c.excluded, c.chain, c.agree, c.enough,
+		c.acknowledged, c.causes, c.money, c.files, c.duties, c.overdue, c.moments, c.calendars, c.current, c.path, c.excluded, c.chain, c.agree, c.enough,
 	} {
 		judge()
 	}
@@ -36,6 +40,7 @@ func Check(ctx context.Context, ev Evidence) *Report {
 
 func (c *check) index() {
 	c.command, c.obligation, c.effects = map[string]command{}, map[string]*obligation{}, map[string][]event{}
+	c.kind, c.begun, c.pauses = map[string]string{}, map[string]time.Time{}, map[string][]span{}
 	for _, cmd := range c.books.commands {
 		c.command[cmd.ID] = cmd
 	}
@@ -47,10 +52,15 @@ func (c *check) index() {
 	}
 	c.Counts.Cases, c.Counts.Events, c.Counts.Marks = len(c.books.cases), len(c.books.events), len(c.books.marks)
 	for _, k := range c.books.cases {
+		c.kind[k.ID] = k.Kind
+		if k.Kind == archive {
+			c.Counts.Files++
+		}
 		if !k.Ended {
 			c.Counts.Open++
 		}
 	}
+	c.stillnesses()
 }
 
 // enough asks whether the run proves anything: commands acknowledged, and kills that hit while commands were under way.

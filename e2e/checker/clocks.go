@@ -15,30 +15,48 @@ var owed = map[string][]string{
 // duties (I4): an open case owes exactly what its status waits for, an ended one owes nothing, and the obligations are those
 // that its events opened and settled.
 func (c *check) duties() {
-	open := map[string][]string{}
+	owes := map[string][]obligation{}
 	for _, o := range c.books.obligations {
 		if o.State == "open" || o.State == "paused" {
-			open[o.Case] = append(open[o.Case], o.Duty)
+			owes[o.Case] = append(owes[o.Case], o)
 		}
 	}
 	for _, k := range c.books.cases {
-		due := open[k.ID]
-		n := 0
-		for _, duty := range due {
-			if slices.Contains(owed[k.Status], duty) {
-				n++
-			}
-		}
-		switch {
+		switch due := owes[k.ID]; {
 		case k.Ended && len(due) > 0:
-			c.violated("I4", k.ID, "it has ended and still owes %v", due)
-		case !k.Ended && owed[k.Status] != nil && n != 1:
-			c.violated("I4", k.ID, "%s: it owes %v, want one of %v", k.Status, due, owed[k.Status])
-		case !k.Ended && len(due) == 0:
-			c.violated("I4", k.ID, "%s: it is open and owes nothing", k.Status)
+			c.violated("I4", k.ID, "it has ended and still owes %v", duties(due))
+		case k.Ended:
+		case k.Kind == archive:
+			c.shelved(k, due)
+		default:
+			c.handled(k, duties(due))
 		}
 	}
 	c.folded()
+}
+
+// handled: an open complaint owes exactly what its status waits for.
+func (c *check) handled(k kase, due []string) {
+	n := 0
+	for _, duty := range due {
+		if slices.Contains(owed[k.Status], duty) {
+			n++
+		}
+	}
+	switch {
+	case owed[k.Status] != nil && n != 1:
+		c.violated("I4", k.ID, "%s: it owes %v, want one of %v", k.Status, due, owed[k.Status])
+	case len(due) == 0:
+		c.violated("I4", k.ID, "%s: it is open and owes nothing", k.Status)
+	}
+}
+
+// duties are the names of what is owed.
+func duties(owed []obligation) (names []string) {
+	for _, o := range owed {
+		names = append(names, o.Duty)
+	}
+	return names
 }
 
 // folded compares the obligations with what the events say of them.
@@ -54,6 +72,9 @@ func (c *check) folded() {
 				c.violated("I4", place(e.Stream, e.Seq), "it settles an obligation that isn't open")
 			}
 			state[s.ID] = s.How
+			if s.How == "missed" { // and owed anew
+				state[s.ID] = "cancelled"
+			}
 		}
 		switch e.Type {
 		case "paused":
@@ -81,7 +102,7 @@ func (c *check) folded() {
 // none later than the tolerance after the service was there to fire it.
 func (c *check) overdue() {
 	for _, m := range c.books.marks {
-		where, could := markPlace(m), c.could(m.At)
+		where, could := markPlace(m), c.could(m)
 		switch m.State {
 		case "waiting":
 			if late := c.books.now.Sub(could); late > c.ev.Tolerance {
@@ -130,11 +151,21 @@ func (c *check) stoodFor(m mark) bool {
 	return n == 1 && m.Kind == "remind"
 }
 
-// could is the first moment at which the service was there to fire a mark: its own, or the end of the outages around it.
-func (c *check) could(at time.Time) time.Time {
+// could is the first moment at which the service was there to fire a mark: its own, or that at which its obligation was
+// written down when it was in arrears already, or the end of the outages and pauses around it.
+func (c *check) could(m mark) time.Time {
+	at := m.At
+	if o := c.obligation[m.Obligation]; o != nil && !at.Before(o.Since) {
+		at = later(at, c.begun[m.Obligation])
+	}
+	still := slices.Clone(c.pauses[m.Case])
 	for _, f := range c.ev.Faults {
-		if !f.From.After(at.Add(c.ev.Tolerance)) && f.To.After(at) {
-			at = f.To
+		still = append(still, span{f.From, f.To})
+	}
+	slices.SortStableFunc(still, func(a, b span) int { return a.from.Compare(b.from) })
+	for _, s := range still {
+		if !s.from.After(at.Add(c.ev.Tolerance)) && s.to.After(at) {
+			at = s.to
 		}
 	}
 	return at
@@ -160,7 +191,7 @@ func (c *check) moments() {
 		switch {
 		case o == nil:
 			c.violated("I5", markPlace(m), "its obligation is not in the books")
-		case m.State == "dropped" && !o.SettledSeq.Valid: // by another edition of the calendar there is no room for it
+		case m.State == "dropped" && !o.SettledSeq.Valid, c.putOff(m): // by another edition of the calendar there is no room for it
 		case m.Kind == "breach" && !m.At.Equal(o.Due), m.At.After(o.Due), m.At.Before(o.Since):
 			c.violated("I5", markPlace(m), "%s at %s, due %s", m.Kind, m.At, o.Due)
 		}

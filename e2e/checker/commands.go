@@ -10,7 +10,9 @@ var leads = map[string][]string{
 	"note": {"noted"}, "reassign": {"reassigned"}, "claim": {"claimed"}, "pause": {"paused"}, "resume": {"resumed"},
 	"void": {"voided"}, "withdraw": {"withdrawn"},
 	"merge": {"merged"}, "reclassify": {"reclassified"}, "reopen": {"reopened"},
-	"revisit":       {"revisited", "dissatisfied", "revisit_waived"},
+	"revisit": {"revisited", "dissatisfied", "revisit_waived"},
+	"send":    {"sent"}, "receive": {"signed"}, "check": {"checked", "faulted"}, "correct": {"corrected"}, "supply": {"supplied"},
+	"store": {"stored"}, "stop": {"stopped"}, "lose": {"lost"}, "restore": {"restored"}, "attach": {"attached"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
@@ -99,6 +101,10 @@ func (c *check) commanded(e event, id string) {
 // struck judges the event of a mark against the mark.
 func (c *check) struck(e event, id string, n int) {
 	where, m := place(e.Stream, e.Seq), c.mark(id, n)
+	if e.Type == "deferred" {
+		c.deferred(e, id, m)
+		return
+	}
 	names := map[string]string{"remind": "reminded", "escalate": "escalated", "breach": "breached"}
 	switch f := e.what.Fired; {
 	case m == nil || f == nil:
