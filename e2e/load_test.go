@@ -66,7 +66,7 @@ func (l *load) client(r *rand.Rand) {
 			continue
 		}
 		id := a.body.ID
-		for step := 0; step < 60 && l.ctx.Err() == nil; step++ {
+		for step := 0; step < 60 && l.ctx.Err() == nil; { // while the service is away no step is taken
 			seen, err := l.h.ask(p.reader, http.MethodGet, p.path+id, "", nil)
 			if err != nil || seen.status != http.StatusOK {
 				time.Sleep(20 * time.Millisecond)
@@ -75,6 +75,7 @@ func (l *load) client(r *rand.Rand) {
 			if seen.body.Ended || p.enough(seen.body, r) {
 				break
 			}
+			step++
 			l.step(p, id, seen.body, r)
 		}
 	}
