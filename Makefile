@@ -19,7 +19,7 @@ run: build ## build, then start everything with demo data in var/demo
 
 test: ## all tests; PostgreSQL's binaries are needed for the PostgreSQL ones
 	@$(if $(RACE),,echo "No C compiler found: testing without the race detector.")
-	go test $(RACE) -shuffle=on $(PARTS)
+	go test $(RACE) -shuffle=on -timeout 30m $(PARTS)
 	go test -shuffle=on -timeout 40m $(WHOLE)
 
 check: $(CHECKS) ## everything CI runs, in its order: format, vet, lint, modules, slim, build, test

@@ -3,6 +3,7 @@ package activities_test
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,9 +22,12 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
+// shippedBinder is read once: it never changes, and reading it is the slowest thing that most tests would do.
+var shippedBinder = sync.OnceValues(func() (*policies.Book, error) { return policies.Load(book.FS()) })
+
 func newShelf(t *testing.T) booktest.Shelf {
 	t.Helper()
-	binder, err := policies.Load(book.FS())
+	binder, err := shippedBinder()
 	if err != nil {
 		t.Fatal(err)
 	}

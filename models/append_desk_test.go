@@ -18,10 +18,13 @@ import (
 	"carebook/policies/book"
 )
 
+// shippedBinder is read once: it never changes, and reading it is the slowest thing that most tests would do.
+var shippedBinder = sync.OnceValues(func() (*policies.Book, error) { return policies.Load(book.FS()) })
+
 // newShelf is what the units of the tests run: the binder as it is shipped.
 func newShelf(t testing.TB) booktest.Shelf {
 	t.Helper()
-	binder, err := policies.Load(book.FS())
+	binder, err := shippedBinder()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,9 +78,12 @@ type yard struct {
 	now     time.Time
 }
 
+// shippedBinder is read once: it never changes, and reading it is the slowest thing that most tests would do.
+var shippedBinder = sync.OnceValues(func() (*policies.Book, error) { return policies.Load(book.FS()) })
+
 func newYard(t *testing.T, b *models.Books) *yard {
 	t.Helper()
-	binder, err := policies.Load(book.FS())
+	binder, err := shippedBinder()
 	if err != nil {
 		t.Fatal(err)
 	}

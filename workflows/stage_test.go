@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -92,9 +93,12 @@ func newStage(t *testing.T, d diary) *stage {
 	return s
 }
 
+// shippedBinder is read once: it never changes, and reading it is the slowest thing that most tests would do.
+var shippedBinder = sync.OnceValues(func() (*policies.Book, error) { return policies.Load(book.FS()) })
+
 func (s *stage) shelf() booktest.Shelf {
 	s.t.Helper()
-	binder, err := policies.Load(book.FS())
+	binder, err := shippedBinder()
 	if err == nil && s.d.Policy != "" {
 		binder, err = binder.Overlay(os.DirFS(filepath.Join("testdata", s.d.Policy)))
 	}
