@@ -1,11 +1,13 @@
 # The slim carebook, without Temporal's server, in an image that holds nothing else. Built by docker-compose.yml, or by
 #   docker build --tag carebook:local .
 FROM golang:1.26.8 AS build
-ARG GOPROXY=https://proxy.golang.org,direct
+# Where modules come from, if not from where Go looks by itself: --build-arg GOPROXY=…
+ARG GOPROXY
+ENV GOCACHE=/go/cache
 WORKDIR /src
 # All of it, .git too: `carebook version` tells the commit.
 COPY . .
-RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/go/cache \
     CGO_ENABLED=0 go build -tags slim -o bin/carebook-slim ./cmd/carebook
 # The folder of the master key. A volume that is new takes over whose it is.
 RUN mkdir -p -m 0700 /image/lib/carebook

@@ -28,10 +28,7 @@ type Compose struct {
 
 // Service is one container, or several equal ones.
 type Service struct {
-	Build *struct {
-		Context string
-		Args    map[string]string
-	}
+	Build       *struct{ Context string }
 	Image       string
 	Entrypoint  []string
 	Command     []string
