@@ -1,0 +1,81 @@
+import { DownOutlined, TeamOutlined } from '@ant-design/icons'
+import { Button, Drawer, Dropdown, Popover, Space } from 'antd'
+import { useState } from 'react'
+import { Clause } from '../parts/Clause'
+import { ProblemNote } from '../parts/ProblemNote'
+import { speech } from '../words'
+import { useWords } from '../words/house'
+import { ActionForm } from './ActionForm'
+import { forms } from './forms'
+import { useActions } from './useActions'
+
+const useSay = speech('action-bar', {
+  more: ['更多操作', '更多操作', 'More'],
+  who: ['谁可以做什么', '誰可以做什麼', 'Who may do what'],
+  others: ['现在可由他人进行的步骤', '現在可由他人進行的步驟', 'Open now to others'],
+  none: ['没有等待他人的步骤', '沒有等待他人的步驟', 'Nothing waits for anybody else'],
+})
+
+interface Props {
+  kind: string
+  id: string
+  unit: string
+  seq: number
+  zone: string
+  file?: string
+  /** Actions that keep what the reader owes: they stand in front. */
+  owed: string[]
+}
+
+// What anybody may do at any time stands behind the steps of the case.
+const aside = new Set(['note', 'attach', 'claim', 'reassign', 'pause', 'resume', 'void', 'withdraw', 'merge', 'reclassify', 'lose'])
+
+/** ActionBar offers the steps that the case is open for and that the reader may take; each opens its form. */
+export function ActionBar(props: Props) {
+  const say = useSay()
+  const { word } = useWords()
+  const { data, error, refetch } = useActions(props.id)
+  const [chosen, choose] = useState<string>()
+  const known = (data?.items ?? []).filter((a) => forms[props.kind]?.[a.action] && a.open)
+  const mine = known.filter((a) => a.allowed)
+  const front = mine.filter((a) => !aside.has(a.action)).sort((a, b) => Number(props.owed.includes(b.action)) - Number(props.owed.includes(a.action)))
+  const behind = mine.filter((a) => aside.has(a.action))
+  const others = known.filter((a) => !a.allowed && !aside.has(a.action))
+  const current = mine.find((a) => a.action === chosen)
+  return (
+    <>
+      <Space wrap>
+        {front.map((a) => (
+          <Button key={a.action} type={props.owed.includes(a.action) ? 'primary' : 'default'} onClick={() => choose(a.action)}>{word('action', a.action)}</Button>
+        ))}
+        {behind.length > 0 && (
+          <Dropdown trigger={['click']} menu={{ items: behind.map((a) => ({ key: a.action, label: word('action', a.action) })), onClick: ({ key }) => choose(key) }}>
+            <Button>{say('more')} <DownOutlined /></Button>
+          </Dropdown>
+        )}
+        {data && <Popover trigger="click" title={say('others')} content={<Others rows={others} none={say('none')} />}>
+          <Button type="text" icon={<TeamOutlined />}>{say('who')}</Button>
+        </Popover>}
+      </Space>
+      <ProblemNote error={error} retry={() => void refetch()} />
+      <Drawer open={Boolean(current)} onClose={() => choose(undefined)} size={640} destroyOnHidden
+        title={current && <>{word('action', current.action)} <Clause id={current.clause} /></>}>
+        {current && (
+          <ActionForm form={forms[props.kind]![current.action]!} action={current.action} ids={{ id: props.id }} seq={props.seq}
+            about={{ unit: props.unit, kind: props.kind, caseId: props.id, file: props.file, zone: props.zone, choices: current.choices }}
+            onDone={() => choose(undefined)} onCancel={() => choose(undefined)} />
+        )}
+      </Drawer>
+    </>
+  )
+}
+
+function Others({ rows, none }: { rows: { action: string; roles?: string[]; clause?: string }[]; none: string }) {
+  const { word, role } = useWords()
+  if (rows.length === 0) return <>{none}</>
+  return (
+    <ul style={{ margin: 0, paddingInlineStart: 18, maxWidth: 420 }}>
+      {rows.map((a) => <li key={a.action}>{word('action', a.action)}：{a.roles?.map(role).join('、')} <Clause id={a.clause} /></li>)}
+    </ul>
+  )
+}

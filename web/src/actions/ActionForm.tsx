@@ -1,0 +1,109 @@
+import { App, Button, Checkbox, Form as Antd, Input } from 'antd'
+import { useState } from 'react'
+import { fill } from '../api/client'
+import { isProblem } from '../api/problem'
+import { ProblemNote } from '../parts/ProblemNote'
+import { fromWall } from '../parts/time'
+import { speech } from '../words'
+import { useWords } from '../words/house'
+import { useAttempt } from './attempt'
+import type { Field, Form } from './fields'
+import { FieldInput, useFieldWords, type About } from './FieldInput'
+
+const useSay = speech('action-form', {
+  send: ['提交', '提交', 'Send'],
+  cancel: ['取消', '取消', 'Cancel'],
+  done: ['已记录', '已記錄', 'Recorded'],
+  earlier: ['此事发生在更早的时候', '此事發生在更早的時候', 'It happened earlier'],
+  when: ['发生时间', '發生時間', 'When it happened'],
+  why: ['为何现在才登记', '為何現在才登記', 'Why it is entered only now'],
+  need: ['请填写', '請填寫', 'Please fill this in'],
+  nothing: ['此步骤无须填写内容。', '此步驟無須填寫內容。', 'This step asks for nothing more.'],
+})
+
+interface Props<T> {
+  form: Form
+  /** The name of the action, which is also the word on its button. */
+  action: string
+  ids: Record<string, string>
+  /** The version that the reader saw; what happened since is told before anything is overwritten. */
+  seq?: number
+  about: About
+  start?: Record<string, unknown>
+  onDone: (answer: T) => void
+  onCancel?: () => void
+}
+
+/** ActionForm fills in the body of one action, sends it, and shows why it was refused; what was typed stays. */
+export function ActionForm<T>({ form, action, ids, seq, about, start, onDone, onCancel }: Props<T>) {
+  const say = useSay()
+  const { word } = useWords()
+  const { message } = App.useApp()
+  const { attempt, busy, error } = useAttempt<T>()
+  const [antd] = Antd.useForm<Record<string, unknown>>()
+  const values = { ...start, ...(Antd.useWatch([], antd) ?? {}) } as Record<string, unknown>
+  const [earlier, setEarlier] = useState(false)
+  const shown = form.fields.filter((f) => offered(f, about) && (f.when?.(values) ?? true))
+  const submit = async (typed: Record<string, unknown>) => {
+    const answer = await attempt(fill(form.path, ids), body(typed, shown, earlier, about.zone), seq)
+    if (answer === undefined) return
+    void message.success(say('done'))
+    onDone(answer)
+  }
+  return (
+    <Antd form={antd} layout="vertical" initialValues={start} onFinish={(v: Record<string, unknown>) => void submit(v)} scrollToFirstError>
+      {shown.length === 0 && <p className="muted">{say('nothing')}</p>}
+      {shown.map((f) => <Item key={f.name} field={f} about={about} error={error} />)}
+      {form.dated && (
+        <Antd.Item><Checkbox checked={earlier} onChange={(e) => setEarlier(e.target.checked)}>{say('earlier')}</Checkbox></Antd.Item>
+      )}
+      {earlier && (
+        <>
+          <Antd.Item name="occurred_at" label={say('when')} rules={[{ required: true, message: say('need') }]}><Input type="datetime-local" /></Antd.Item>
+          {!shown.some((f) => f.name === 'reason') && (
+            <Antd.Item name="reason" label={say('why')} rules={[{ required: true, whitespace: true, message: say('need') }]}><Input.TextArea autoSize maxLength={2000} /></Antd.Item>
+          )}
+        </>
+      )}
+      <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? () => antd.submit() : undefined} />
+      <div className="line">
+        <Button type="primary" htmlType="submit" loading={busy}>{word('action', action) || say('send')}</Button>
+        {onCancel && <Button onClick={onCancel}>{say('cancel')}</Button>}
+      </div>
+    </Antd>
+  )
+}
+
+function Item({ field, about, error }: { field: Field; about: About; error: unknown }) {
+  const say = useSay()
+  const label = useFieldWords()
+  const wrong = isProblem(error) ? error.field(field.name) : undefined
+  const yes = field.as === 'yes'
+  return (
+    <Antd.Item
+      name={field.name} label={yes ? undefined : label(field.name)} valuePropName={yes ? 'checked' : 'value'}
+      rules={field.need ? [{ required: true, message: say('need') }] : []}
+      validateStatus={wrong ? 'error' : undefined} extra={wrong}
+    >
+      <FieldInput field={field} about={about} label={label(field.name)} />
+    </Antd.Item>
+  )
+}
+
+/** A choice that the policy doesn't give isn't asked for. */
+const offered = (f: Field, about: About) => !(f.as === 'choice' || f.as === 'choices') || (about.choices?.[f.name]?.length ?? 0) > 0
+
+function body(typed: Record<string, unknown>, shown: Field[], earlier: boolean, zone: string): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const f of shown) {
+    const v = typed[f.name]
+    if (v === undefined || v === '' || v === null || (Array.isArray(v) && v.length === 0 && !f.need)) continue
+    out[f.name] = f.as === 'moment' ? fromWall(String(v), zone) : f.as === 'number' || f.name === 'copy' ? Number(v) : v
+  }
+  if (shown.some((f) => f.name === 'data_true')) out.data_true = typed.data_true === true
+  if (earlier) {
+    out.occurred_at = fromWall(String(typed.occurred_at), zone)
+    out.reason ??= typed.reason
+  }
+  return out
+}

@@ -1,0 +1,142 @@
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { useGet } from '../api/query'
+import { PeopleSelect, PersonSelect } from '../parts/People'
+import { speech } from '../words'
+import { useWords } from '../words/house'
+import { ComplaintSelect } from './ComplaintSelect'
+import type { Field } from './fields'
+import { ExcusesField, FindingsField, PapersField } from './papers'
+
+/** What a form is about: the unit whose people are offered, the values that the policy takes, the zone of its clock. */
+export interface About {
+  unit: string
+  kind?: string
+  caseId?: string
+  file?: string
+  customer?: string
+  zone: string
+  choices?: Record<string, string[]>
+}
+
+const useSay = speech('fields', {
+  severity: ['等级', '等級', 'Severity'],
+  major_kind: ['重大投诉情形', '重大投訴情形', 'Kind of major complaint'],
+  nature: ['性质', '性質', 'Nature'],
+  data_true: ['客户资料已核对属实', '客戶資料已核對屬實', 'The customer’s data were checked and are true'],
+  subjects: ['被投诉人（将回避此案）', '被投訴人（將迴避此案）', 'Staff complained about (kept away from the case)'],
+  assignee: ['承办人', '承辦人', 'Who takes over'],
+  joint: ['多部门联合处理', '多部門聯合處理', 'Departments handle it together'],
+  days: ['表定期限（天）', '表定期限（天）', 'Limit that the form sets, in days'],
+  summary: ['查明的情况与处理建议', '查明的情況與處理建議', 'What was found and what is proposed'],
+  amount: ['金额（元）', '金額（元）', 'Amount (CNY)'],
+  verdict: ['结论', '結論', 'Verdict'],
+  reason: ['原因', '原因', 'Reason'],
+  medium: ['方式', '方式', 'By what means'],
+  text: ['内容', '內容', 'What is said'],
+  settlement: ['结算方式', '結算方式', 'How it is settled'],
+  result: ['上报的结果', '上報的結果', 'The result as reported'],
+  minutes: ['会议纪要', '會議紀要', 'Who met, and what was resolved'],
+  liable: ['承担损失的人员', '承擔損失的人員', 'Who is to bear the loss'],
+  copy: ['联次', '聯次', 'Copy'],
+  approved: ['核准数量', '核准數量', 'Approved quantity'],
+  actual: ['实收数量', '實收數量', 'Quantity that came'],
+  clause: ['依据条款', '依據條款', 'Clause that allows it'],
+  into: ['并入的投诉', '併入的投訴', 'The earlier complaint'],
+  signed: ['客户已签字', '客戶已簽字', 'The customer signed'],
+  papers: ['移交资料', '移交資料', 'Documents handed over'],
+  findings: ['发现的问题', '發現的問題', 'What is wrong'],
+  excuses: ['对缓交的答复', '對緩交的答覆', 'Answers to what was excused'],
+  item: ['项目', '項目', 'Item'],
+  done: ['已完成', '已完成', 'Done'],
+  pieces: ['件数', '件數', 'Pieces'],
+  person: ['责任人', '責任人', 'Who lost or damaged them'],
+  correct: ['按现在的次数重新提出', '按現在的次數重新提出', 'Propose it anew, counted as of now'],
+  amountHelp: ['例如 800.00；无则填 0', '例如 800.00；無則填 0', 'Such as 800.00; 0 for none'],
+  choose: ['请选择', '請選擇', 'Choose'],
+})
+
+/** useFieldWords says what a field of a body is called. */
+export function useFieldWords() {
+  const say = useSay()
+  return (name: string) => say(name as 'reason')
+}
+
+interface Props {
+  field: Field
+  about: About
+  label: string
+  id?: string
+  value?: unknown
+  checked?: boolean
+  onChange?: (value: never) => void
+}
+
+/** FieldInput is the control of one field. */
+export function FieldInput({ field, about, label, ...given }: Props) {
+  const say = useSay()
+  const control = given as { id?: string; value?: never; onChange?: never }
+  switch (field.as) {
+    case 'text':
+      return <Input.TextArea {...control} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.name === 'reason' ? 2000 : 20000} />
+    case 'line':
+      return <Input {...control} />
+    case 'amount':
+      return <Input {...control} inputMode="decimal" placeholder={say('amountHelp')} style={{ maxWidth: 200 }} />
+    case 'number':
+      return <InputNumber {...control} min={0} precision={0} style={{ width: 160 }} />
+    case 'moment':
+      return <Input {...control} type="datetime-local" style={{ maxWidth: 240 }} />
+    case 'date':
+      return <Input {...control} type="date" style={{ maxWidth: 180 }} />
+    case 'yes':
+      return <Checkbox {...(given as object)}>{label}</Checkbox>
+    case 'person':
+      return <PersonSelect {...control} unit={about.unit} label={label} />
+    case 'people':
+      return <PeopleSelect {...control} unit={about.unit} label={label} />
+    case 'choice':
+      return <Choice field={field} about={about} label={label} control={control} />
+    case 'choices':
+      return <Choices field={field} about={about} control={control} />
+    case 'clause':
+      return <ClauseSelect control={control} label={label} />
+    case 'complaint':
+      return <ComplaintSelect {...control} about={about} label={label} />
+    case 'papers':
+      return <PapersField {...control} about={about} />
+    case 'findings':
+      return <FindingsField {...control} about={about} />
+    case 'excuses':
+      return <ExcusesField {...control} about={about} />
+  }
+}
+
+type Control = { control: { id?: string; value?: never; onChange?: never }; about: About; field: Field }
+
+function useOptions(field: Field, about: About) {
+  const { word, role } = useWords()
+  const values = about.choices?.[field.name] ?? []
+  const named = (v: string) => (field.name === 'copy' ? v : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
+  return values.map((v) => ({ value: v, label: named(v) }))
+}
+
+/** Few values stand side by side, many in a list. */
+function Choice({ field, about, label, control }: Control & { label: string }) {
+  const say = useSay()
+  const options = useOptions(field, about)
+  if (options.length <= 5) return <Radio.Group {...control} options={options} aria-label={label} />
+  return <Select {...control} aria-label={label} options={options} allowClear={!field.need} placeholder={say('choose')} showSearch={{ optionFilterProp: 'label' }} />
+}
+
+function Choices({ field, about, control }: Control) {
+  return <Checkbox.Group {...control} options={useOptions(field, about)} />
+}
+
+function ClauseSelect({ control, label }: { control: Control['control']; label: string }) {
+  const say = useSay()
+  const { data } = useGet('/clauses', {}, { staleTime: Infinity })
+  return (
+    <Select {...control} aria-label={label} placeholder={say('choose')} showSearch={{ optionFilterProp: 'label' }}
+      options={data?.items.map((c) => ({ value: c.id, label: `${c.id} ${c.title}` }))} />
+  )
+}

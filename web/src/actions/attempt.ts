@@ -1,0 +1,28 @@
+import { useRef, useState } from 'react'
+import { queries } from '../api/query'
+import { send } from '../api/client'
+
+/** useAttempt sends a body, and the same body again under the same key: what was done already isn't done twice. */
+export function useAttempt<T>() {
+  const last = useRef({ said: '', key: '' })
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const attempt = async (path: string, body: unknown, seq?: number): Promise<T | undefined> => {
+    const said = JSON.stringify([path, body, seq])
+    if (said !== last.current.said) last.current = { said, key: crypto.randomUUID() }
+    setBusy(true)
+    setError(undefined)
+    try {
+      const answer = await send<T>(path, body, last.current.key, seq)
+      last.current = { said: '', key: '' }
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== '/words' && queryKey[0] !== '/units' })
+      return answer
+    } catch (e) {
+      setError(e)
+      return undefined
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { attempt, busy, error, forget: () => setError(undefined) }
+}

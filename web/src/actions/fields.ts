@@ -1,0 +1,51 @@
+import type { paths } from '../api/schema'
+
+/** How a field of an action is filled in. */
+export type As = 'text' | 'line' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'moment' | 'date' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause'
+
+export interface Field {
+  name: string
+  as: As
+  need?: boolean
+  /** Shown only while this holds of what was filled in so far. */
+  when?: (values: Record<string, unknown>) => boolean
+}
+
+/** A form: where it is sent, and its fields. `dated` ones may also say that it happened earlier, and why. */
+export interface Form {
+  path: string
+  fields: Field[]
+  dated: boolean
+}
+
+type Posts = { [P in keyof paths]: paths[P] extends { post: { requestBody?: { content: { 'application/json': unknown } } } } ? P : never }[keyof paths]
+type Body<P extends Posts> = paths[P] extends { post: { requestBody?: { content: { 'application/json': infer B } } } } ? B : never
+
+/** on names fields of a body of the API's description: another name doesn't compile. */
+export function on<P extends Posts>(path: P, ...fields: (Field & { name: keyof Body<P> & string })[]): Form {
+  return { path, fields, dated: true }
+}
+
+/** undated is a form whose body doesn't say when it happened. */
+export const undated = (form: Form): Form => ({ ...form, dated: false })
+
+type Made<N extends string> = Field & { name: N }
+const of = (as: As, need: boolean) => <N extends string>(name: N, more: Partial<Field> = {}): Made<N> => ({ as, need, ...more, name })
+
+export const text = of('text', true)
+export const remark = of('text', false)
+export const line = of('line', true)
+export const choice = of('choice', true)
+export const choices = of('choices', false)
+export const person = of('person', true)
+export const people = of('people', false)
+export const amount = of('amount', true)
+export const moment = of('moment', true)
+export const date = of('date', true)
+export const yes = of('yes', false)
+export const number = of('number', true)
+export const papers = of('papers', true)
+export const findings = of('findings', false)
+export const excuses = of('excuses', false)
+export const complaint = of('complaint', true)
+export const clause = of('clause', true)

@@ -1,0 +1,80 @@
+import { amount, choice, choices, clause, complaint, excuses, findings, number, on, papers, people, person, remark, text, undated, yes, type Form } from './fields'
+
+const major = (v: Record<string, unknown>) => v.severity === 'major'
+const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
+
+/** What each action on a complaint asks for. */
+const complaints: Record<string, Form> = {
+  classify: on('/complaints/{id}/classify', choice('severity'), choice('major_kind', { when: major }), choice('nature', { need: false }), yes('data_true'), people('subjects')),
+  assign: on('/complaints/{id}/assign', person('assignee'), yes('joint'), number('days', { need: false, when: (v) => v.joint === true })),
+  report: on('/complaints/{id}/report', text('summary'), amount('amount')),
+  decide: on('/complaints/{id}/decide', choice('verdict'), text('reason')),
+  tell: on('/complaints/{id}/tell', choice('medium'), text('text')),
+  answer: on('/complaints/{id}/answer', choice('verdict'), text('text')),
+  close: on('/complaints/{id}/close', choice('settlement', { need: false }), remark('text')),
+  report_result: on('/complaints/{id}/report-result', text('result')),
+  prewarn: on('/complaints/{id}/prewarn', text('text')),
+  relay: on('/complaints/{id}/relay', text('text')),
+  convene: on('/complaints/{id}/convene', text('minutes')),
+  brief: on('/complaints/{id}/brief', text('text')),
+  attend: on('/complaints/{id}/attend', text('text')),
+  input_marketing: on('/complaints/{id}/input-marketing', text('text')),
+  input_rnd: on('/complaints/{id}/input-rnd', text('text')),
+  input_service: on('/complaints/{id}/input-service', text('text')),
+  join: on('/complaints/{id}/join', text('text')),
+  investigate: on('/complaints/{id}/investigate', text('text')),
+  track: on('/complaints/{id}/track', text('text')),
+  reply: on('/complaints/{id}/reply', text('text')),
+  collect: on('/complaints/{id}/collect', text('text')),
+  object: on('/complaints/{id}/object', text('text')),
+  sign: on('/complaints/{id}/sign', text('text')),
+  pass_on: on('/complaints/{id}/pass-on', person('assignee'), text('text')),
+  liability: on('/complaints/{id}/liability', text('text'), person('liable', { need: false }), amount('amount')),
+  monthly_review: on('/complaints/{id}/monthly-review', choice('verdict'), text('text')),
+  route: on('/complaints/{id}/route', choice('copy')),
+  settle: on('/complaints/{id}/settle', number('approved', { need: false }), number('actual', { need: false }), remark('text')),
+  note: on('/complaints/{id}/note', text('text')),
+  reassign: on('/complaints/{id}/reassign', person('assignee'), text('reason')),
+  pause: on('/complaints/{id}/pause', clause('clause'), text('reason')),
+  resume: on('/complaints/{id}/resume'),
+  void: on('/complaints/{id}/void', text('reason')),
+  withdraw: on('/complaints/{id}/withdraw', text('reason')),
+  merge: on('/complaints/{id}/merge', complaint('into'), text('reason')),
+  reclassify: on('/complaints/{id}/reclassify', choice('severity'), choice('major_kind', { when: major }), choice('nature', { need: false }), people('subjects'), text('reason')),
+  reopen: on('/complaints/{id}/reopen', text('reason')),
+  revisit: on('/complaints/{id}/revisit', choice('verdict'), choice('medium', { when: met }), yes('signed', { when: (v) => met(v) && v.medium === 'visit' }), remark('text'), text('reason', { when: (v) => v.verdict === 'waived' })),
+}
+
+/** What each action on the file of a vehicle asks for. */
+const archives: Record<string, Form> = {
+  send: on('/archives/{id}/send', papers('papers')),
+  receive: on('/archives/{id}/receive'),
+  check: on('/archives/{id}/check', findings('findings'), excuses('excuses')),
+  correct: on('/archives/{id}/correct', choice('item')),
+  supply: on('/archives/{id}/supply', choice('item')),
+  store: on('/archives/{id}/store', choices('done')),
+  stop: on('/archives/{id}/stop', choice('item'), text('reason')),
+  lose: on('/archives/{id}/lose', number('pieces'), person('person', { need: false }), remark('text')),
+  restore: on('/archives/{id}/restore'),
+  note: on('/archives/{id}/note', text('text')),
+  reassign: on('/archives/{id}/reassign', person('assignee'), text('reason')),
+  pause: on('/archives/{id}/pause', clause('clause'), text('reason')),
+  resume: on('/archives/{id}/resume'),
+  void: on('/archives/{id}/void', text('reason')),
+}
+
+/** The forms of the actions on a case, by the kind of the case. */
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives }
+
+/** What can be done with one to-do, whatever its case is. */
+export const todoForms = {
+  claim: on('/obligations/{id}/claim'),
+  reassign: on('/obligations/{id}/reassign', person('assignee'), text('reason')),
+}
+
+/** What can be decided on a ledger entry. */
+export const entryForms = {
+  confirm: undated(on('/entries/{id}/confirm', amount('amount', { when: (v) => v.priced === false }), remark('reason'))),
+  reject: undated(on('/entries/{id}/reject', text('reason'), yes('correct', { when: (v) => v.review === true }))),
+  reverse: undated(on('/entries/{id}/reverse', text('reason'))),
+}

@@ -1,0 +1,52 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import { language } from '../words'
+import { signIn } from './session'
+import { Problem, type ProblemBody } from './problem'
+import type { paths } from './schema'
+
+export const base = '/api/v1'
+
+/** Headers and errors are the same for every request; who one is stands in a cookie that no script can read. */
+const manners: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language())
+    return request
+  },
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response)
+  },
+  onError({ error }) {
+    return error instanceof Problem ? error : new Problem(0, {})
+  },
+}
+
+export const api = createClient<paths>({ baseUrl: base })
+api.use(manners)
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>
+  if (response.status === 401) signIn.expire()
+  return new Problem(response.status, body)
+}
+
+/** send posts a body to an address that is only known when it is sent, such as an action on a case. */
+export async function send<T>(path: string, body: unknown, key: string, seq?: number): Promise<T> {
+  const file = body instanceof Blob
+  const headers: Record<string, string> = { 'Accept-Language': language(), 'Idempotency-Key': key }
+  headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json'
+  if (seq !== undefined) headers['If-Match'] = `"${seq}"`
+  if (body instanceof File) headers['X-File-Name'] = encodeURIComponent(body.name)
+  let response: Response
+  try {
+    response = await fetch(base + path, { method: 'POST', headers, body: file ? body : JSON.stringify(body) })
+  } catch {
+    throw new Problem(0, {})
+  }
+  if (!response.ok) throw await problemOf(response)
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+/** fill puts ids into a path of the description. */
+export function fill(path: string, ids: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''))
+}

@@ -1,0 +1,32 @@
+import type { components } from './schema'
+
+/** What the service answers instead of what was asked for (RFC 9457). */
+export type ProblemBody = components['schemas']['Problem']
+
+/** A refusal or a fault. `status` is 0 when no answer came at all. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: Partial<ProblemBody>,
+  ) {
+    super(body.code ?? String(status))
+  }
+
+  get code(): string {
+    return this.body.code ?? (this.status === 0 ? 'unreachable' : 'unknown')
+  }
+
+  /** The same request may be sent again as it is, with its key. */
+  get again(): boolean {
+    return this.status === 0 || this.status === 429 || this.status === 503 || this.status === 504
+  }
+
+  /** The message for one field of the body, such as `body.severity`. */
+  field(name: string): string | undefined {
+    return this.body.errors?.find((e) => e.location === `body.${name}` || e.location.startsWith(`body.${name}[`))?.message
+  }
+}
+
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Problem
+}

@@ -1,0 +1,139 @@
+import {
+  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, ImportOutlined, LogoutOutlined, MenuOutlined,
+} from '@ant-design/icons'
+import { Badge, Button, Drawer, Grid, Layout, Menu, Modal, Spin } from 'antd'
+import { Suspense, useEffect, useState } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
+import { useMe } from './api/books'
+import { useLive } from './api/live'
+import { queries, useGet } from './api/query'
+import { signIn, useSignedIn } from './api/session'
+import { SignInForm } from './parts/SignIn'
+import { Languages } from './parts/Languages'
+import { speech, useLanguage } from './words'
+
+const useSay = speech('frame', {
+  work: ['我的工作', '我的工作', 'My work'],
+  inbox: ['收件箱', '收件匣', 'Inbox'],
+  complaints: ['投诉', '投訴', 'Complaints'],
+  archives: ['车辆档案', '車輛檔案', 'Vehicle files'],
+  entries: ['罚款与分录', '罰款與分錄', 'Fines and entries'],
+  manager: ['管理概览', '管理概覽', 'Manager'],
+  policies: ['制度', '制度', 'Policies'],
+  imports: ['导入', '匯入', 'Imports'],
+  menu: ['菜单', '選單', 'Menu'],
+  skip: ['跳到正文', '跳到正文', 'Skip to the page'],
+  out: ['退出', '登出', 'Sign out'],
+  language: ['语言', '語言', 'Language'],
+  expired: ['登录已失效', '登入已失效', 'You have been signed out'],
+  kept: ['请重新登录。您正在填写的内容仍在此页面上。', '請重新登入。您正在填寫的內容仍在此頁面上。', 'Please sign in again. What you were typing is still on the page.'],
+})
+
+const sections = [
+  ['work', <CheckSquareOutlined />], ['inbox', <BellOutlined />], ['complaints', <CommentOutlined />], ['archives', <CarOutlined />],
+  ['entries', <AuditOutlined />], ['manager', <BarChartOutlined />], ['policies', <BookOutlined />], ['imports', <ImportOutlined />],
+] as const
+
+/** Frame is what stands around every page: who one is, where one can go, and the sign-in when nobody is known. */
+export function Frame() {
+  const state = useSignedIn()
+  const me = useMe(state !== 'out' && state !== 'expired')
+  useEffect(() => {
+    if (me.isSuccess) signIn.known()
+  }, [me.isSuccess, me.dataUpdatedAt])
+  useLive(state === 'in')
+  if (state === 'out') return <SignInForm onDone={() => void queries.resetQueries()} />
+  if (state === 'unknown') return <Spin fullscreen aria-label="carebook" />
+  return (
+    <>
+      <Around name={me.data?.name ?? ''} />
+      <SignInAgain open={state === 'expired'} />
+    </>
+  )
+}
+
+function SignInAgain({ open }: { open: boolean }) {
+  const say = useSay()
+  return (
+    <Modal open={open} title={say('expired')} footer={null} closable={false} keyboard={false} destroyOnHidden>
+      <p>{say('kept')}</p>
+      <SignInForm plain onDone={() => void queries.invalidateQueries()} />
+    </Modal>
+  )
+}
+
+function Around({ name }: { name: string }) {
+  const say = useSay()
+  const wide = Grid.useBreakpoint().md ?? true
+  const [drawn, draw] = useState(false)
+  const { pathname } = useLocation()
+  useEffect(() => draw(false), [pathname])
+  return (
+    <Layout style={{ minHeight: '100%' }}>
+      <a className="skip" href="#page">{say('skip')}</a>
+      {wide ? (
+        <Layout.Sider width={184} className="no-print" style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
+          <Brand />
+          <Sections />
+        </Layout.Sider>
+      ) : (
+        <Drawer open={drawn} onClose={() => draw(false)} placement="left" size={240} title="carebook" styles={{ body: { padding: 0, background: '#001529' } }}>
+          <Sections />
+        </Drawer>
+      )}
+      <Layout>
+        <Layout.Header className="no-print" style={{ background: '#fff', padding: '0 16px', height: 48, lineHeight: '48px', display: 'flex', gap: 8, alignItems: 'center' }}>
+          {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={say('menu')} onClick={() => draw(true)} />}
+          <span style={{ flex: 1 }} />
+          <Who name={name} />
+        </Layout.Header>
+        <Layout.Content id="page" tabIndex={-1}>
+          <Suspense fallback={<Spin style={{ margin: 48 }} />}>
+            <Outlet />
+          </Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}
+
+function Brand() {
+  return <div style={{ color: '#fff', fontSize: 18, fontWeight: 600, padding: '14px 24px' }}>carebook</div>
+}
+
+function Sections() {
+  const say = useSay()
+  const go = useNavigate()
+  const { pathname } = useLocation()
+  const unread = useGet('/notices', { query: { unread: true, limit: 100 } })
+  const count = unread.data?.items.length ?? 0
+  return (
+    <nav aria-label={say('menu')}>
+      <Menu
+        theme="dark"
+        mode="inline"
+        selectedKeys={[pathname.split('/')[1] ?? '']}
+        onClick={({ key }) => void go(`/${key}`)}
+        items={sections.map(([key, icon]) => ({
+          key, icon,
+          label: key === 'inbox' && count > 0
+            ? <span>{say(key)} <Badge count={count} overflowCount={99} size="small" title={String(count)} /></span>
+            : say(key),
+        }))}
+      />
+    </nav>
+  )
+}
+
+function Who({ name }: { name: string }) {
+  const say = useSay()
+  const lang = useLanguage()
+  return (
+    <>
+      <span className="muted">{name}</span>
+      <Languages value={lang} label={say('language')} />
+      <Button type="text" icon={<LogoutOutlined />} aria-label={say('out')} title={say('out')}
+        onClick={() => void signIn.out().then(() => queries.clear())} />
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { App as Antd, ConfigProvider } from 'antd'
+import en from 'antd/locale/en_US'
+import hans from 'antd/locale/zh_CN'
+import hant from 'antd/locale/zh_TW'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { queries } from './api/query'
+import './desk.css'
+import { router } from './routes'
+import { useLanguage } from './words'
+
+const locales = { 'zh-Hans': hans, 'zh-Hant': hant, en }
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
+
+// Colours are a little darker than the library's own, so that text on them reads well (contrast 4.5).
+const theme = {
+  token: {
+    colorPrimary: '#1f4e79', colorLink: '#1f5f99', colorSuccess: '#237804', colorWarning: '#ad5f00', colorError: '#b3261e',
+    colorTextDescription: '#595959', colorTextTertiary: '#595959', colorTextPlaceholder: '#6b6b6b', borderRadius: 4,
+  },
+}
+
+function Desk() {
+  return (
+    <ConfigProvider locale={locales[useLanguage()]} theme={theme} csp={nonce ? { nonce } : undefined} button={{ autoInsertSpace: false }}>
+      <Antd>
+        <RouterProvider router={router} />
+      </Antd>
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('desk')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Desk />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,58 @@
+import { Alert, Button, Drawer, Spin } from 'antd'
+import { ActionForm } from '../../actions/ActionForm'
+import { forms } from '../../actions/forms'
+import { useActions } from '../../actions/useActions'
+import type { Obligation } from '../../api/books'
+import { useGet } from '../../api/query'
+import { Clause } from '../../parts/Clause'
+import { ProblemNote } from '../../parts/ProblemNote'
+import { zoneOf } from '../../parts/time'
+import { speech } from '../../words'
+import { useWords } from '../../words/house'
+
+const useSay = speech('do-drawer', {
+  other: ['此事由他人的操作了结', '此事由他人的操作了結', 'Somebody else’s step settles this'],
+  otherWay: ['请打开案件查看谁可以进行下一步。', '請開啟案件檢視誰可以進行下一步。', 'Open the case to see who may take the next step.'],
+  notNow: ['现在还不能进行此步骤', '現在還不能進行此步驟', 'This step isn’t open yet'],
+  open: ['打开案件', '開啟案件', 'Open the case'],
+})
+
+interface Props {
+  todo: Obligation | undefined
+  onClose: () => void
+  onElsewhere: (path: string) => void
+}
+
+/** DoDrawer shows the form of the action that keeps a to-do, right where the to-do stands. */
+export function DoDrawer({ todo, onClose, onElsewhere }: Props) {
+  const { word } = useWords()
+  return (
+    <Drawer open={Boolean(todo)} onClose={onClose} size={640} destroyOnHidden title={todo && <>{todo.number} · {word('duty', todo.duty)} <Clause id={todo.clause} /></>}>
+      {todo && <Do todo={todo} onClose={onClose} onElsewhere={onElsewhere} />}
+    </Drawer>
+  )
+}
+
+function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
+  const say = useSay()
+  const kind = todo.kind ?? ''
+  const complaint = useGet('/complaints/{id}', { path: { id: todo.case } }, { enabled: kind === 'complaint' })
+  const archive = useGet('/archives/{id}', { path: { id: todo.case } }, { enabled: kind === 'archive' })
+  const of = kind === 'complaint' ? complaint : archive
+  const actions = useActions(todo.case)
+  if (of.isPending || actions.isPending) return <Spin />
+  if (of.error ?? actions.error) return <ProblemNote error={of.error ?? actions.error} retry={() => { void of.refetch(); void actions.refetch() }} />
+  const form = forms[kind]?.[todo.action]
+  const step = actions.data?.items.find((a) => a.action === todo.action)
+  if (!form || !step?.open || !step.allowed) {
+    return (
+      <Alert type="info" showIcon title={say(step?.open ? 'other' : 'notNow')} description={say('otherWay')}
+        action={<Button onClick={() => onElsewhere(`/${kind}s/${todo.case}`)}>{say('open')}</Button>} />
+    )
+  }
+  return (
+    <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data!.seq} start={todo.item ? { item: todo.item } : undefined}
+      about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step.choices }}
+      onDone={onClose} onCancel={onClose} />
+  )
+}

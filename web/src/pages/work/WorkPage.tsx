@@ -1,0 +1,144 @@
+import { App, Badge, Button, Drawer, Segmented, Space, Tabs, Tag } from 'antd'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { ActionForm } from '../../actions/ActionForm'
+import { todoForms } from '../../actions/forms'
+import { useAttempt } from '../../actions/attempt'
+import type { Obligation } from '../../api/books'
+import { useMe } from '../../api/books'
+import { useGet } from '../../api/query'
+import { Clause } from '../../parts/Clause'
+import { Due } from '../../parts/Due'
+import { Listing, useFilters } from '../../parts/Listing'
+import { PageHead } from '../../parts/PageHead'
+import { UnitName } from '../../parts/People'
+import { ProblemNote } from '../../parts/ProblemNote'
+import { wall, zoneOf } from '../../parts/time'
+import { WhyDrawer } from '../../parts/WhyDrawer'
+import { speech } from '../../words'
+import { useWords } from '../../words/house'
+import { EntryList } from '../entries/EntryList'
+import { DoDrawer } from './DoDrawer'
+
+const useSay = speech('work', {
+  title: ['我的工作', '我的工作', 'My work'],
+  todos: ['待办', '待辦', 'To do'],
+  approvals: ['待我审批', '待我審批', 'Waiting for my decision'],
+  duty: ['事项', '事項', 'What'],
+  due: ['时限', '時限', 'Due'],
+  case: ['案件', '案件', 'Case'],
+  unit: ['单位', '單位', 'Unit'],
+  role: ['责任岗位', '責任崗位', 'Role'],
+  status: ['所处状态', '所處狀態', 'Where it stands'],
+  all: ['全部', '全部', 'All'],
+  today: ['24 小时内到期', '24 小時內到期', 'Due within 24 hours'],
+  claim: ['认领', '認領', 'Claim'],
+  claimed: ['已认领', '已認領', 'It is yours now'],
+  unclaimed: ['待认领', '待認領', 'Unclaimed'],
+  reassign: ['改派', '改派', 'Reassign'],
+  why: ['为何是这个时间', '為何是這個時間', 'Why this date'],
+  act: ['办理', '辦理', 'Do it'],
+  empty: ['没有待办。新的待办会自动出现在这里。', '沒有待辦。新的待辦會自動出現在這裡。', 'Nothing to do. New to-dos appear here by themselves.'],
+  noDecisions: ['没有等待您审批的分录。', '沒有等待您審批的分錄。', 'No entry waits for your decision.'],
+  steps: ['报告与申请', '報告與申請', 'Reports and requests'],
+  entries: ['罚款与分录', '罰款與分錄', 'Fines and entries'],
+  noSteps: ['没有等待您审批的报告。', '沒有等待您審批的報告。', 'No report waits for your decision.'],
+})
+
+/** My work: what I owe by due time, and what waits for my decision. */
+export function Page() {
+  const say = useSay()
+  const [filter, set] = useFilters()
+  const decisions = useGet('/entries', { query: { mine: true, limit: 100 } })
+  const reports = useGet('/obligations', { query: { mine: true, duty: 'decide', limit: 100 } })
+  const waiting = (decisions.data?.items.length ?? 0) + (reports.data?.items.length ?? 0)
+  return (
+    <div className="page">
+      <PageHead title={say('title')} />
+      <Tabs
+        activeKey={filter('tab') ?? 'todos'}
+        onChange={(tab) => set({ tab: tab === 'todos' ? undefined : tab, sort: undefined })}
+        destroyOnHidden
+        items={[
+          { key: 'todos', label: say('todos'), children: <Todos empty={say('empty')} filtered /> },
+          { key: 'approvals', label: <>{say('approvals')} <Badge count={waiting} overflowCount={99} size="small" /></>, children: <Approvals /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Approvals() {
+  const say = useSay()
+  return (
+    <div className="stack">
+      <h2 style={{ fontSize: 16, margin: 0 }}>{say('steps')}</h2>
+      <Todos duty="decide" empty={say('noSteps')} />
+      <h2 style={{ fontSize: 16, margin: 0 }}>{say('entries')}</h2>
+      <EntryList fixed={{ mine: true }} empty={say('noDecisions')} />
+    </div>
+  )
+}
+
+function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filtered?: boolean }) {
+  const say = useSay()
+  const { word, role } = useWords()
+  const go = useNavigate()
+  const [filter, set] = useFilters()
+  const [todo, open] = useState<{ of: Obligation; to: 'do' | 'why' | 'reassign' }>()
+  const close = () => open(undefined)
+  const what = (o: Obligation) => <>{word('duty', o.duty)}{o.item ? ` · ${o.item.split('/').map((p) => word('item', p)).join(' · ')}` : ''} <Clause id={o.clause} /></>
+  const buttons = (o: Obligation) => <Buttons of={o} open={(to) => open({ of: o, to })} />
+  return (
+    <>
+      <Listing
+        path="/obligations" label={say('todos')} params={filtered ? ['due_before'] : []} fixed={{ mine: true, ...(duty && { duty }) }} rowKey={(o) => o.id} empty={empty}
+        filters={filtered && (
+          <Segmented value={filter('due_before') ? 'today' : 'all'} options={[{ value: 'all', label: say('all') }, { value: 'today', label: say('today') }]}
+            onChange={(v) => set({ due_before: v === 'today' ? new Date(Date.now() + 86_400_000).toISOString() : undefined })} />
+        )}
+        card={(o) => (
+          <div className="stack" style={{ gap: 6 }}>
+            <div className="line"><strong>{what(o)}</strong><span style={{ flex: 1 }} /><Due of={o} /></div>
+            <div className="muted"><CaseLink of={o} /> · {word('status', o.status)} · {wall(o.due_at)}</div>
+            {buttons(o)}
+          </div>
+        )}
+        columns={[
+          { key: 'due', title: say('due'), width: 190, sort: 'due_at', render: (o) => <><Due of={o} /><div className="muted">{wall(o.due_at)}</div></> },
+          { key: 'duty', title: say('duty'), render: what },
+          { key: 'case', title: say('case'), render: (o) => <><CaseLink of={o} /> <Tag>{word('status', o.status)}</Tag></> },
+          { key: 'unit', title: say('unit'), render: (o) => <UnitName id={o.unit} /> },
+          { key: 'role', title: say('role'), render: (o) => <>{role(o.role)} {!o.person && <Tag color="cyan">{say('unclaimed')}</Tag>}</> },
+          { key: 'act', title: '', width: 260, render: buttons },
+        ]}
+      />
+      <WhyDrawer obligation={todo?.to === 'why' ? todo.of.id : undefined} onClose={close} />
+      <DoDrawer todo={todo?.to === 'do' ? todo.of : undefined} onClose={close} onElsewhere={(path) => void go(path)} />
+      <Drawer open={todo?.to === 'reassign'} onClose={close} title={say('reassign')} size={520} destroyOnHidden>
+        {todo && <ActionForm form={todoForms.reassign} action="reassign" ids={{ id: todo.of.id }} about={{ unit: todo.of.unit, zone: zoneOf(todo.of.due_at) }} onDone={close} onCancel={close} />}
+      </Drawer>
+    </>
+  )
+}
+
+const CaseLink = ({ of }: { of: Obligation }) => <Link to={`/${of.kind}s/${of.case}`}>{of.number}</Link>
+
+function Buttons({ of, open }: { of: Obligation; open: (to: 'do' | 'why' | 'reassign') => void }) {
+  const say = useSay()
+  const { message } = App.useApp()
+  const { data: me } = useMe()
+  const { attempt, busy, error } = useAttempt()
+  const claim = async () => {
+    if (await attempt(`/obligations/${of.id}/claim`, {})) void message.success(say('claimed'))
+  }
+  return (
+    <Space wrap size={4} onClick={(e) => e.stopPropagation()}>
+      <Button size="small" type="primary" onClick={() => open('do')}>{say('act')}</Button>
+      {!of.person && <Button size="small" loading={busy} onClick={() => void claim()}>{say('claim')}</Button>}
+      {of.person === me?.id && <Button size="small" onClick={() => open('reassign')}>{say('reassign')}</Button>}
+      <Button size="small" type="link" onClick={() => open('why')}>{say('why')}</Button>
+      <ProblemNote error={error} />
+    </Space>
+  )
+}

@@ -1,0 +1,174 @@
+import { DownloadOutlined, FilterOutlined } from '@ant-design/icons'
+import { Button, Card, Empty, Grid, Skeleton, Table, type TableProps } from 'antd'
+import type { ReactNode } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { base } from '../api/client'
+import { useGet, type Answer, type Ask, type Gets } from '../api/query'
+import { speech } from '../words'
+import { ProblemNote } from './ProblemNote'
+
+const useSay = speech('listing', {
+  export: ['导出 Excel', '匯出 Excel', 'Export to Excel'],
+  next: ['下一页', '下一頁', 'Next page'],
+  previous: ['上一页', '上一頁', 'Previous page'],
+  empty: ['没有符合条件的记录', '沒有符合條件的紀錄', 'Nothing matches'],
+  clear: ['清除筛选', '清除篩選', 'Clear the filters'],
+  filters: ['筛选', '篩選', 'Filters'],
+})
+
+/** The paths that answer a page of items. */
+export type ListPath = { [P in Gets]: Answer<P> extends { items: unknown[] } ? P : never }[Gets]
+export type Item<P extends ListPath> = Answer<P> extends { items: (infer T)[] } ? T : never
+
+/** A column; `sort` is the name that the service sorts by, where it does. */
+export interface Column<T> {
+  key: string
+  title: ReactNode
+  render: (row: T) => ReactNode
+  sort?: string
+  width?: number | string
+}
+
+interface Props<P extends ListPath> {
+  path: P
+  columns: Column<Item<P>>[]
+  rowKey: (row: Item<P>) => string
+  /** What stands in a phone's list instead of the columns. */
+  card: (row: Item<P>) => ReactNode
+  open?: (row: Item<P>) => void
+  /** Names of the query parameters that the address of the page carries. */
+  params: string[]
+  /** Parameters that the page itself sets. */
+  fixed?: Record<string, unknown>
+  ids?: Record<string, string>
+  filters?: ReactNode
+  empty?: ReactNode
+  exported?: boolean
+  tools?: ReactNode
+  selection?: TableProps<Item<P>>['rowSelection']
+  label: string
+}
+
+const whole = new Set(['true', 'false'])
+const value = (text: string) => (whole.has(text) ? text === 'true' : text)
+
+/** useFilters reads and sets the query parameters of the page; a new filter begins at the first page. */
+export function useFilters(): [(name: string) => string | undefined, (changes: Record<string, string | undefined>) => void] {
+  const [search, setSearch] = useSearchParams()
+  const set = (changes: Record<string, string | undefined>) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before)
+      next.delete('cursor')
+      for (const [name, text] of Object.entries(changes)) {
+        if (text) next.set(name, text)
+        else next.delete(name)
+      }
+      return next
+    })
+  return [(name) => search.get(name) ?? undefined, set]
+}
+
+/** Listing shows one page of a list that the service pages and sorts; where it stands is in the address. */
+export function Listing<P extends ListPath>(props: Props<P>) {
+  const { path, params, fixed, ids } = props
+  const [search] = useSearchParams()
+  const picked = Object.fromEntries([...params, 'sort'].flatMap((name) => (search.get(name) ? [[name, value(search.get(name)!)]] : [])))
+  const query = { limit: 50, ...fixed, ...picked }
+  const { data, error, isPending, isPlaceholderData, refetch } = useGet(path, {
+    path: ids, query: { ...query, cursor: search.get('cursor') ?? undefined },
+  } as unknown as Ask<P>)
+  const page = data as { items: Item<P>[]; next?: string } | undefined
+  return (
+    <section aria-label={props.label} aria-busy={isPlaceholderData}>
+      <Bar {...props} exportUrl={props.exported === false ? undefined : exportUrl(path, { ...fixed, ...picked })} />
+      <ProblemNote error={error} retry={() => void refetch()} />
+      {isPending && <Skeleton active />}
+      {page && <Rows {...props} rows={page.items} dim={isPlaceholderData} filtered={Object.keys(picked).length > 0} />}
+      {page && <Paging next={page.next} />}
+    </section>
+  )
+}
+
+function exportUrl(path: string, query: Record<string, unknown>): string {
+  const given = Object.entries(query).filter(([, v]) => v !== undefined).map(([k, v]): [string, string] => [k, String(v)])
+  return `${base}${path}/export?${new URLSearchParams(given).toString()}`
+}
+
+function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> & { exportUrl: string | undefined }) {
+  const say = useSay()
+  return (
+    <div className="line no-print" style={{ marginBottom: 12 }}>
+      {filters && <FilterOutlined aria-label={say('filters')} />}
+      {filters}
+      <span style={{ flex: 1 }} />
+      {tools}
+      {href && <Button icon={<DownloadOutlined />} href={href} download>{say('export')}</Button>}
+    </div>
+  )
+}
+
+function Rows<P extends ListPath>({ rows, columns, rowKey, card, open, selection, filtered, empty, dim }: Props<P> & { rows: Item<P>[]; filtered: boolean; dim: boolean }) {
+  const wide = Grid.useBreakpoint().md ?? true
+  const [filter, set] = useFilters()
+  if (rows.length === 0) return <Nothing filtered={filtered} empty={empty} />
+  if (!wide) {
+    return (
+      <div className="card-list" style={{ opacity: dim ? 0.6 : 1 }}>
+        {rows.map((row) => (
+          <Card key={rowKey(row)} size="small" hoverable={Boolean(open)} onClick={() => open?.(row)}>{card(row)}</Card>
+        ))}
+      </div>
+    )
+  }
+  const sorted = filter('sort')
+  return (
+    <Table<Item<P>>
+      size="small" pagination={false} rowKey={rowKey} dataSource={rows} rowSelection={selection} scroll={{ x: 'max-content' }} style={{ opacity: dim ? 0.6 : 1 }}
+      onRow={(row) => (open ? { onClick: () => open(row), className: 'row-link' } : {})}
+      onChange={(_p, _f, sorter) => {
+        if (Array.isArray(sorter)) return
+        const name = columns.find((c) => c.key === sorter.columnKey)?.sort
+        set({ sort: name && sorter.order ? (sorter.order === 'descend' ? `-${name}` : name) : undefined })
+      }}
+      columns={columns.map((c) => ({
+        key: c.key, title: c.title, width: c.width, render: (_: unknown, row: Item<P>) => c.render(row), sorter: Boolean(c.sort),
+        sortOrder: c.sort && sorted === c.sort ? ('ascend' as const) : c.sort && sorted === `-${c.sort}` ? ('descend' as const) : null,
+      }))}
+    />
+  )
+}
+
+function Nothing({ filtered, empty }: { filtered: boolean; empty: ReactNode }) {
+  const say = useSay()
+  const { pathname } = useLocation()
+  const go = useNavigate()
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={filtered ? say('empty') : (empty ?? say('empty'))}>
+      {filtered && <Button onClick={() => void go(pathname)}>{say('clear')}</Button>}
+    </Empty>
+  )
+}
+
+/** Paging goes forward by the cursor that the page brought, and back by the browser's own history. */
+function Paging({ next }: { next: string | undefined }) {
+  const say = useSay()
+  const [search, setSearch] = useSearchParams()
+  const go = useNavigate()
+  const { state } = useLocation() as { state: { deep?: number } | null }
+  const deep = state?.deep ?? 0
+  const inside = search.has('cursor')
+  if (!next && !inside) return null
+  const turn = (cursor: string | undefined, depth: number) => {
+    const to = new URLSearchParams(search)
+    if (cursor) to.set('cursor', cursor)
+    else to.delete('cursor')
+    setSearch(to, { state: { deep: depth } })
+    document.getElementById('page')?.scrollIntoView()
+  }
+  return (
+    <div className="foot no-print">
+      <Button disabled={!inside} onClick={() => (deep > 0 ? void go(-1) : turn(undefined, 0))}>{say('previous')}</Button>
+      <Button disabled={!next} onClick={() => turn(next, deep + 1)}>{say('next')}</Button>
+    </div>
+  )
+}

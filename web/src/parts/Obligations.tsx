@@ -1,0 +1,34 @@
+import { Button, List, Space } from 'antd'
+import { useState } from 'react'
+import type { Obligation } from '../api/books'
+import { speech } from '../words'
+import { useWords } from '../words/house'
+import { Clause } from './Clause'
+import { Due } from './Due'
+import { Person } from './People'
+import { WhyDrawer } from './WhyDrawer'
+
+const useSay = speech('obligations', {
+  why: ['为何', '為何', 'Why'],
+  none: ['没有待办', '沒有待辦', 'Nothing is owed'],
+})
+
+/** Obligations are what is owed in a case, each with its clock and the account of its date. */
+export function Obligations({ of, unit }: { of: Obligation[]; unit: string }) {
+  const say = useSay()
+  const { word, role } = useWords()
+  const [asked, ask] = useState<string>()
+  return (
+    <>
+      <List size="small" dataSource={of} rowKey="id" locale={{ emptyText: say('none') }} renderItem={(o) => (
+        <List.Item extra={<Space><Due of={o} /><Button size="small" type="link" onClick={() => ask(o.id)}>{say('why')}</Button></Space>}>
+          <div>
+            <div>{word('duty', o.duty)}{o.item ? ` · ${o.item.split('/').map((p) => word('item', p)).join(' · ')}` : ''} <Clause id={o.clause} /></div>
+            <div className="muted">{role(o.role)}{o.person && <> · <Person id={o.person} unit={unit} /></>}</div>
+          </div>
+        </List.Item>
+      )} />
+      <WhyDrawer obligation={asked} onClose={() => ask(undefined)} />
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { Button, Skeleton, Tag, Timeline as Antd } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { api } from '../api/client'
+import type { Event } from '../api/books'
+import { speech } from '../words'
+import { useWords } from '../words/house'
+import { Clause } from './Clause'
+import { Person } from './People'
+import { ProblemNote } from './ProblemNote'
+import { wall } from './time'
+
+const useSay = speech('timeline', {
+  clock: ['时限到点', '時限到點', 'The clock'],
+  round: ['第 {{n}} 轮', '第 {{n}} 輪', 'Round {{n}}'],
+  opened: ['开始计时', '開始計時', 'Owed from now'],
+  settled: ['了结', '了結', 'Settled'],
+  entered: ['补记于 {{at}}', '補記於 {{at}}', 'Entered {{at}}'],
+  more: ['更多', '更多', 'More'],
+  forgotten: ['客户资料已销毁，文字不可读', '客戶資料已銷毀，文字不可讀', 'The customer was forgotten: the text can’t be read'],
+  newest: ['最新在前', '最新在前', 'Newest first'],
+  oldest: ['最早在前', '最早在前', 'Oldest first'],
+})
+
+const colors: Record<string, string> = { breached: 'red', escalated: 'orange', reminded: '#d4a106', paused: 'blue', resumed: 'blue', voided: 'gray', withdrawn: 'gray' }
+// After these the next round begins.
+const ends = new Set(['rejected', 'reopened', 'dissatisfied'])
+
+/** Timeline tells what happened in a case, event by event, with rounds, texts, and what began and ended with each. */
+export function Timeline({ id, unit }: { id: string; unit: string }) {
+  const say = useSay()
+  const [backwards, turn] = useState(false)
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['/cases/{id}/events', { path: { id } }],
+    initialPageParam: '',
+    queryFn: async ({ pageParam }) =>
+      (await api.GET('/cases/{id}/events', { params: { path: { id }, query: { limit: 200, cursor: pageParam || undefined } } })).data!,
+    getNextPageParam: (last) => last.next,
+  })
+  if (isPending) return <Skeleton active />
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const events = data.pages.flatMap((p) => p.items)
+  const items = told(events, say, unit)
+  return (
+    <>
+      <div className="foot" style={{ marginTop: 0 }}>
+        <Button size="small" onClick={() => turn(!backwards)}>{say(backwards ? 'oldest' : 'newest')}</Button>
+      </div>
+      <Antd items={backwards ? items.toReversed() : items} />
+      {hasNextPage && <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{say('more')}</Button>}
+    </>
+  )
+}
+
+function told(events: Event[], say: ReturnType<typeof useSay>, unit: string) {
+  const names = new Map(events.flatMap((e) => e.opened ?? []).map((o) => [o.id, o.duty]))
+  let round = 1
+  return events.map((e) => {
+    const before = round
+    if (ends.has(e.type)) round++
+    return {
+      key: e.seq,
+      color: colors[e.type] ?? 'green',
+      content: <Happened event={e} unit={unit} names={names} round={round > before ? <Tag color="purple">{say('round', { n: round })}</Tag> : undefined} />,
+    }
+  })
+}
+
+function Happened({ event: e, unit, names, round }: { event: Event; unit: string; names: Map<string, string>; round: ReactNode }) {
+  const say = useSay()
+  const { word } = useWords()
+  const late = wall(e.recorded_at) !== wall(e.occurred_at)
+  return (
+    <div>
+      <div className="line">
+        <strong>{word('event', e.type)}</strong>
+        {e.fired && <span>{word('duty', names.get(e.fired.obligation))}</span>}
+        {round}
+        <span className="muted">{wall(e.occurred_at, true)}</span>
+        <span className="muted">{e.actor ? <Person id={e.actor} unit={unit} /> : say('clock')}</span>
+        {late && <Tag>{say('entered', { at: wall(e.recorded_at) })}</Tag>}
+        <Clause id={e.facts.clause} />
+      </div>
+      {e.forgotten && <div className="muted">{say('forgotten')}</div>}
+      {Object.entries(e.text ?? {}).map(([field, text]) => <p key={field} className="said">{text}</p>)}
+      {e.opened?.map((o) => (
+        <div key={o.id} className="muted">{say('opened')}：{word('duty', o.duty)}{o.item ? ` ${o.item}` : ''} → {wall(o.due_at, true)} <Clause id={o.clause} /></div>
+      ))}
+      {e.settled?.map((o) => <div key={o.obligation} className="muted">{say('settled')}：{word('duty', names.get(o.obligation))}（{word('how', o.how)}）</div>)}
+    </div>
+  )
+}

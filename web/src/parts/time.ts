@@ -1,0 +1,27 @@
+// Moments come with the offset of the business zone: what a clock on the office's wall shows is read off them as it stands,
+// whatever zone the browser is in.
+
+/** wall is a moment as the business zone's clock shows it: 2026-03-20 17:00. */
+export function wall(moment: string | undefined, seconds = false): string {
+  return moment ? moment.slice(0, seconds ? 19 : 16).replace('T', ' ') : ''
+}
+
+/** day is the date of a moment in the business zone. */
+export const day = (moment: string) => moment.slice(0, 10)
+
+/** zoneOf is the offset that a moment carries, such as +08:00. */
+export const zoneOf = (moment: string) => /(Z|[+-]\d\d:\d\d)$/.exec(moment)?.[1] ?? 'Z'
+
+/** fromWall turns what was picked off a wall clock, 2026-03-20T17:00, into a moment. */
+export const fromWall = (picked: string, zone: string) => `${picked.length === 16 ? `${picked}:00` : picked}${zone}`
+
+/** span says in how long, with the two largest units: 3d 4h, 12m, 40s. */
+export function span(ms: number, units: { d: string; h: string; m: string; s: string }): string {
+  const s = Math.floor(Math.abs(ms) / 1000)
+  const parts = [Math.floor(s / 86400), Math.floor(s / 3600) % 24, Math.floor(s / 60) % 60, s % 60]
+  const names = [units.d, units.h, units.m, units.s]
+  const from = parts.findIndex((n) => n > 0)
+  if (from < 0) return `0${units.s}`
+  const last = Math.min(from + (from < 2 ? 1 : 0), 3)
+  return parts.slice(from, last + 1).map((n, i) => (n > 0 || i === 0 ? `${n}${names[from + i]}` : '')).filter(Boolean).join(' ')
+}

@@ -1,0 +1,21 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { Frame } from './frame'
+import { Broken, Nowhere } from './parts/Broken'
+
+// A page is loaded when it is first opened.
+const page = (load: () => Promise<{ Page: React.ComponentType }>) => ({ lazy: async () => ({ Component: (await load()).Page }) })
+
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Frame />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: <Navigate to="/work" replace /> },
+      { path: 'work', ...page(() => import('./pages/work/WorkPage')) },
+      { path: 'inbox', ...page(() => import('./pages/work/InboxPage')) },
+      { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
+      { path: '*', element: <Nowhere /> },
+    ],
+  },
+])
