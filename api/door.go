@@ -24,9 +24,31 @@ func (s *Server) newEngine() *gin.Engine {
 		panic(err) // nil is always a valid list
 	}
 	e.Use(s.begin, s.logged, s.recovered, s.readable)
-	e.NoRoute(func(c *gin.Context) { s.refuse(c, codeNotFound) })
+	e.NoRoute(s.elsewhere)
 	e.NoMethod(func(c *gin.Context) { s.refuse(c, codeMethod) })
 	return e
+}
+
+// elsewhere is whatever has no route: a page of the desk, or nothing.
+func (s *Server) elsewhere(c *gin.Context) {
+	reading := c.Request.Method == http.MethodGet || c.Request.Method == http.MethodHead
+	if s.desk == nil || !reading || ours(c.Request.URL.Path) {
+		s.refuse(c, codeNotFound)
+		return
+	}
+	c.Status(http.StatusOK)                   // of an address without a route gin expects 404
+	c.Writer.Header().Del("Content-Language") // the desk has languages of its own
+	s.desk.ServeHTTP(c.Writer, c.Request)
+}
+
+// ours are the addresses that programs ask: a page would be no answer to them.
+func ours(path string) bool {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch first {
+	case "api", "docs", "livez", "readyz":
+		return true
+	}
+	return strings.HasPrefix(first, "openapi")
 }
 
 // begin names the request, chooses its language, sets its deadline and puts the headers on its answer.
@@ -44,7 +66,8 @@ func (s *Server) begin(c *gin.Context) {
 	c.Next()
 }
 
-// headers stand on every answer, errors included. Nothing that the counter serves runs a script or loads anything.
+// headers stand on every answer, errors included. Nothing that the counter serves runs a script or loads anything; the desk
+// does, and brings its own policy for it.
 var headers = map[string]string{
 	"Strict-Transport-Security":    "max-age=31536000; includeSubDomains",
 	"Content-Security-Policy":      "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",

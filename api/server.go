@@ -30,6 +30,7 @@ type Options struct {
 	Cases   Cases
 	Imports Imports
 	Shelf   *models.Binding // policies, profiles, roles and the clause register
+	Desk    http.Handler    // pages for staff, where no route of ours is; nil for a counter without
 	Log     *slog.Logger
 	Zone    *time.Location // business zone in which times are shown; Asia/Shanghai when nil
 	Limits  Limits
@@ -48,6 +49,7 @@ type Server struct {
 	cases   Cases
 	imports Imports
 	shelf   *models.Binding
+	desk    http.Handler
 	log     *slog.Logger
 	zone    *time.Location
 	limits  Limits
@@ -71,7 +73,7 @@ func New(o Options) (*Server, error) {
 // describe is a counter that can say what it does but is not open: nothing runs beside it.
 func describe(o Options) *Server {
 	s := &Server{
-		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, log: o.Log, zone: o.Zone,
+		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, zone: o.Zone,
 		limits: o.Limits.orUsual(), running: newRunning(), files: make(chan struct{}, filesAtOnce),
 	}
 	if s.zone == nil {

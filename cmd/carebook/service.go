@@ -19,6 +19,7 @@ import (
 	"carebook/internal/dispatch"
 	"carebook/internal/failpoint"
 	"carebook/models"
+	"carebook/web"
 	"carebook/worker"
 )
 
@@ -110,10 +111,13 @@ func (s *service) awaitTemporal(ctx context.Context) error {
 	}
 }
 
-// startAPI opens the counter and returns the address it listens on.
+// startAPI opens the counter, with the desk before it, and returns the address it listens on.
 func (s *service) startAPI(listen string) (string, error) {
-
-	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Log: s.log})
+	desk, err := web.Handler()
+	if err != nil {
+		return "", err
+	}
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log})
 	if err != nil {
 		return "", err
 	}
