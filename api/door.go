@@ -76,7 +76,7 @@ var headers = map[string]string{
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"Cache-Control":                "no-store",
-	"Vary":                         "Accept-Language, Authorization",
+	"Vary":                         "Accept-Language, Authorization, Cookie",
 }
 
 // logged writes one line for each request: the route's template, never the address, which a caller can fill with anything.

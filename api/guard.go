@@ -20,12 +20,13 @@ import (
 func (s *Server) authenticated(c *gin.Context) {
 	ctx := c.Request.Context()
 	r := requestOf(ctx)
-	scheme, token, _ := strings.Cut(c.GetHeader("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") || token == "" {
-		s.refuse(c, codeUnauthenticated)
+	token, code := s.tokenOf(c)
+	if code != "" {
+		s.refuse(c, code)
 		return
 	}
-	staff, err := s.books.StaffByToken(ctx, strings.TrimSpace(token))
+	r.token, r.tls = token, c.Request.TLS != nil
+	staff, err := s.books.StaffByToken(ctx, token)
 	if errors.Is(err, models.ErrNoToken) {
 		s.refuse(c, codeUnauthenticated)
 		return
@@ -41,6 +42,26 @@ func (s *Server) authenticated(c *gin.Context) {
 	}
 	defer s.running.leave(staff.ID)
 	c.Next()
+}
+
+// tokenOf is the token in the header or, without one, in a session's cookie; or the code of what is wrong. A browser sends its
+// cookies whoever made it ask, so what another site had it ask may change nothing.
+func (s *Server) tokenOf(c *gin.Context) (token, code string) {
+	if header := c.GetHeader("Authorization"); header != "" {
+		scheme, token, _ := strings.Cut(header, " ")
+		if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
+			return "", codeUnauthenticated
+		}
+		return token, ""
+	}
+	cookie, err := c.Request.Cookie(sessionName)
+	if err != nil {
+		return "", codeUnauthenticated
+	}
+	if s.origins.Check(c.Request) != nil {
+		return "", codeCrossOrigin
+	}
+	return cookie.Value, ""
 }
 
 // running counts the requests of each member of staff.
@@ -69,8 +90,10 @@ func (r *running) leave(staff string) {
 	}
 }
 
-// harmless are POSTs that change nothing: they need no key.
-var harmless = map[string]bool{base + "/customers/search": true, base + "/complaints/follow-up": true}
+// harmless are POSTs that change nothing in the books: they need no key.
+var harmless = map[string]bool{
+	base + "/customers/search": true, base + "/complaints/follow-up": true, base + "/session": true, base + "/session/end": true,
+}
 
 // keyed wants an Idempotency-Key on every request that changes something.
 func (s *Server) keyed(c *gin.Context) {

@@ -37,6 +37,7 @@ func (s *Server) newAPI() huma.API {
 	cfg.Tags = tags
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token": {Type: "http", Scheme: "bearer", Description: "Names a member of staff: carebook token create --staff CODE."},
+		"session": {Type: "apiKey", In: "cookie", Name: sessionName, Description: "The same token, kept by a browser: see POST /session."},
 	}
 	return humagin.NewWithGroup(s.engine, s.engine.Group(base, s.authenticated, s.keyed, s.few, s.bodied), cfg)
 }
@@ -56,6 +57,7 @@ var tags = []*huma.Tag{
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "entries", Description: "Fines and other money lines, as proposals until somebody with the right decides."},
+	{Name: "session", Description: "How a browser says who asks, and how it hears what has changed."},
 	{Name: "organisation", Description: "Units, staff and their absences."},
 	{Name: "imports", Description: "Workbooks of customers, vehicles, staff and deliveries."},
 	{Name: "calendars", Description: "By what the time of a promise is counted."},
@@ -92,8 +94,11 @@ func (s *Server) fixed(contentType string, make func() ([]byte, error)) gin.Hand
 
 // route registers one operation. An error becomes a problem in one place.
 func route[I, O any](s *Server, op huma.Operation, handle func(*Server, context.Context, *I) (*O, error)) {
-	op.Security = []map[string][]string{{"token": {}}}
+	op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
 	op.Errors = append([]int{http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusServiceUnavailable}, op.Errors...)
+	if op.Method == http.MethodPost {
+		op.Errors = append(op.Errors, http.StatusForbidden) // another site's
+	}
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(s, ctx, in)
 		if err != nil {

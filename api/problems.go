@@ -9,6 +9,7 @@ import (
 // Codes of problems that the counter itself finds; those of refusals stand in contract.
 const (
 	codeUnauthenticated = "unauthenticated"
+	codeCrossOrigin     = "cross_origin"
 	codeKeyMissing      = "idempotency_key_missing"
 	codeKeyInvalid      = "idempotency_key_invalid"
 	codeIfMatch         = "if_match_invalid"
@@ -56,6 +57,10 @@ var problems = map[string]kind{
 		"请在 Authorization 标头中提供有效令牌（Bearer …）；令牌可能已过期或被撤销，请向管理员索取新的。",
 		"請在 Authorization 標頭中提供有效權杖（Bearer …）；權杖可能已過期或被撤銷，請向管理員索取新的。",
 		"Send a valid token as Authorization: Bearer …; it may have expired or been revoked: ask an administrator for a new one."}},
+	codeCrossOrigin: {http.StatusForbidden, said{
+		"这个请求由另一个网站发起，未执行：请在 carebook 自己的页面上操作；程序请用 Authorization 标头。",
+		"這個請求由另一個網站發起，未執行：請在 carebook 自己的頁面上操作；程式請用 Authorization 標頭。",
+		"Another site made your browser ask this, so nothing was done: act on carebook's own pages; programs use the header Authorization."}},
 	codeKeyMissing: {http.StatusBadRequest, said{
 		"缺少 Idempotency-Key 标头：请为每个新操作生成一个新键，重试时沿用同一个键。",
 		"缺少 Idempotency-Key 標頭：請為每個新操作產生一個新鍵，重試時沿用同一個鍵。",

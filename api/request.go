@@ -12,6 +12,8 @@ type request struct {
 	id      string        // names the request in its answer and in the log
 	lang    string        // one of languages
 	staff   models.Staff  // who asks; empty where nobody needs to say so
+	token   string        // that named staff
+	tls     bool          // it came encrypted
 	path    string        // of its address
 	key     string        // Idempotency-Key
 	body    []byte        // as it came

@@ -8,14 +8,15 @@ import (
 	"carebook/contract"
 )
 
-// routes is the timetable: every resource and every action, with who answers. All want a token; every POST but the search
-// wants an Idempotency-Key.
+// routes is the timetable: every resource and every action, with who answers. All want a token; every POST that changes
+// something in the books wants an Idempotency-Key.
 func (s *Server) routes() {
 	s.complaintRoutes()
 	s.archiveRoutes()
 	s.otherRoutes()
 	s.attachmentRoutes()
 	s.importRoutes()
+	s.sessionRoutes()
 }
 
 func (s *Server) complaintRoutes() {

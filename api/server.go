@@ -58,6 +58,7 @@ type Server struct {
 	confirm *confirmer
 	running *running
 	files   chan struct{} // one for each file in hand
+	origins *http.CrossOriginProtection
 }
 
 // New makes a counter. It needs books with keys, and neither books nor Temporal have to be there yet.
@@ -75,6 +76,7 @@ func describe(o Options) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, zone: o.Zone,
 		limits: o.Limits.orUsual(), running: newRunning(), files: make(chan struct{}, filesAtOnce),
+		origins: http.NewCrossOriginProtection(),
 	}
 	if s.zone == nil {
 		s.zone = BusinessZone()
