@@ -107,6 +107,8 @@ type archivesInput struct {
 	Late       bool   `query:"late" doc:"Handed over too late, or not yet and too late."`
 	Defects    bool   `query:"defects" doc:"With something to be put right."`
 	Running    bool   `query:"running" doc:"Without those that are stored, and those that have ended."`
+	Paused     bool   `query:"paused" doc:"Only those whose clocks stand still."`
+	Sort       string `query:"sort" enum:"opened_at,-opened_at,updated_at,-updated_at" default:"-opened_at" doc:"With - the latest first."`
 }
 
 // ArchiveItem is the file of a vehicle in a list.
@@ -146,16 +148,16 @@ func (s *Server) listArchives(ctx context.Context, in *archivesInput) (*listOutp
 	if err != nil {
 		return nil, err
 	}
-	page, err := s.page(ctx, "archives", in.Paging)
+	page, list, err := s.sorted(ctx, "archives", in.Sort, in.Paging)
 	if err != nil {
 		return nil, err
 	}
 	rows, next, err := models.Archives(db, scope, models.ArchiveFilter{
 		Status: contract.Status(in.Status), Unit: in.Unit, File: in.File, Consultant: in.Consultant, Customer: in.Customer,
-		Vehicle: in.Vehicle, Late: in.Late, Defects: in.Defects, Running: in.Running,
+		Vehicle: in.Vehicle, Late: in.Late, Defects: in.Defects, Running: in.Running, Paused: in.Paused,
 	}, page)
 	if err != nil {
 		return nil, fmt.Errorf("listing files: %w", err)
 	}
-	return listed(s, "archives", rows, next, s.archiveItem), nil
+	return listed(s, list, rows, next, s.archiveItem), nil
 }

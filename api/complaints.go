@@ -132,6 +132,8 @@ type complaintsInput struct {
 	Customer string `query:"customer_id" maxLength:"64"`
 	Handler  string `query:"handler" maxLength:"64" doc:"Staff id."`
 	Running  bool   `query:"running" doc:"Without those that have ended."`
+	Paused   bool   `query:"paused" doc:"Only those whose clocks stand still."`
+	Sort     string `query:"sort" enum:"opened_at,-opened_at,updated_at,-updated_at" default:"-opened_at" doc:"With - the latest first."`
 }
 
 // ComplaintItem is a complaint in a list.
@@ -173,16 +175,16 @@ func (s *Server) listComplaints(ctx context.Context, in *complaintsInput) (*list
 	if err != nil {
 		return nil, err
 	}
-	page, err := s.page(ctx, "complaints", in.Paging)
+	page, list, err := s.sorted(ctx, "complaints", in.Sort, in.Paging)
 	if err != nil {
 		return nil, err
 	}
 	rows, next, err := models.Complaints(db, scope, models.ComplaintFilter{
 		Status: contract.Status(in.Status), Unit: in.Unit, Severity: in.Severity, Customer: in.Customer, Handler: in.Handler,
-		Running: in.Running,
+		Running: in.Running, Paused: in.Paused,
 	}, page)
 	if err != nil {
 		return nil, fmt.Errorf("listing complaints: %w", err)
 	}
-	return listed(s, "complaints", rows, next, s.complaintItem), nil
+	return listed(s, list, rows, next, s.complaintItem), nil
 }

@@ -56,6 +56,22 @@ func (s *Server) page(ctx context.Context, list string, p Paging) (models.Page, 
 	return out, err
 }
 
+// sorted reads the paging of a list that has several orders: a cursor is good for its own alone.
+func (s *Server) sorted(ctx context.Context, list, sort string, p Paging) (models.Page, string, error) {
+	list += " " + sort
+	page, err := s.page(ctx, list, p)
+	page.Sort = models.Sort(sort)
+	return page, list, err
+}
+
+// moment is what a query may leave out.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
 // listed is the answer of a list.
 func listed[Row, Item any](s *Server, list string, rows []Row, next *models.Cursor, show func(Row) Item) *listOutput[Item] {
 	out := &listOutput[Item]{}

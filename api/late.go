@@ -42,14 +42,10 @@ func (s *Server) listLateMarks(ctx context.Context, in *lateInput) (*listOutput[
 	if err != nil {
 		return nil, err
 	}
-	filter := models.LateFilter{AtLeast: time.Duration(in.AtLeast) * time.Second, Kind: contract.MarkKind(in.Kind)}
-	if !in.FiredFrom.IsZero() {
-		filter.From = &in.FiredFrom
-	}
-	if !in.FiredUntil.IsZero() {
-		filter.To = &in.FiredUntil
-	}
-	rows, next, err := models.LateMarks(db, scope, filter, page)
+	rows, next, err := models.LateMarks(db, scope, models.LateFilter{
+		AtLeast: time.Duration(in.AtLeast) * time.Second, Kind: contract.MarkKind(in.Kind),
+		From: moment(in.FiredFrom), To: moment(in.FiredUntil),
+	}, page)
 	if err != nil {
 		return nil, err
 	}

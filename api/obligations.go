@@ -61,11 +61,19 @@ type obligationsInput struct {
 	Case      string    `query:"case" maxLength:"64" doc:"All of one case, ended ones included."`
 	Unit      string    `query:"unit" maxLength:"64"`
 	Role      string    `query:"role" maxLength:"64"`
+	Person    string    `query:"person" maxLength:"64" doc:"Staff id."`
+	Duty      string    `query:"duty" maxLength:"64"`
+	Clause    string    `query:"clause" maxLength:"64"`
+	Kind      string    `query:"kind" enum:"complaint,archive"`
+	Late      bool      `query:"late" doc:"Only those that are breached, and not annulled."`
+	Timing    string    `query:"timing" enum:"known,in_time,late" doc:"Whatever their state, unless it is given: those of which it is known whether they were kept in time, being fulfilled or breached; those that were; those that weren't."`
+	DueFrom   time.Time `query:"due_from"`
 	DueBefore time.Time `query:"due_before"`
-	State     string    `query:"state" enum:"open,paused,fulfilled,cancelled" doc:"Other states than open are listed with case only."`
+	State     string    `query:"state" enum:"open,paused,fulfilled,cancelled" doc:"Open ones, if nothing else is asked for; paused and cancelled ones are listed with case only."`
+	Sort      string    `query:"sort" enum:"due_at,-due_at" default:"due_at" doc:"With - the latest first."`
 }
 
-// listObligations answers three questions: what is mine, what belongs to this case, what is open in my units. They don't
+// listObligations answers three questions: what is mine, what belongs to this case, what my units owe or owed. They don't
 // mix: a filter that the question doesn't know is refused instead of being passed over.
 func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*listOutput[Obligation], error) {
 	if wrong := in.wrong(); len(wrong) > 0 {
@@ -75,19 +83,15 @@ func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*li
 	if err != nil {
 		return nil, err
 	}
-	page, err := s.page(ctx, "obligations", in.Paging)
+	page, list, err := s.sorted(ctx, "obligations", in.Sort, in.Paging)
 	if err != nil {
 		return nil, err
-	}
-	var before *time.Time
-	if !in.DueBefore.IsZero() {
-		before = &in.DueBefore
 	}
 	var rows []models.Todo
 	var next *models.Cursor
 	switch {
 	case in.Mine:
-		rows, next, err = models.MyTodos(db, scope, before, page)
+		rows, next, err = models.MyTodos(db, scope, moment(in.DueBefore), page)
 	case in.Case != "":
 		if _, err := s.seen(ctx, anyKind, in.Case); err != nil {
 			return nil, err
@@ -95,12 +99,19 @@ func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*li
 		rows, next, err = models.CaseTodos(db, scope, in.Case, page)
 		rows = in.ofCase(rows)
 	default:
-		rows, next, err = models.Todos(db, scope, models.TodoFilter{Role: in.Role, Unit: in.Unit, DueBefore: before}, page)
+		rows, next, err = models.Todos(db, scope, in.filter(), page)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return listed(s, "obligations", rows, next, s.obligation), nil
+	return listed(s, list, rows, next, s.obligation), nil
+}
+
+func (in *obligationsInput) filter() models.TodoFilter {
+	return models.TodoFilter{
+		Role: in.Role, Unit: in.Unit, Person: in.Person, Duty: in.Duty, Clause: in.Clause, Kind: contract.Kind(in.Kind), State: in.State,
+		Timing: models.Timing(in.Timing), Late: in.Late, DueFrom: moment(in.DueFrom), DueBefore: moment(in.DueBefore),
+	}
 }
 
 // wrong names the filters that don't go with the question.
@@ -112,9 +123,20 @@ func (in *obligationsInput) wrong() []FieldProblem {
 		}
 	}
 	add(in.Mine && in.Case != "", "query.case")
-	add((in.Mine || in.Case != "") && in.Unit != "", "query.unit")
-	add((in.Mine || in.Case != "") && in.Role != "", "query.role")
-	add(in.Case == "" && in.State != "" && in.State != models.ObligationOpen, "query.state")
+	if in.Mine || in.Case != "" {
+		for _, f := range []struct {
+			given bool
+			name  string
+		}{
+			{in.Unit != "", "unit"}, {in.Role != "", "role"}, {in.Person != "", "person"}, {in.Duty != "", "duty"},
+			{in.Clause != "", "clause"}, {in.Kind != "", "kind"}, {in.Late, "late"}, {in.Timing != "", "timing"},
+			{!in.DueFrom.IsZero(), "due_from"},
+		} {
+			add(f.given, "query."+f.name)
+		}
+	}
+	add(in.Mine && in.State == models.ObligationFulfilled, "query.state")
+	add(in.Case == "" && (in.State == models.ObligationPaused || in.State == models.ObligationCancelled), "query.state")
 	return wrong
 }
 

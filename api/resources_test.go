@@ -284,7 +284,7 @@ func TestATodoIsClaimedExplainedAndMine(t *testing.T) {
 			t.Errorf("by role and unit: %v", got)
 		}
 		c.want(c.get("1003", base+"/obligations?mine=true&role=x"), 422, codeInvalid)
-		c.want(c.get("1003", base+"/obligations?state=fulfilled"), 422, codeInvalid)
+		c.want(c.get("1003", base+"/obligations?state=paused"), 422, codeInvalid)
 		c.want(c.get("1003", base+"/obligations/"+models.NewID()), 404, codeNotFound)
 	})
 }

@@ -26,8 +26,12 @@ func (b *bench) lists(ctx context.Context) error {
 		{"complaints of one unit, by status", specialist, "/complaints?status=classified"},
 		{"complaints of 20 units", group, "/complaints?"},
 		{"running complaints of 20 units", group, "/complaints?running=true"},
+		{"complaints of one unit, last changed first", specialist, "/complaints?sort=-updated_at"},
+		{"complaints of 20 units, last changed first", group, "/complaints?sort=-updated_at"},
 		{"to-dos, mine", specialist, "/obligations?mine=true"},
 		{"to-dos of 20 units, overdue", group, "/obligations?due_before=" + now},
+		{"to-dos of one unit that were fulfilled", specialist, "/obligations?state=fulfilled"},
+		{"to-dos of 20 units, kept or not, last due first", group, "/obligations?timing=known&sort=-due_at"},
 	} {
 		read := b.pages(l)
 		load.Run(ctx, people, load.Bound{Ops: b.warm, For: b.list.For}, read)

@@ -25,9 +25,13 @@ type ArchiveFilter struct {
 	Late       bool   // handed over too late, or not yet and too late
 	Defects    bool   // with something to be put right
 	Running    bool   // without those that have ended, and those that are stored
+	Paused     bool   // only those whose clocks stand still
 }
 
-// Archives are the files that the scope shows, the newest case first.
+// running is the condition that something is still to be done in a case: a file that is stored stays open, but rests.
+const running = "NOT cases.ended AND cases.status <> 'stored'"
+
+// Archives are the files that the scope shows, the newest case first unless the page is sorted otherwise.
 func Archives(tx *gorm.DB, s Scope, f ArchiveFilter, p Page) ([]ArchiveItem, *Cursor, error) {
 	q := s.cases(archives(tx))
 	for _, c := range []struct{ column, value string }{
@@ -45,13 +49,16 @@ func Archives(tx *gorm.DB, s Scope, f ArchiveFilter, p Page) ([]ArchiveItem, *Cu
 		q = q.Where("archives.defects > 0")
 	}
 	if f.Running {
-		q = q.Where("NOT cases.ended AND cases.status <> ?", contract.Stored)
+		q = q.Where(running)
+	}
+	if f.Paused {
+		q = q.Where("cases.paused_at IS NOT NULL")
 	}
 	var rows []ArchiveItem
-	if err := p.backward(q, "cases.opened_at", "cases.id").Find(&rows).Error; err != nil {
+	if err := p.cases(q).Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("listing files: %w", err)
 	}
-	rows, next := turn(p, rows, func(a ArchiveItem) Cursor { return Cursor{a.OpenedAt, a.ID} })
+	rows, next := turn(p, rows, func(a ArchiveItem) Cursor { return p.place(a.Case) })
 	return rows, next, nil
 }
 

@@ -22,9 +22,10 @@ type ComplaintFilter struct {
 	Customer string // id
 	Handler  string // staff id
 	Running  bool   // without those that have ended
+	Paused   bool   // only those whose clocks stand still
 }
 
-// Complaints are the complaints that the scope shows, the newest first.
+// Complaints are the complaints that the scope shows, the newest first unless the page is sorted otherwise.
 func Complaints(tx *gorm.DB, s Scope, f ComplaintFilter, p Page) ([]ComplaintItem, *Cursor, error) {
 	q := s.cases(complaints(tx))
 	for _, c := range []struct{ column, value string }{
@@ -38,11 +39,14 @@ func Complaints(tx *gorm.DB, s Scope, f ComplaintFilter, p Page) ([]ComplaintIte
 	if f.Running {
 		q = q.Where("NOT cases.ended")
 	}
+	if f.Paused {
+		q = q.Where("cases.paused_at IS NOT NULL")
+	}
 	var rows []ComplaintItem
-	if err := p.backward(q, "cases.opened_at", "cases.id").Find(&rows).Error; err != nil {
+	if err := p.cases(q).Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("listing complaints: %w", err)
 	}
-	rows, next := turn(p, rows, func(c ComplaintItem) Cursor { return Cursor{c.OpenedAt, c.ID} })
+	rows, next := turn(p, rows, func(c ComplaintItem) Cursor { return p.place(c.Case) })
 	return rows, next, nil
 }
 

@@ -17,7 +17,7 @@ const fill = `
 INSERT INTO units SELECT 'u'||g, (SELECT id FROM units WHERE code = 'G'), 'U'||g, 'u', 'dealer-4s', now() FROM generate_series(1, 40) g;
 INSERT INTO editions VALUES ('e', 'V13', 'complaint', '', now());
 INSERT INTO cases SELECT 'c'||g, 'complaint', 'n'||g, CASE WHEN g % 41 = 40 THEN (SELECT id FROM units WHERE code = 'S1') ELSE 'u'||(1 + g % 41) END,
-	'e', 'cn', CASE WHEN g % 10 = 0 THEN 'assigned' ELSE 'completed' END, g % 10 <> 0, NULL, 1, '', now() - g * interval '1 minute', now()
+	'e', 'cn', CASE WHEN g % 10 = 0 THEN 'assigned' ELSE 'completed' END, g % 10 <> 0, NULL, 1, '', now() - g * interval '1 minute', now() - (g % 1000) * interval '1 second'
 	FROM generate_series(1, 20000) g;
 INSERT INTO complaints SELECT id, (SELECT id FROM customers), NULL, 'visit', 'ordinary', '', false, 1, (SELECT id FROM staff WHERE code = '1006'), NULL, NULL, 0 FROM cases;
 INSERT INTO obligations SELECT 'o'||id, id, unit_id, 'classify', 'customer_relations_specialist', NULL, 'c', 'r', 's', opened_at, opened_at, false, 'cn',
@@ -63,7 +63,23 @@ func TestTheMainListsUseAnIndexOnPostgres(t *testing.T) {
 		"complaints of a store by status": {func() error {
 			return third(models.Complaints(b.DB, store, models.ComplaintFilter{Status: "assigned"}, later))
 		}, []string{"cases_unit_status", "cases_unit"}, "cases"},
-		"complaints of a group":       {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, page)) }, []string{"cases_opened"}, "cases"},
+		"complaints of a group": {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, page)) }, []string{"cases_opened"}, "cases"},
+		"complaints of a store by change": {func() error {
+			return third(models.Complaints(b.DB, store, models.ComplaintFilter{}, models.Page{Limit: 50, Sort: models.SortUpdatedDown}))
+		}, []string{"cases_unit_updated"}, "cases"},
+		"complaints of a group by change": {func() error {
+			return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, models.Page{Limit: 50, Sort: models.SortUpdated}))
+		}, []string{"cases_updated"}, "cases"},
+		"last due to-dos of a group": {func() error {
+			return third(models.Todos(b.DB, group, models.TodoFilter{}, models.Page{Limit: 50, Sort: models.SortDueDown}))
+		}, []string{"obligations_due"}, "obligations"},
+		"late to-dos of a group": {func() error { return third(models.Todos(b.DB, group, models.TodoFilter{Late: true}, page)) },
+			[]string{"obligations_due", "obligations_known"}, "obligations"},
+		"fulfilled to-dos of a group": {func() error {
+			return third(models.Todos(b.DB, group, models.TodoFilter{State: models.ObligationFulfilled, DueFrom: &soon}, page))
+		}, []string{"obligations_known"}, "obligations"},
+		"to-dos of a store that were kept": {func() error { return third(models.Todos(b.DB, store, models.TodoFilter{Timing: models.InTime}, page)) },
+			[]string{"obligations_unit_known"}, "obligations"},
 		"next complaints of a group":  {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, later)) }, []string{"cases_opened"}, "cases"},
 		"my to-dos":                   {func() error { return third(models.MyTodos(b.DB, handler, nil, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
 		"my to-dos soon":              {func() error { return third(models.MyTodos(b.DB, handler, &soon, later)) }, []string{"obligations_role", "obligations_due"}, "obligations"},

@@ -3,6 +3,7 @@ package models_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -113,7 +114,7 @@ func TestBothDialectsHaveTheSameMigrationsNumberedWithoutGaps(t *testing.T) {
 		t.Fatalf("%d and %d migrations", len(lite), len(pg))
 	}
 	for i := range pg {
-		if pg[i].Name() != lite[i].Name() || pg[i].Name()[:5] != "0000"+string(rune('1'+i)) {
+		if pg[i].Name() != lite[i].Name() || pg[i].Name()[:5] != fmt.Sprintf("%05d", i+1) {
 			t.Errorf("migration %d: %s and %s", i+1, pg[i].Name(), lite[i].Name())
 		}
 	}

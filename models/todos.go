@@ -17,10 +17,37 @@ type Todo struct {
 	Status contract.Status
 }
 
-// TodoFilter narrows a list of open to-dos; empty fields don't.
+// Timing says whether a to-do was kept in time.
+type Timing string
+
+// Timings of to-dos. A breach that was annulled was kept in time.
+const (
+	TimingKnown Timing = "known" // fulfilled or breached: it is known whether it was in time
+	InTime      Timing = "in_time"
+	TooLate     Timing = "late"
+)
+
+// Conditions on to-dos. They say states in the text, not in parameters: indexes hold only such rows.
+const (
+	openTodo  = "obligations.state = 'open'"
+	doneTodo  = "obligations.state = 'fulfilled'"
+	lateTodo  = "obligations.breached_at IS NOT NULL AND NOT obligations.annulled"
+	knownTodo = "(obligations.state = 'fulfilled' OR obligations.breached_at IS NOT NULL)"
+	keptTodo  = "(obligations.breached_at IS NULL OR obligations.annulled)"
+)
+
+// TodoFilter narrows a list of to-dos; empty fields don't. Without State and Timing it is a list of open ones.
 type TodoFilter struct {
 	Role      string
 	Unit      string // id
+	Person    string // staff id
+	Duty      string
+	Clause    string
+	Kind      contract.Kind // of the case
+	State     string        // open or fulfilled
+	Timing    Timing
+	Late      bool // breached, and not annulled
+	DueFrom   *time.Time
 	DueBefore *time.Time
 }
 
@@ -29,19 +56,43 @@ type TodoFilter struct {
 func MyTodos(tx *gorm.DB, s Scope, dueBefore *time.Time, p Page) ([]Todo, *Cursor, error) {
 	q := s.notExcluded(todos(tx)).Where("(obligations.person_id = ? OR obligations.person_id IS NULL AND ?)",
 		s.Staff, s.byRole("obligations.role", "obligations.unit_id"))
-	return listTodos(openTodos(q, dueBefore), p)
+	return listTodos(due(q.Where(openTodo), nil, dueBefore), p)
 }
 
-// Todos are the open to-dos of all cases that the scope shows, the most urgent first.
+// Todos are the to-dos of all cases that the scope shows, the most urgent first unless the page is sorted otherwise.
 func Todos(tx *gorm.DB, s Scope, f TodoFilter, p Page) ([]Todo, *Cursor, error) {
 	q := in(s.notExcluded(todos(tx)), "obligations.unit_id", s.units)
-	if f.Role != "" {
-		q = q.Where("obligations.role = ?", f.Role)
+	for _, c := range []struct{ column, value string }{
+		{"obligations.role", f.Role}, {"obligations.unit_id", f.Unit}, {"obligations.person_id", f.Person},
+		{"obligations.duty", f.Duty}, {"obligations.clause", f.Clause}, {"cases.kind", string(f.Kind)},
+	} {
+		if c.value != "" {
+			q = q.Where(c.column+" = ?", c.value)
+		}
 	}
-	if f.Unit != "" {
-		q = q.Where("obligations.unit_id = ?", f.Unit)
+	return listTodos(due(f.standing(q), f.DueFrom, f.DueBefore), p)
+}
+
+// standing narrows to-dos by their state, and by whether they were kept in time.
+func (f TodoFilter) standing(q *gorm.DB) *gorm.DB {
+	switch {
+	case f.State == ObligationFulfilled:
+		q = q.Where(doneTodo)
+	case f.State == ObligationOpen || f.Timing == "":
+		q = q.Where(openTodo)
 	}
-	return listTodos(openTodos(q, f.DueBefore), p)
+	switch f.Timing {
+	case TimingKnown:
+		q = q.Where(knownTodo)
+	case InTime:
+		q = q.Where(knownTodo + " AND " + keptTodo)
+	case TooLate:
+		q = q.Where(knownTodo + " AND " + lateTodo)
+	}
+	if f.Late {
+		q = q.Where(lateTodo)
+	}
+	return q
 }
 
 // CaseTodos are all to-dos of one case that the scope shows, ended ones included, by due time.
@@ -82,18 +133,24 @@ func todos(tx *gorm.DB) *gorm.DB {
 		Select("obligations.*, cases.kind, cases.number, cases.status")
 }
 
-// openTodos says the state in the text, not in a parameter: the indexes hold open ones only.
-func openTodos(q *gorm.DB, dueBefore *time.Time) *gorm.DB {
-	q = q.Where("obligations.state = 'open'")
-	if dueBefore != nil {
-		q = q.Where("obligations.due_at < ?", micros(*dueBefore))
+// due narrows to-dos to those that are due at a moment or later, and before another; nil doesn't narrow.
+func due(q *gorm.DB, from, before *time.Time) *gorm.DB {
+	if from != nil {
+		q = q.Where("obligations.due_at >= ?", micros(*from))
+	}
+	if before != nil {
+		q = q.Where("obligations.due_at < ?", micros(*before))
 	}
 	return q
 }
 
 func listTodos(q *gorm.DB, p Page) ([]Todo, *Cursor, error) {
 	var rows []Todo
-	if err := p.forward(q, "obligations.due_at", "obligations.id").Find(&rows).Error; err != nil {
+	order := p.forward
+	if p.Sort == SortDueDown {
+		order = p.backward
+	}
+	if err := order(q, "obligations.due_at", "obligations.id").Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("listing to-dos: %w", err)
 	}
 	rows, next := turn(p, rows, func(t Todo) Cursor { return Cursor{t.DueAt, t.ID} })
