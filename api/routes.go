@@ -151,6 +151,7 @@ func (s *Server) otherRoutes() {
 	route(s, get("policies", "/policies/{id}", "Read a policy number by number", http.StatusUnprocessableEntity), (*Server).getPolicy)
 	route(s, get("policies", "/profiles", "List profiles"), (*Server).listProfiles)
 	route(s, get("policies", "/clauses", "List the clause register"), (*Server).listClauses)
+	route(s, get("policies", "/words", "Say what people call things, in my language"), (*Server).vocabulary)
 }
 
 func get(tag, path, summary string, errors ...int) huma.Operation {
