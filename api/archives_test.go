@@ -75,6 +75,11 @@ func TestAFileIsOpenedSentSignedCheckedAndReadBack(t *testing.T) {
 		if last := item[len(item)-1]; last["item"] != "task_order/user_signature" && item[0]["item"] != "task_order/user_signature" {
 			t.Errorf("%v", item)
 		}
+		for _, o := range item {
+			if o["action"] != map[string]any{"correct": "correct", "hand_over_aftersales": "receive"}[o["duty"].(string)] || o["kept_by_other"] != true {
+				t.Errorf("%v", o)
+			}
+		}
 		event := c.want(c.get("1009", base+"/cases/"+id+"/events"), 200, "").items()[3]["facts"].(map[string]any)
 		equal(t, "findings of the event", event["findings"], any([]any{"task_order/user_signature"}))
 	})

@@ -72,6 +72,7 @@ func moneyPtr(fen *int64) *string {
 
 type entriesInput struct {
 	Paging
+	Mine   bool   `query:"mine" doc:"Only those that wait for a decision which I may take: not against me, not proposed by me."`
 	Person string `query:"person" maxLength:"64" doc:"Staff id."`
 	Month  string `query:"month" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"Only fines and pay cuts of this month." example:"2026-03"`
 	State  string `query:"state" enum:"proposed,needs_review,confirmed,rejected,reversed,review,contra"`
@@ -89,7 +90,11 @@ func (s *Server) listEntries(ctx context.Context, in *entriesInput) (*listOutput
 	if err != nil {
 		return nil, err
 	}
-	rows, next, err := models.EntriesSeen(db, scope, models.EntryFilter{
+	list := models.EntriesSeen
+	if in.Mine {
+		list = s.books.EntriesToDecide
+	}
+	rows, next, err := list(db, scope, models.EntryFilter{
 		Person: in.Person, Month: in.Month, State: in.State, Unit: in.Unit, Case: in.Case,
 	}, page)
 	if err != nil {

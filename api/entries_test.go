@@ -102,6 +102,22 @@ func TestAnEntryShowsItsFiguresAndIsDecidedOn(t *testing.T) {
 	})
 }
 
+func TestMyEntriesAreThoseThatWaitForMyDecision(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		c.director("1002")
+		ids := c.fined("1005", 2)
+		mine := func(badge string) []string {
+			return field(c.want(c.get(badge, base+"/entries?mine=true&limit=1"), 200, "").items(), "id")
+		}
+		equal(t, "the director's, the last one first", mine("1002"), []string{ids[1]})
+		equal(t, "those of somebody who may see them", mine("1003"), []string(nil))
+		for _, id := range ids {
+			c.want(c.post("1002", base+"/entries/"+id+"/confirm", nil), 200, "")
+		}
+		equal(t, "after the decisions", mine("1002"), []string(nil))
+	})
+}
+
 func TestADecisionWithTheSameKeyIsMadeOnce(t *testing.T) {
 	each(t, func(t *testing.T, c *counter) {
 		c.director("1002")

@@ -16,7 +16,9 @@ type Notice struct {
 	Seq        int64      `json:"seq" doc:"The event that it is about."`
 	What       string     `json:"what" doc:"Type of that event, or entry_proposed." example:"escalated"`
 	Clause     string     `json:"clause"`
-	Obligation *string    `json:"obligation,omitempty"`
+	Obligation *string    `json:"obligation,omitempty" doc:"Which one it is about; absent when it is about none."`
+	Duty       string     `json:"duty,omitempty" doc:"Of that obligation." example:"report"`
+	Item       string     `json:"item,omitempty" doc:"Which one, where each is owed." example:"checklist/user_signature"`
 	ToRole     string     `json:"to_role,omitempty" doc:"Absent when it is to the caller in person."`
 	CreatedAt  time.Time  `json:"created_at"`
 	ReadAt     *time.Time `json:"read_at,omitempty" doc:"When the caller read it."`
@@ -43,7 +45,7 @@ func (s *Server) listNotices(ctx context.Context, in *noticesInput) (*listOutput
 	return listed(s, "notices", rows, next, func(n models.NoticeItem) Notice {
 		return Notice{
 			ID: n.ID, Case: n.CaseID, Kind: string(n.Kind), Number: n.Number, Seq: n.Seq, What: n.What, Clause: n.Clause,
-			Obligation: n.ObligationID, ToRole: n.ToRole, CreatedAt: s.at(n.CreatedAt), ReadAt: s.atPtr(n.ReadAt),
+			Obligation: n.ObligationID, Duty: n.Duty, Item: n.Item, ToRole: n.ToRole, CreatedAt: s.at(n.CreatedAt), ReadAt: s.atPtr(n.ReadAt),
 		}
 	}), nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"carebook/contract"
 	"carebook/models"
+	"carebook/policies"
 )
 
 // Obligation is a to-do: who owes what until when, and by which clause.
@@ -16,6 +17,9 @@ type Obligation struct {
 	Number      string     `json:"number,omitempty" doc:"Number of the case."`
 	Unit        string     `json:"unit"`
 	Duty        string     `json:"duty" example:"report"`
+	Action      string     `json:"action" doc:"What keeps it." example:"report"`
+	KeptByOther bool       `json:"kept_by_other,omitempty" doc:"Somebody else takes that action than who owes this."`
+	Status      string     `json:"status" doc:"Where its case stands." example:"assigned"`
 	Item        string     `json:"item,omitempty" doc:"Which one, where each is owed: a document with its fault." example:"checklist/user_signature"`
 	Role        string     `json:"role" doc:"Role that owes it."`
 	Person      *string    `json:"person,omitempty" doc:"Staff id; absent until somebody claims it."`
@@ -47,7 +51,9 @@ type Mark struct {
 }
 
 func (s *Server) obligation(t models.Todo) Obligation {
+	action, other := policies.KeptBy(string(t.Kind), t.Duty)
 	return Obligation{
+		Action: action, KeptByOther: other, Status: string(t.Status),
 		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Item: t.Item, Role: t.Role,
 		Person: t.PersonID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, Since: s.at(t.Since), DueAt: s.at(t.DueAt),
 		LastAt: s.atPtr(t.LastAt), EarlierDue: s.atPtr(t.EarlierDueAt), Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,

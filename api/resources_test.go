@@ -51,6 +51,9 @@ func TestAnOpenedComplaintIsReadBackMaskedWithWhatItOwes(t *testing.T) {
 			t.Errorf("%v", k)
 		}
 		duty := k["obligations"].([]any)[0].(map[string]any)
+		if duty["action"] != "classify" || duty["kept_by_other"] != nil || duty["status"] != "registered" {
+			t.Errorf("%v", duty)
+		}
 		if duty["duty"] != "classify" || duty["rule"] != "2 hours" || duty["source"] != "default" || duty["clause"] != "A-02" {
 			t.Errorf("%v", duty)
 		}

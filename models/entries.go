@@ -50,7 +50,10 @@ type EntryFilter struct {
 
 // EntriesSeen are the entries of all cases that the scope shows, the last one first.
 func EntriesSeen(tx *gorm.DB, s Scope, f EntryFilter, p Page) ([]EntryItem, *Cursor, error) {
-	q := s.cases(entryItems(tx))
+	return listEntries(f.narrow(s.cases(entryItems(tx))), p)
+}
+
+func (f EntryFilter) narrow(q *gorm.DB) *gorm.DB {
 	for _, narrow := range []struct{ column, value string }{
 		{"ledger_entries.staff_id", f.Person}, {"fines.month", f.Month}, {entryState, f.State}, {"cases.unit_id", f.Unit}, {"cases.id", f.Case},
 	} {
@@ -58,6 +61,10 @@ func EntriesSeen(tx *gorm.DB, s Scope, f EntryFilter, p Page) ([]EntryItem, *Cur
 			q = q.Where(narrow.column+" = ?", narrow.value)
 		}
 	}
+	return q
+}
+
+func listEntries(q *gorm.DB, p Page) ([]EntryItem, *Cursor, error) {
 	var rows []EntryItem
 	if err := p.backward(q, "ledger_entries.created_at", "ledger_entries.id").Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("listing entries: %w", err)

@@ -123,19 +123,9 @@ func (j *judgement) notExcluded() (*contract.Refusal, error) {
 
 // permitted finds the roles that let the actor decide, held at the case's unit or above it.
 func (j *judgement) permitted() (*contract.Refusal, error) {
-	who := j.deciders()
-	if who == nil {
+	var named bool
+	if j.permit, named = decidedBy(j.policy.Process(), j.f != nil, j.e.Kind, j.Decision); !named {
 		return contract.Refused(contract.CodeNobodyDecides, j.e.Clause), nil
-	}
-	switch {
-	case j.Decision == EntryConfirmed && j.e.Kind == EntryPayCut:
-		j.permit = *j.fines().ApprovePayCut
-	case j.Decision == EntryConfirmed:
-		j.permit = who.Confirm
-	case j.Decision == EntryRejected:
-		j.permit = who.Reject
-	default:
-		j.permit = who.Reverse
 	}
 	held, err := RolesAt(j.tx, j.cmd.Principal, j.k.UnitID, j.now)
 	if err != nil {
@@ -153,12 +143,26 @@ func (j *judgement) permitted() (*contract.Refusal, error) {
 	return nil, nil
 }
 
-// deciders are those whom the case's edition names; nil when it names none.
-func (j *judgement) deciders() *policies.Deciders {
-	if j.f != nil {
-		return &j.fines().Deciders
+// decidedBy is who may take a decision on an entry of a kind, priced by the ledger or not; false when the policy names nobody.
+func decidedBy(p *policies.Process, priced bool, kind, decision string) (policies.Permit, bool) {
+	who := p.Entries
+	if priced {
+		who = nil
+		if p.Fines != nil {
+			who = &p.Fines.Deciders
+		}
 	}
-	return j.policy.Process().Entries
+	switch {
+	case who == nil, priced && decision == EntryConfirmed && kind == EntryPayCut && p.Fines.ApprovePayCut == nil:
+		return policies.Permit{}, false
+	case priced && decision == EntryConfirmed && kind == EntryPayCut:
+		return *p.Fines.ApprovePayCut, true
+	case decision == EntryConfirmed:
+		return who.Confirm, true
+	case decision == EntryRejected:
+		return who.Reject, true
+	}
+	return who.Reverse, true
 }
 
 func (j *judgement) fines() *policies.Fines { return j.policy.Process().Fines }

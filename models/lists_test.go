@@ -246,6 +246,13 @@ func TestNoticesReachTheRoleHereAndAboveOrThePersonUntilRead(t *testing.T) {
 			n("other store", far, "customer_relations_manager", nil), n("excluded", secret, "customer_relations_manager", nil),
 			n("excluded person", secret, "", &person),
 		)
+		var owed models.Obligation
+		if err := o.b.DB.Where("case_id = ?", c.ID).Take(&owed).Error; err != nil {
+			t.Fatal(err)
+		}
+		if err := o.b.DB.Model(&models.Notice{}).Where("id = 'role'").Update("obligation_id", owed.ID).Error; err != nil {
+			t.Fatal(err)
+		}
 		list := func(code string, unread bool) []string {
 			return walk(t, func(p models.Page) ([]models.NoticeItem, *models.Cursor, error) {
 				return models.Notices(o.b.DB, o.scope(code), unread, p)
@@ -266,7 +273,7 @@ func TestNoticesReachTheRoleHereAndAboveOrThePersonUntilRead(t *testing.T) {
 			t.Errorf("unread: %s", diff)
 		}
 		all, _, err := models.Notices(o.b.DB, o.scope("1003"), false, models.Page{Limit: 5})
-		if err != nil || all[0].ReadAt == nil || all[1].ReadAt != nil || all[0].Number != c.Number {
+		if err != nil || all[0].ReadAt == nil || all[1].ReadAt != nil || all[0].Number != c.Number || all[0].Duty != "classify" || all[1].Duty != "" {
 			t.Errorf("%+v, %v", all, err)
 		}
 		for _, id := range []string{"excluded", "other store", "unknown"} {

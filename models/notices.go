@@ -16,6 +16,8 @@ type NoticeItem struct {
 	Notice
 	Kind   contract.Kind
 	Number string     // of the case
+	Duty   string     // of the obligation; "" for a notice about none
+	Item   string     // which one, where each is owed
 	ReadAt *time.Time // nil: not yet by this one
 }
 
@@ -36,8 +38,9 @@ func Notices(tx *gorm.DB, s Scope, unread bool, p Page) ([]NoticeItem, *Cursor, 
 
 func notices(tx *gorm.DB, s Scope) *gorm.DB {
 	return s.notExcluded(tx.Table("notices").Joins("JOIN cases ON cases.id = notices.case_id").
+		Joins("LEFT JOIN obligations o ON o.id = notices.obligation_id").
 		Joins("LEFT JOIN notice_reads r ON r.notice_id = notices.id AND r.staff_id = ?", s.Staff).
-		Select("notices.*, cases.kind, cases.number, r.read_at")).
+		Select("notices.*, cases.kind, cases.number, o.duty, o.item, r.read_at")).
 		Where("(notices.to_staff = ? OR ?)", s.Staff, s.byRole("notices.to_role", "notices.unit_id"))
 }
 
