@@ -1,3 +1,4 @@
+import { nonce } from './nonce' // first: what follows makes styles
 import { QueryClientProvider } from '@tanstack/react-query'
 import { App as Antd, ConfigProvider } from 'antd'
 import en from 'antd/locale/en_US'
@@ -12,7 +13,6 @@ import { router } from './routes'
 import { useLanguage } from './words'
 
 const locales = { 'zh-Hans': hans, 'zh-Hant': hant, en }
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
 
 // Colours are a little darker than the library's own, so that text on them reads well (contrast 4.5).
 const theme = {

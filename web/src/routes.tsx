@@ -1,3 +1,4 @@
+import { Spin } from 'antd'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { Frame } from './frame'
 import { Broken, Nowhere } from './parts/Broken'
@@ -10,6 +11,7 @@ export const router = createBrowserRouter([
     path: '/',
     element: <Frame />,
     errorElement: <Broken />,
+    hydrateFallbackElement: <Spin fullscreen />,
     children: [
       { index: true, element: <Navigate to="/work" replace /> },
       { path: 'work', ...page(() => import('./pages/work/WorkPage')) },

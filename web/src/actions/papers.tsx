@@ -53,7 +53,7 @@ export function PapersField({ value = [], onChange, about }: Props<PaperSent[]>)
   const all = () => onChange?.(data.documents.filter((d) => !d.optional || of(d.code)).map((d) => ({ code: d.code, state: 'present' })))
   return (
     <Table<Line>
-      size="small" pagination={false} rowKey="code" dataSource={data.documents} scroll={{ x: 'max-content' }}
+      size="small" pagination={false} rowKey="code" dataSource={data.documents} className="sideways"
       title={() => <><Clause id={data.clause} /> <a role="button" tabIndex={0} onClick={all} onKeyDown={(e) => e.key === 'Enter' && all()}>{say('all')}</a></>}
       columns={[
         { title: say('document'), render: (_, d) => d.title },

@@ -123,7 +123,7 @@ function Rows<P extends ListPath>({ rows, columns, rowKey, card, open, selection
   const sorted = filter('sort')
   return (
     <Table<Item<P>>
-      size="small" pagination={false} rowKey={rowKey} dataSource={rows} rowSelection={selection} scroll={{ x: 'max-content' }} style={{ opacity: dim ? 0.6 : 1 }}
+      size="small" pagination={false} rowKey={rowKey} dataSource={rows} rowSelection={selection} className="sideways" style={{ opacity: dim ? 0.6 : 1 }}
       onRow={(row) => (open ? { onClick: () => open(row), className: 'row-link' } : {})}
       onChange={(_p, _f, sorter) => {
         if (Array.isArray(sorter)) return
