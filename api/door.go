@@ -53,7 +53,8 @@ func ours(path string) bool {
 
 // begin names the request, chooses its language, sets its deadline and puts the headers on its answer.
 func (s *Server) begin(c *gin.Context) {
-	r := &request{counter: s, id: uuid.NewString(), lang: languageOf(c.GetHeader("Accept-Language")), path: c.Request.URL.Path}
+	r := &request{counter: s, id: uuid.NewString(), lang: languageOf(c.GetHeader("Accept-Language")), path: c.Request.URL.Path,
+		connection: c.Request.Context()}
 	ctx, cancel := context.WithTimeout(context.WithValue(c.Request.Context(), requestKey{}, r), s.limits.Time)
 	defer cancel()
 	c.Request = c.Request.WithContext(ctx)

@@ -36,11 +36,15 @@ func (s *Server) authenticated(c *gin.Context) {
 		return
 	}
 	r.staff = *staff
-	if !s.running.enter(staff.ID, s.limits.Concurrent) {
+	slot, most := staff.ID, s.limits.Concurrent
+	if streams(c) { // it would be in the way of others for ever
+		slot, most = "stream "+staff.ID, streamsAtOnce
+	}
+	if !s.running.enter(slot, most) {
 		s.refuse(c, codeTooMany)
 		return
 	}
-	defer s.running.leave(staff.ID)
+	defer s.running.leave(slot)
 	c.Next()
 }
 

@@ -36,7 +36,7 @@ func (s *Server) newAPI() huma.API {
 	cfg.Servers = []*huma.Server{{URL: base}}
 	cfg.Tags = tags
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"token": {Type: "http", Scheme: "bearer", Description: "Names a member of staff: carebook token create --staff CODE."},
+		"token":   {Type: "http", Scheme: "bearer", Description: "Names a member of staff: carebook token create --staff CODE."},
 		"session": {Type: "apiKey", In: "cookie", Name: sessionName, Description: "The same token, kept by a browser: see POST /session."},
 	}
 	return humagin.NewWithGroup(s.engine, s.engine.Group(base, s.authenticated, s.keyed, s.few, s.bodied), cfg)
@@ -51,13 +51,13 @@ const description = "Customer policies that run themselves: every deadline, refu
 var tags = []*huma.Tag{
 	{Name: "complaints", Description: "PF-01: from opening to the reported result."},
 	{Name: "archives", Description: "PF-06: the file of a vehicle, from the delivery to the cabinet."},
-	{Name: "cases", Description: "What happened in a case, event by event, and the files attached to it."},
+	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
 	{Name: "entries", Description: "Lines of money that clauses propose, and what was decided on them."},
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "entries", Description: "Fines and other money lines, as proposals until somebody with the right decides."},
-	{Name: "session", Description: "How a browser says who asks, and how it hears what has changed."},
+	{Name: "session", Description: "How a browser says who asks."},
 	{Name: "organisation", Description: "Units, staff and their absences."},
 	{Name: "imports", Description: "Workbooks of customers, vehicles, staff and deliveries."},
 	{Name: "calendars", Description: "By what the time of a promise is counted."},

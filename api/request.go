@@ -8,16 +8,18 @@ import (
 
 // request is what the counter knows of the request it is answering.
 type request struct {
-	counter *Server       // that answers it
-	id      string        // names the request in its answer and in the log
-	lang    string        // one of languages
-	staff   models.Staff  // who asks; empty where nobody needs to say so
-	token   string        // that named staff
-	tls     bool          // it came encrypted
-	path    string        // of its address
-	key     string        // Idempotency-Key
-	body    []byte        // as it came
-	scope   *models.Scope // what staff may see: read once for each request
+	counter *Server      // that answers it
+	id      string       // names the request in its answer and in the log
+	lang    string       // one of languages
+	staff   models.Staff // who asks; empty where nobody needs to say so
+	token   string       // that named staff
+	tls     bool         // it came encrypted
+	path    string       // of its address
+
+	connection context.Context // ends with the connection, not with the time of a request: for streams
+	key        string          // Idempotency-Key
+	body       []byte          // as it came
+	scope      *models.Scope   // what staff may see: read once for each request
 }
 
 type requestKey struct{}

@@ -17,6 +17,7 @@ func (s *Server) routes() {
 	s.attachmentRoutes()
 	s.importRoutes()
 	s.sessionRoutes()
+	s.changesRoutes()
 }
 
 func (s *Server) complaintRoutes() {

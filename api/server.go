@@ -59,6 +59,7 @@ type Server struct {
 	running *running
 	files   chan struct{} // one for each file in hand
 	origins *http.CrossOriginProtection
+	changes *changes
 }
 
 // New makes a counter. It needs books with keys, and neither books nor Temporal have to be there yet.
@@ -76,7 +77,7 @@ func describe(o Options) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, zone: o.Zone,
 		limits: o.Limits.orUsual(), running: newRunning(), files: make(chan struct{}, filesAtOnce),
-		origins: http.NewCrossOriginProtection(),
+		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log),
 	}
 	if s.zone == nil {
 		s.zone = BusinessZone()
@@ -124,8 +125,15 @@ func (s *Server) book(ctx context.Context) (*policies.Book, models.Binder, error
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
 
-// Close notes the last confirmations. Requests must have ended before.
-func (s *Server) Close(ctx context.Context) error { return s.confirm.close(ctx) }
+// EndStreams has everybody who listens for changes hang up, now and from now on: streams don't end by themselves, and a
+// server that stops waits for its requests.
+func (s *Server) EndStreams() { s.changes.end() }
+
+// Close notes the last confirmations and looks for changes no more. Requests must have ended before.
+func (s *Server) Close(ctx context.Context) error {
+	s.changes.close()
+	return s.confirm.close(ctx)
+}
 
 // HTTPServer is a server for the counter with the limits against slow and greedy callers.
 func HTTPServer(handler http.Handler, addr string) *http.Server {

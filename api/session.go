@@ -30,17 +30,17 @@ type sessionOutput struct {
 
 func (s *Server) beginSession(ctx context.Context, _ *struct{}) (*sessionOutput, error) {
 	r := requestOf(ctx)
-	return &sessionOutput{Cookie: cookie(r, r.token)}, nil
+	return &sessionOutput{Cookie: cookie(r, r.token, 0)}, nil
 }
 
 func (s *Server) endSession(ctx context.Context, _ *struct{}) (*sessionOutput, error) {
-	gone := cookie(requestOf(ctx), "")
-	gone.MaxAge = -1
-	return &sessionOutput{Cookie: gone}, nil
+	return &sessionOutput{Cookie: cookie(requestOf(ctx), "", -1)}, nil
 }
 
-// cookie ends with the browser. It is Secure where it can be: on one machine, and behind a proxy that does the encrypting,
+// cookie ends with the browser, or at once for a negative age. It is Secure where it can be: on one machine, and behind a proxy that does the encrypting,
 // the counter itself is asked in the clear.
-func cookie(r *request, token string) http.Cookie {
-	return http.Cookie{Name: sessionName, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.tls}
+func cookie(r *request, token string, age int) http.Cookie {
+	return http.Cookie{ //nolint:gosec // Secure over plain HTTP would be no session at all
+		Name: sessionName, Value: token, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.tls,
+	}
 }

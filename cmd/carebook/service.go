@@ -127,6 +127,7 @@ func (s *service) startAPI(listen string) (string, error) {
 		return "", fmt.Errorf("listening: %w", err)
 	}
 	server := api.HTTPServer(counter, listener.Addr().String())
+	server.RegisterOnShutdown(counter.EndStreams)
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			s.failed <- fmt.Errorf("serving HTTP: %w", err)
