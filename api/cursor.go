@@ -74,13 +74,7 @@ func moment(t time.Time) *time.Time {
 
 // listed is the answer of a list.
 func listed[Row, Item any](s *Server, list string, rows []Row, next *models.Cursor, show func(Row) Item) *listOutput[Item] {
-	out := &listOutput[Item]{}
-	out.Body.Items = make([]Item, len(rows))
-	for i, row := range rows {
-		out.Body.Items[i] = show(row)
-	}
-	out.Body.Next = s.cursor(list, next)
-	return out
+	return &listOutput[Item]{List[Item]{showAll(rows, show), s.cursor(list, next)}}
 }
 
 type listOutput[T any] struct{ Body List[T] }

@@ -53,6 +53,7 @@ var tags = []*huma.Tag{
 	{Name: "archives", Description: "PF-06: the file of a vehicle, from the delivery to the cabinet."},
 	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
+	{Name: "figures", Description: "What a manager asks first; each figure opens as a list."},
 	{Name: "entries", Description: "Lines of money that clauses propose, and what was decided on them."},
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},

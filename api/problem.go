@@ -115,6 +115,15 @@ func (s *Server) titles() func(id, lang string) string {
 	return func(id, lang string) string { return roleTitle(book(), id, lang) }
 }
 
+// roleName is a role's title, or the word for a part in a case such as handler; empty for neither.
+func roleName(book *policies.Book, id, lang string) string {
+	if title := roleTitle(book, id, lang); title != "" {
+		return title
+	}
+	word, _ := Word(id, lang)
+	return word
+}
+
 func roleTitle(book *policies.Book, id, lang string) string {
 	role, ok := book.Role(id)
 	if !ok {

@@ -120,6 +120,8 @@ func (s *Server) otherRoutes() {
 	route(s, todo("claim", "Take an unclaimed to-do"), actOnObligation[Moment](contract.Claim))
 	route(s, todo("reassign", "Give a to-do to somebody else"), actOnObligation[Reassignment](contract.Reassign))
 
+	route(s, get("figures", "/figures", "Count what is late, what was kept in time and what is open", http.StatusUnprocessableEntity), (*Server).figures)
+
 	route(s, get("entries", "/entries", "List ledger entries", http.StatusUnprocessableEntity), (*Server).listEntries)
 	route(s, get("entries", "/entries/{id}", "Read an entry with its figures, what it counted and what was decided"), (*Server).getEntry)
 	route(s, decision("confirm", "Confirm what is proposed"), (*Server).confirmEntry)

@@ -61,6 +61,11 @@ func MyTodos(tx *gorm.DB, s Scope, dueBefore *time.Time, p Page) ([]Todo, *Curso
 
 // Todos are the to-dos of all cases that the scope shows, the most urgent first unless the page is sorted otherwise.
 func Todos(tx *gorm.DB, s Scope, f TodoFilter, p Page) ([]Todo, *Cursor, error) {
+	return listTodos(f.seen(tx, s), p)
+}
+
+// seen are those of the filter in all cases that the scope shows.
+func (f TodoFilter) seen(tx *gorm.DB, s Scope) *gorm.DB {
 	q := in(s.notExcluded(todos(tx)), "obligations.unit_id", s.units)
 	for _, c := range []struct{ column, value string }{
 		{"obligations.role", f.Role}, {"obligations.unit_id", f.Unit}, {"obligations.person_id", f.Person},
@@ -70,7 +75,7 @@ func Todos(tx *gorm.DB, s Scope, f TodoFilter, p Page) ([]Todo, *Cursor, error) 
 			q = q.Where(c.column+" = ?", c.value)
 		}
 	}
-	return listTodos(due(f.standing(q), f.DueFrom, f.DueBefore), p)
+	return due(f.standing(q), f.DueFrom, f.DueBefore)
 }
 
 // standing narrows to-dos by their state, and by whether they were kept in time.
