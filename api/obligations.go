@@ -32,6 +32,7 @@ type Obligation struct {
 	Provisional bool       `json:"provisional" doc:"A year without a published arrangement was counted."`
 	EarlierDue  *time.Time `json:"earlier_due_at,omitempty" doc:"What the due time was before a new edition of the calendar; see explain."`
 	State       string     `json:"state" enum:"open,paused,fulfilled,cancelled"`
+	LastMark    string     `json:"last_mark,omitempty" doc:"The last mark that fired on its clock; absent while none has." enum:"remind,escalate,breach"`
 	BreachedAt  *time.Time `json:"breached_at,omitempty"`
 	Annulled    bool       `json:"annulled,omitempty" doc:"Recorded as breached, but it was kept in time."`
 	SettledAt   *time.Time `json:"settled_at,omitempty"`
@@ -53,7 +54,7 @@ type Mark struct {
 func (s *Server) obligation(t models.Todo) Obligation {
 	action, other := policies.KeptBy(string(t.Kind), t.Duty)
 	return Obligation{
-		Action: action, KeptByOther: other, Status: string(t.Status),
+		Action: action, KeptByOther: other, Status: string(t.Status), LastMark: string(t.LastMark),
 		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Item: t.Item, Role: t.Role,
 		Person: t.PersonID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, Since: s.at(t.Since), DueAt: s.at(t.DueAt),
 		LastAt: s.atPtr(t.LastAt), EarlierDue: s.atPtr(t.EarlierDueAt), Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,
@@ -97,7 +98,7 @@ func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*li
 	var next *models.Cursor
 	switch {
 	case in.Mine:
-		rows, next, err = models.MyTodos(db, scope, moment(in.DueBefore), page)
+		rows, next, err = models.MyTodos(db, scope, in.Duty, moment(in.DueBefore), page)
 	case in.Case != "":
 		if _, err := s.seen(ctx, anyKind, in.Case); err != nil {
 			return nil, err
@@ -134,7 +135,7 @@ func (in *obligationsInput) wrong() []FieldProblem {
 			given bool
 			name  string
 		}{
-			{in.Unit != "", "unit"}, {in.Role != "", "role"}, {in.Person != "", "person"}, {in.Duty != "", "duty"},
+			{in.Unit != "", "unit"}, {in.Role != "", "role"}, {in.Person != "", "person"}, {in.Case != "" && in.Duty != "", "duty"},
 			{in.Clause != "", "clause"}, {in.Kind != "", "kind"}, {in.Late, "late"}, {in.Timing != "", "timing"},
 			{!in.DueFrom.IsZero(), "due_from"},
 		} {

@@ -194,9 +194,10 @@ func TestMyTodosAreMineAndMyRolesUnclaimedOnes(t *testing.T) {
 		o.exclude(o.complaint("S1", at(7)), "1004")
 		o.exclude(o.complaint("S1", at(8), person(&me)), "1004")
 
+		duty := ""
 		list := func(before *time.Time) []string {
 			return walk(t, func(p models.Page) ([]models.Todo, *models.Cursor, error) {
-				return models.MyTodos(o.b.DB, o.scope("1004"), before, p)
+				return models.MyTodos(o.b.DB, o.scope("1004"), duty, before, p)
 			}, todoCase)
 		}
 		if diff := cmp.Diff([]string{mine.ID, unclaimed.ID}, list(nil)); diff != "" {
@@ -205,6 +206,11 @@ func TestMyTodosAreMineAndMyRolesUnclaimedOnes(t *testing.T) {
 		limit := at(1).Add(2 * time.Hour)
 		if diff := cmp.Diff([]string{mine.ID}, list(&limit)); diff != "" {
 			t.Errorf("due before: %s", diff)
+		}
+		for name, want := range map[string]int{"decide": 0, "classify": 2} {
+			if duty = name; len(list(nil)) != want {
+				t.Errorf("of the duty %s: %v", duty, list(nil))
+			}
 		}
 		group := walk(t, func(p models.Page) ([]models.Todo, *models.Cursor, error) {
 			return models.Todos(o.b.DB, o.scope("0001"), models.TodoFilter{Role: "general_manager", Unit: o.Units["S1"]}, p)
@@ -295,6 +301,23 @@ func TestEntriesComeInTheOrderOfTheirEvents(t *testing.T) {
 		got := must(models.Entries(o.b.DB, c.ID))(t)
 		if len(got) != 2 || got[0].ID != "1" || *got[1].ContraOf != "1" {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestATodoSaysWhichMarkFiredLast(t *testing.T) {
+	eachOffice(t, func(t *testing.T, o office) {
+		var id string
+		c := o.complaint("S1", noon, func(_ *models.Case, _ *models.Complaint, ob *models.Obligation) { id = ob.ID })
+		for n, m := range []struct {
+			kind  contract.MarkKind
+			state string
+		}{{contract.Remind, models.MarkFired}, {contract.Escalate, models.MarkFired}, {contract.Breach, models.MarkWaiting}} {
+			create(t, o.b, &models.Mark{ObligationID: id, N: n, CaseID: c.ID, At: noon, Kind: m.kind, State: m.state})
+		}
+		got, err := models.TodoByID(o.b.DB, o.scope("1004"), id)
+		if err != nil || got.LastMark != contract.Escalate {
+			t.Errorf("last mark %q, %v", got.LastMark, err)
 		}
 	})
 }

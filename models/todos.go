@@ -15,6 +15,8 @@ type Todo struct {
 	Kind   contract.Kind
 	Number string
 	Status contract.Status
+
+	LastMark contract.MarkKind // that fired on its clock; "" while none has
 }
 
 // Timing says whether a to-do was kept in time.
@@ -52,10 +54,13 @@ type TodoFilter struct {
 }
 
 // MyTodos are the open to-dos of a member of staff: those that name the person, and the unclaimed ones of a role held
-// for the unit. The most urgent comes first.
-func MyTodos(tx *gorm.DB, s Scope, dueBefore *time.Time, p Page) ([]Todo, *Cursor, error) {
+// for the unit; of one duty, unless it is empty. The most urgent comes first.
+func MyTodos(tx *gorm.DB, s Scope, duty string, dueBefore *time.Time, p Page) ([]Todo, *Cursor, error) {
 	q := s.notExcluded(todos(tx)).Where("(obligations.person_id = ? OR obligations.person_id IS NULL AND ?)",
 		s.Staff, s.byRole("obligations.role", "obligations.unit_id"))
+	if duty != "" {
+		q = q.Where("obligations.duty = ?", duty)
+	}
 	return listTodos(due(q.Where(openTodo), nil, dueBefore), p)
 }
 
@@ -135,8 +140,10 @@ func Marks(tx *gorm.DB, todoID string) ([]Mark, error) {
 
 func todos(tx *gorm.DB) *gorm.DB {
 	return tx.Table("obligations").Joins("JOIN cases ON cases.id = obligations.case_id").
-		Select("obligations.*, cases.kind, cases.number, cases.status")
+		Select("obligations.*, cases.kind, cases.number, cases.status, COALESCE(" + lastMark + ", '') AS last_mark")
 }
+
+const lastMark = `(SELECT m.kind FROM marks m WHERE m.obligation_id = obligations.id AND m.state = 'fired' ORDER BY m.n DESC LIMIT 1)`
 
 // due narrows to-dos to those that are due at a moment or later, and before another; nil doesn't narrow.
 func due(q *gorm.DB, from, before *time.Time) *gorm.DB {
