@@ -37,6 +37,7 @@ const (
 	UpdateSync        = "sync"    // "look at the books": no command, no event of its own
 	UpdateRecount     = "recount" // "count by this edition of the calendar"
 	QueryState        = "state"   // the live state of one case
+	QueryActions      = "actions" // what its state allows
 	ActivityRecord    = "Record"
 )
 

@@ -56,6 +56,23 @@ func ArchiveFaults() []string { return slices.Clone(archiveFaults) }
 // Violation is what a fault costs in a kind of file; empty when it costs nothing.
 func (f ArchiveFile) Violation(fault string) string { return f.Fines[fault].Value }
 
+// CanBe reports whether a file of this kind can have a fault of a document: one that is in it, and is signed by whom the fault
+// says. A fault that is no document's has an empty code.
+func (f ArchiveFile) CanBe(code, fault string) bool {
+	documents := f.Documents.Value
+	switch {
+	case !slices.Contains(f.Faults.Value, fault):
+		return false
+	case fault == "contact":
+		return code == ""
+	case fault == "user_signature":
+		documents = f.UserSigns.Value
+	case fault == "internal_signature":
+		documents = f.InternalSigns.Value
+	}
+	return slices.Contains(documents, code)
+}
+
 // archive checks the section of PF-06.
 func (d *decoder) archive(a *Archive) {
 	d.process("archive", &a.Process, "kind of file", sorted(a.Files))

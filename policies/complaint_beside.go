@@ -41,6 +41,23 @@ type Settlement struct {
 	Equal  *Rule[bool]    `yaml:"equal,omitempty" json:"equal,omitempty"` // booked only when approved and actual quantity are equal
 }
 
+// Media are the ways in which a customer can be told.
+func Media() []string { return slices.Clone(media) }
+
+// Ways are those to settle a closed complaint, and last the word for none.
+func (t *ComplaintTerms) Ways(none string) []string { return append(sorted(t.Settlements), none) }
+
+// Kinds are the values of a classification by its field: those that the policy has any of.
+func (t *ComplaintTerms) Kinds() map[string][]string {
+	all := map[string][]string{}
+	for field, rule := range map[string]Rule[[]string]{"severity": t.Severities, "major_kind": t.MajorKinds, "nature": t.Natures} {
+		if len(rule.Value) > 0 {
+			all[field] = rule.Value
+		}
+	}
+	return all
+}
+
 // AskedFirst reports whether whoever took the complaint is responsible until it is handed over.
 func (t *ComplaintTerms) AskedFirst() bool {
 	return t != nil && t.FirstAsked != nil && t.FirstAsked.Value

@@ -61,7 +61,7 @@ func (a *archive) lists(m contract.Message) *contract.Refusal {
 func (a *archive) judges(m contract.Message) *contract.Refusal {
 	t := a.terms()
 	for i, f := range m.Facts.Findings {
-		if !a.canBe(f) || slices.Contains(m.Facts.Findings[:i], f) {
+		if !a.CanBe(f) || slices.Contains(m.Facts.Findings[:i], f) {
 			return contract.Refused(contract.CodeUnknownValue, t.Faults.Clause, "field", "findings", "value", f.Item())
 		}
 	}
@@ -82,24 +82,6 @@ func (a *archive) judges(m contract.Message) *contract.Refusal {
 		return contract.Refused(contract.CodeIncomplete, t.Documents.Clause, "fields", strings.Join(open, ","))
 	}
 	return nil
-}
-
-// canBe reports whether a file of this kind can have a fault: of a document that is in it, and is signed by whom it says.
-func (a *archive) canBe(f contract.Finding) bool {
-	t := a.terms()
-	if !slices.Contains(t.Faults.Value, f.Fault) {
-		return false
-	}
-	excused := func(p contract.Paper) bool { return p.Code == f.Code && p.State == contract.PaperExcused }
-	switch f.Fault {
-	case contract.FaultContact:
-		return f.Code == ""
-	case contract.FaultUserSignature:
-		return slices.Contains(t.UserSigns.Value, f.Code) && !slices.ContainsFunc(a.Papers, excused)
-	case contract.FaultInternalSignature:
-		return slices.Contains(t.InternalSigns.Value, f.Code) && !slices.ContainsFunc(a.Papers, excused)
-	}
-	return slices.Contains(t.Documents.Value, f.Code) && !slices.ContainsFunc(a.Papers, excused)
 }
 
 func (a *archive) isDefect(m contract.Message) *contract.Refusal {

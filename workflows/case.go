@@ -21,6 +21,7 @@ type family interface {
 	state() any // all that it knows: what a query shows and the next run begins with
 	opened(contract.Message) contract.Proposal
 	may(contract.Message) *contract.Refusal // nil: the command can be carried out in the present state
+	Choices(contract.Action) map[string][]string
 	propose(contract.Message) (contract.Proposal, *contract.Refusal)
 	fired(contract.Fire) contract.Proposal // what follows from a mark
 	learn(contract.Event)
@@ -57,6 +58,7 @@ func run(ctx workflow.Context, kind contract.Kind, id string, renewAt int, f fam
 func (p *process) listen(ctx workflow.Context) error {
 	return errors.Join(
 		workflow.SetQueryHandler(ctx, contract.QueryState, func() (any, error) { return p.state(), nil }),
+		workflow.SetQueryHandler(ctx, contract.QueryActions, p.actions),
 		workflow.SetUpdateHandler(ctx, contract.UpdateOpen, p.open),
 		workflow.SetUpdateHandler(ctx, contract.UpdateSync, p.sync),
 		workflow.SetUpdateHandler(ctx, contract.UpdateRecount, p.recount),

@@ -82,15 +82,6 @@ func owed[F family](duty string) func(F, contract.Message) *contract.Refusal {
 	}
 }
 
-func oneOf[F family](verdicts ...string) func(F, contract.Message) *contract.Refusal {
-	return func(_ F, m contract.Message) *contract.Refusal {
-		if slices.Contains(verdicts, m.Facts.Verdict) {
-			return nil
-		}
-		return contract.Refused(contract.CodeUnknownValue, "", "field", "verdict", "value", m.Facts.Verdict)
-	}
-}
-
 func named[F family](_ F, m contract.Message) *contract.Refusal {
 	if m.Facts.Assignee == "" {
 		return contract.Refused(contract.CodeUnknownStaff, "", "field", "assignee")

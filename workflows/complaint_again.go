@@ -59,7 +59,7 @@ func (c *complaint) revisitable(m contract.Message) *contract.Refusal {
 		return refusal
 	}
 	f, terms := m.Facts, c.Terms.Revisit
-	if refusal := oneOf[*complaint](contract.Satisfied, contract.Dissatisfied, contract.Waived)(c, m); refusal != nil {
+	if refusal := ofVerdicts(c, m); refusal != nil {
 		return refusal
 	}
 	switch met := f.Medium == contract.InPerson; {

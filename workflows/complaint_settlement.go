@@ -7,21 +7,12 @@ import (
 	"carebook/contract"
 )
 
-// decidable are the verdicts on a report: that a complaint isn't upheld, only where the policy says what follows from it.
-func decidable(c *complaint, m contract.Message) *contract.Refusal {
-	verdicts := []string{contract.Approve, contract.Return}
-	if c.Terms.Has(dutyCollect) {
-		verdicts = append(verdicts, contract.Dismiss)
+// ofVerdicts refuses a verdict that the action doesn't take in the present state.
+func ofVerdicts(c *complaint, m contract.Message) *contract.Refusal {
+	if slices.Contains(c.Verdicts(m.Action), m.Facts.Verdict) {
+		return nil
 	}
-	return oneOf[*complaint](verdicts...)(c, m)
-}
-
-// answerable are the customer's answers. Whose complaint wasn't upheld can only insist on it: closing needs no consent.
-func answerable(c *complaint, m contract.Message) *contract.Refusal {
-	if c.Status == contract.NotUpheld {
-		return oneOf[*complaint](contract.Reject)(c, m)
-	}
-	return oneOf[*complaint](contract.Accept, contract.Reject)(c, m)
+	return contract.Refused(contract.CodeUnknownValue, "", "field", "verdict", "value", m.Facts.Verdict)
 }
 
 // byMedium refuses to tell the customer in another way than the policy's.

@@ -271,10 +271,15 @@ func (s *stage) step(e entry) {
 	if m.Action == contract.Open {
 		update = contract.UpdateOpen
 	}
+	open, allowed := s.allowed(m.Action)
 	s.env.UpdateWorkflow(update, cmd.ID, &testsuite.TestUpdateCallback{
 		OnAccept: func() {},
-		OnReject: func(err error) { s.rejected(e, cmd.ID, err) },
+		OnReject: func(err error) {
+			s.foreseen(m, open, allowed, err)
+			s.rejected(e, cmd.ID, err)
+		},
 		OnComplete: func(result any, err error) {
+			s.foreseen(m, open, allowed, nil)
 			if receipt, ok := result.(contract.Receipt); ok && receipt.Refusal != nil {
 				s.refused(e, receipt.Refusal)
 			} else if err != nil {

@@ -125,14 +125,24 @@ func (s *Sender) update(
 
 // State asks the workflow itself where the case stands; into points to the state of its kind.
 func (s *Sender) State(ctx context.Context, kind contract.Kind, caseID string, into any) error {
+	return s.query(ctx, kind, caseID, contract.QueryState, into)
+}
+
+// Actions asks the workflow itself what the present state of the case allows.
+func (s *Sender) Actions(ctx context.Context, kind contract.Kind, caseID string) (open []contract.OpenAction, err error) {
+	err = s.query(ctx, kind, caseID, contract.QueryActions, &open)
+	return open, err
+}
+
+func (s *Sender) query(ctx context.Context, kind contract.Kind, caseID, name string, into any) error {
 	ctx, judge, cancel := s.begin(ctx)
 	defer cancel()
-	value, err := s.Client.QueryWorkflow(ctx, contract.WorkflowID(kind, caseID), "", contract.QueryState)
+	value, err := s.Client.QueryWorkflow(ctx, contract.WorkflowID(kind, caseID), "", name)
 	if err != nil {
 		return judge(err)
 	}
 	if err := value.Get(into); err != nil {
-		return fmt.Errorf("reading the state of a case: %w", err)
+		return fmt.Errorf("reading the %s of a case: %w", name, err)
 	}
 	return nil
 }

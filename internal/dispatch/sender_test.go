@@ -40,6 +40,7 @@ func TestATemporalThatIsntThereIsAway(t *testing.T) {
 		"sync":    func() error { _, err := s.Sync(ctx, contract.Complaint, "case"); return err },
 		"recount": func() error { _, err := s.Recount(ctx, contract.Complaint, "case", 2); return err },
 		"state":   func() error { return s.State(ctx, contract.Complaint, "case", new(contract.ComplaintState)) },
+		"actions": func() error { _, err := s.Actions(ctx, contract.Complaint, "case"); return err },
 		"ready":   func() error { return s.Ready(ctx) },
 	} {
 		t.Run(name, func(t *testing.T) {
