@@ -183,57 +183,26 @@ func (w *writer) permitted() (*contract.Refusal, error) {
 	if !known {
 		return contract.Refused(contract.CodeNoSuchStep, "", "action", string(w.cmd.Action), "policy", w.policy.ID), nil
 	}
-	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
+	p, err := w.party()
 	if err != nil {
 		return nil, err
 	}
-	allowed, err := w.expand(permit.By.Value)
+	allowed, err := p.expand(permit.By.Value, p.owing(w.facts.Obligation))
 	if err != nil {
 		return nil, err
 	}
-	for _, role := range allowed {
-		if slices.Contains(held, role) || w.detail.plays(role, w.cmd.Principal) {
-			w.roles = append(w.roles, role)
-		}
-	}
-	if len(w.roles) == 0 {
+	if w.roles = p.among(allowed); len(w.roles) == 0 {
 		return contract.Refused(contract.CodeWrongRole, permit.By.Clause,
 			"action", string(w.cmd.Action), "roles", joinRoles(allowed)), nil
 	}
 	return nil, nil
 }
 
-// expand replaces the words that stand for other roles: the authority table's, and the owner of a to-do.
-func (w *writer) expand(words []string) ([]string, error) {
-	var roles []string
-	for _, word := range words {
-		switch decide := w.detail.mayDecide(word, w.policy); {
-		case decide != nil:
-			roles = append(roles, decide...)
-		case word == wordOwner:
-			var o Obligation
-			err := w.tx.Where("id = ? AND case_id = ?", w.facts.Obligation, w.k.ID).Take(&o).Error
-			if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
-				return nil, fmt.Errorf("reading the to-do: %w", err)
-			}
-			roles = append(roles, o.Role)
-		default:
-			roles = append(roles, word)
-		}
-	}
-	return roles, nil
-}
-
 // fourEyes refuses whoever had the part in the case that this action checks.
 func (w *writer) fourEyes() (*contract.Refusal, error) {
 	permit, _ := w.process().Permit(string(w.cmd.Action))
-	if permit.NotBy == nil {
-		return nil, nil
-	}
-	for _, part := range permit.NotBy.Value {
-		if w.detail.plays(part, w.cmd.Principal) {
-			return contract.Refused(contract.CodeFourEyes, permit.NotBy.Clause, "part", part), nil
-		}
+	if part := (party{detail: w.detail, staff: w.cmd.Principal}).kept(permit); part != "" {
+		return contract.Refused(contract.CodeFourEyes, permit.NotBy.Clause, "part", part), nil
 	}
 	return nil, nil
 }
