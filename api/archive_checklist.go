@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"carebook/contract"
-	"carebook/models"
 )
 
 // Checklist is what belongs in a kind of file, by the policy that new cases of the unit run by.
@@ -40,24 +39,9 @@ type checklistInput struct {
 }
 
 func (s *Server) checklist(ctx context.Context, in *checklistInput) (*bodyOutput[Checklist], error) {
-	db, scope, err := s.scope(ctx)
+	p, err := s.policyOf(ctx, contract.Archive, in.Unit)
 	if err != nil {
 		return nil, err
-	}
-	unit, err := models.UnitSeen(db, scope, in.Unit)
-	if err != nil {
-		return nil, err
-	}
-	now, err := s.books.Now(db)
-	if err != nil {
-		return nil, err
-	}
-	p, _, err := s.shelf.Policy(db, contract.Archive, unit.Profile, now)
-	if err != nil {
-		return nil, err
-	}
-	if p == nil {
-		return nil, contract.Refused(contract.CodeNoPolicy, "")
 	}
 	file, known := p.Archive.Files[in.File]
 	if !known {

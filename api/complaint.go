@@ -275,14 +275,18 @@ func (s *Server) live(ctx context.Context, kind contract.Kind, id string, state 
 	if err != nil {
 		return err
 	}
-	err = s.cases.State(ctx, kind, c.ID, state)
-	if errors.Is(err, dispatch.ErrGone) {
-		if c.Ended {
-			return contract.Refused(contract.CodeCaseEnded, "", "status", string(c.Status))
-		}
-		return s.problem(requestOf(ctx), codeNotRunning)
+	return s.notRunning(ctx, c, s.cases.State(ctx, kind, c.ID, state))
+}
+
+// notRunning says why a case isn't running, if that is why it didn't answer.
+func (s *Server) notRunning(ctx context.Context, c *models.Case, err error) error {
+	if !errors.Is(err, dispatch.ErrGone) {
+		return err
 	}
-	return err
+	if c.Ended {
+		return contract.Refused(contract.CodeCaseEnded, "", "status", string(c.Status))
+	}
+	return s.problem(requestOf(ctx), codeNotRunning)
 }
 
 func (s *Server) state(c contract.ComplaintState) ComplaintState {

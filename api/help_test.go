@@ -42,6 +42,8 @@ type line struct {
 	answer func(m contract.Message) (contract.Receipt, error)
 	state  func() (contract.ComplaintState, error)
 	file   contract.ArchiveState
+	open   []contract.OpenAction
+	gone   error // instead of open
 	ready  error
 
 	mu   sync.Mutex
@@ -64,6 +66,10 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 	state, err := l.state()
 	*into.(*contract.ComplaintState) = state
 	return err
+}
+
+func (l *line) Actions(context.Context, contract.Kind, string) ([]contract.OpenAction, error) {
+	return l.open, l.gone
 }
 
 func (l *line) Ready(context.Context) error { return l.ready }

@@ -112,6 +112,10 @@ func (s *Server) archiveRoutes() {
 
 func (s *Server) otherRoutes() {
 	route(s, get("cases", "/cases/{id}/events", "List what happened in a case"), (*Server).caseEvents)
+	route(s, get("cases", "/cases/{id}/actions", "List what can be done in a case, and with what",
+		http.StatusConflict, http.StatusGatewayTimeout), (*Server).caseActions)
+	route(s, get("cases", "/choices", "Say with what a case can be opened",
+		http.StatusConflict, http.StatusUnprocessableEntity), (*Server).choices)
 
 	route(s, get("obligations", "/obligations", "List obligations", http.StatusUnprocessableEntity), (*Server).listObligations)
 	route(s, get("obligations", "/obligations/{id}", "Read an obligation"), (*Server).getObligation)

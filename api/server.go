@@ -21,6 +21,7 @@ type Cases interface {
 	Open(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
 	Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error)
 	State(ctx context.Context, kind contract.Kind, caseID string, into any) error
+	Actions(ctx context.Context, kind contract.Kind, caseID string) ([]contract.OpenAction, error)
 	Ready(ctx context.Context) error
 }
 
