@@ -1,5 +1,5 @@
-import { App, Button, Checkbox, Form as Antd, Input } from 'antd'
-import { useState } from 'react'
+import { Alert, App, Button, Checkbox, Form as Antd, Input } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { fill } from '../api/client'
 import { isProblem } from '../api/problem'
 import { ProblemNote } from '../parts/ProblemNote'
@@ -7,8 +7,10 @@ import { fromWall } from '../parts/time'
 import { speech } from '../words'
 import { useWords } from '../words/house'
 import { useAttempt } from './attempt'
+import { Changed } from './Changed'
 import type { Field, Form } from './fields'
 import { FieldInput, useFieldWords, type About } from './FieldInput'
+import { useVersion } from './useVersion'
 
 const useSay = speech('action-form', {
   send: ['提交', '提交', 'Send'],
@@ -18,6 +20,7 @@ const useSay = speech('action-form', {
   when: ['发生时间', '發生時間', 'When it happened'],
   why: ['为何现在才登记', '為何現在才登記', 'Why it is entered only now'],
   need: ['请填写', '請填寫', 'Please fill this in'],
+  onward: ['现在基于最新版本。请核对所填内容后提交。', '現在基於最新版本。請核對所填內容後提交。', 'You go on from the latest now. Look over what you typed, then send it.'],
   nothing: ['此步骤无须填写内容。', '此步驟無須填寫內容。', 'This step asks for nothing more.'],
 })
 
@@ -26,26 +29,29 @@ interface Props<T> {
   /** The name of the action, which is also the word on its button. */
   action: string
   ids: Record<string, string>
-  /** The version that the reader saw; what happened since is told before anything is overwritten. */
+  /** The version that the reader saw when the form was opened; a later one counts once he has read what happened since. */
   seq?: number
   about: About
   start?: Record<string, unknown>
+  /** What stands above the button unless the form is just being sent. */
+  note?: ReactNode
   onDone: (answer: T) => void
   onCancel?: () => void
 }
 
 /** ActionForm fills in the body of one action, sends it, and shows why it was refused; what was typed stays. */
-export function ActionForm<T>({ form, action, ids, seq, about, start, onDone, onCancel }: Props<T>) {
+export function ActionForm<T>({ form, action, ids, seq, about, start, note, onDone, onCancel }: Props<T>) {
   const say = useSay()
   const { word } = useWords()
   const { message } = App.useApp()
-  const { attempt, busy, error } = useAttempt<T>()
+  const { attempt, busy, error, forget } = useAttempt<T>()
+  const { seen, moved, changed, accept } = useVersion(seq, error)
   const [antd] = Antd.useForm<Record<string, unknown>>()
   const values = { ...start, ...(Antd.useWatch([], antd) ?? {}) } as Record<string, unknown>
   const [earlier, setEarlier] = useState(false)
   const shown = form.fields.filter((f) => offered(f, about) && (f.when?.(values) ?? true))
   const submit = async (typed: Record<string, unknown>) => {
-    const answer = await attempt(fill(form.path, ids), body(typed, shown, earlier, about.zone), seq)
+    const answer = await attempt(fill(form.path, ids), body(typed, shown, earlier, about.zone), seen)
     if (answer === undefined) return
     void message.success(say('done'))
     onDone(answer)
@@ -65,9 +71,13 @@ export function ActionForm<T>({ form, action, ids, seq, about, start, onDone, on
           )}
         </>
       )}
-      <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? () => antd.submit() : undefined} />
+      {changed
+        ? <Changed problem={changed} seen={seen ?? 0} about={about} onAccept={() => { accept(); forget() }} />
+        : <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? () => antd.submit() : undefined} />}
+      {!busy && note}
+      {moved && !changed && <Alert type="info" showIcon title={say('onward')} style={{ marginBottom: 12 }} role="status" />}
       <div className="line">
-        <Button type="primary" htmlType="submit" loading={busy}>{word('action', action) || say('send')}</Button>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={Boolean(changed)}>{word('action', action) || say('send')}</Button>
         {onCancel && <Button onClick={onCancel}>{say('cancel')}</Button>}
       </div>
     </Antd>

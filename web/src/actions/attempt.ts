@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { queries } from '../api/query'
 import { send } from '../api/client'
+import { isProblem } from '../api/problem'
 
 /** useAttempt sends a body, and the same body again under the same key: what was done already isn't done twice. */
 export function useAttempt<T>() {
@@ -19,6 +20,8 @@ export function useAttempt<T>() {
       return answer
     } catch (e) {
       setError(e)
+      // The page shows something older than what the books have: it looks again.
+      if (isProblem(e) && e.status === 412) void queries.invalidateQueries()
       return undefined
     } finally {
       setBusy(false)

@@ -26,19 +26,23 @@ const colors: Record<string, string> = { breached: 'red', escalated: 'orange', r
 // After these the next round begins.
 const ends = new Set(['rejected', 'reopened', 'dissatisfied'])
 
-/** Timeline tells what happened in a case, event by event, with rounds, texts, and what began and ended with each. */
-export function Timeline({ id, unit }: { id: string; unit: string }) {
-  const say = useSay()
-  const [backwards, turn] = useState(false)
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+function useEvents(id: string) {
+  return useInfiniteQuery({
     queryKey: ['/cases/{id}/events', { path: { id } }],
     initialPageParam: '',
     queryFn: async ({ pageParam }) =>
       (await api.GET('/cases/{id}/events', { params: { path: { id }, query: { limit: 200, cursor: pageParam || undefined } } })).data!,
     getNextPageParam: (last) => last.next,
   })
+}
+
+/** Timeline tells what happened in a case, event by event, with rounds, texts, and what began and ended with each. */
+export function Timeline({ id, unit }: { id: string; unit: string }) {
+  const say = useSay()
+  const [backwards, turn] = useState(false)
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useEvents(id)
   if (isPending) return <Skeleton active />
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  if (!data) return <ProblemNote error={error} retry={() => void refetch()} />
   const events = data.pages.flatMap((p) => p.items)
   const items = told(events, say, unit)
   return (
@@ -50,6 +54,14 @@ export function Timeline({ id, unit }: { id: string; unit: string }) {
       {hasNextPage && <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{say('more')}</Button>}
     </>
   )
+}
+
+/** Since tells what happened in a case after a version; the fallback stands for events that can't be read or aren't read yet. */
+export function Since({ id, unit, after, fallback }: { id: string; unit: string; after: number; fallback: ReactNode }) {
+  const say = useSay()
+  const { data } = useEvents(id)
+  const items = told(data?.pages.flatMap((p) => p.items) ?? [], say, unit).filter((e) => e.key > after)
+  return items.length > 0 ? <Antd items={items} /> : fallback
 }
 
 function told(events: Event[], say: ReturnType<typeof useSay>, unit: string) {

@@ -1,4 +1,5 @@
 import { Alert, Button, Drawer, Spin } from 'antd'
+import { useState } from 'react'
 import { ActionForm } from '../../actions/ActionForm'
 import { forms } from '../../actions/forms'
 import { useActions } from '../../actions/useActions'
@@ -40,19 +41,23 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   const archive = useGet('/archives/{id}', { path: { id: todo.case } }, { enabled: kind === 'archive' })
   const of = kind === 'complaint' ? complaint : archive
   const actions = useActions(todo.case)
+  const [began, begin] = useState(false)
   if (of.isPending || actions.isPending) return <Spin />
-  if (of.error ?? actions.error) return <ProblemNote error={of.error ?? actions.error} retry={() => { void of.refetch(); void actions.refetch() }} />
+  if (!of.data || !actions.data) return <ProblemNote error={of.error ?? actions.error} retry={() => { void of.refetch(); void actions.refetch() }} />
   const form = forms[kind]?.[todo.action]
-  const step = actions.data?.items.find((a) => a.action === todo.action)
-  if (!form || !step?.open || !step.allowed) {
+  const step = actions.data.items.find((a) => a.action === todo.action)
+  const ready = Boolean(form && step?.open && step.allowed)
+  if (ready && !began) begin(true)
+  // A form that was begun stays, with what was typed; the service says why it is too late.
+  if (!form || !(ready || began)) {
     return (
       <Alert type="info" showIcon title={say(step?.open ? 'other' : 'notNow')} description={say('otherWay')}
         action={<Button onClick={() => onElsewhere(`/${kind}s/${todo.case}`)}>{say('open')}</Button>} />
     )
   }
   return (
-    <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data!.seq} start={todo.item ? { item: todo.item } : undefined}
-      about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step.choices }}
+    <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data.seq} start={todo.item ? { item: todo.item } : undefined}
+      about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step?.choices }}
       onDone={onClose} onCancel={onClose} />
   )
 }
