@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
       { index: true, element: <Navigate to="/work" replace /> },
       { path: 'work', ...page(() => import('./pages/work/WorkPage')) },
       { path: 'inbox', ...page(() => import('./pages/work/InboxPage')) },
+      { path: 'complaints', ...page(() => import('./pages/complaints/ComplaintsPage')) },
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
       { path: '*', element: <Nowhere /> },
     ],

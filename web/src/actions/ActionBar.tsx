@@ -68,7 +68,8 @@ export function ActionBar(props: Props) {
       <Drawer open={Boolean(current)} onClose={() => choose(undefined)} size={640} destroyOnHidden
         title={current && <>{word('action', current.action)} <Clause id={current.clause} /></>}>
         {current && (
-          <ActionForm note={gone && <Alert type="info" showIcon title={say('gone')} description={say('goneWay')} style={{ marginBottom: 12 }} role="status" />} form={forms[props.kind]![current.action]!} action={current.action} ids={{ id: props.id }} seq={props.seq}
+          <ActionForm form={forms[props.kind]![current.action]!} action={current.action} ids={{ id: props.id }} seq={props.seq}
+            note={gone && <Alert type="info" showIcon title={say('gone')} description={say('goneWay')} style={{ marginBottom: 12 }} role="status" />}
             about={{ unit: props.unit, kind: props.kind, caseId: props.id, file: props.file, zone: props.zone, choices: current.choices }}
             onDone={() => choose(undefined)} onCancel={() => choose(undefined)} />
         )}
