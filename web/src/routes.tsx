@@ -17,6 +17,7 @@ export const router = createBrowserRouter([
       { path: 'work', ...page(() => import('./pages/work/WorkPage')) },
       { path: 'inbox', ...page(() => import('./pages/work/InboxPage')) },
       { path: 'complaints', ...page(() => import('./pages/complaints/ComplaintsPage')) },
+      { path: 'complaints/new', ...page(() => import('./pages/complaints/IntakePage')) },
       { path: 'complaints/:id', ...page(() => import('./pages/complaints/ComplaintPage')) },
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
       { path: '*', element: <Nowhere /> },

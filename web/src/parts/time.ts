@@ -12,6 +12,9 @@ export const day = (moment: string) => moment.slice(0, 10)
 /** zoneOf is the offset that a moment carries, such as +08:00. */
 export const zoneOf = (moment: string) => /(Z|[+-]\d\d:\d\d)$/.exec(moment)?.[1] ?? 'Z'
 
+/** The offset of the business zone where no moment is at hand to read it off: every calendar keeps the time of Asia/Shanghai. */
+export const houseZone = '+08:00'
+
 /** fromWall turns what was picked off a wall clock, 2026-03-20T17:00, into a moment. */
 export const fromWall = (picked: string, zone: string) => `${picked.length === 16 ? `${picked}:00` : picked}${zone}`
 
