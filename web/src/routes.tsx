@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
       { path: 'complaints', ...page(() => import('./pages/complaints/ComplaintsPage')) },
       { path: 'complaints/new', ...page(() => import('./pages/complaints/IntakePage')) },
       { path: 'complaints/:id', ...page(() => import('./pages/complaints/ComplaintPage')) },
+      { path: 'complaints/:id/form', ...page(() => import('./pages/complaints/FormSheet')) },
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
       { path: '*', element: <Nowhere /> },
     ],
