@@ -60,9 +60,9 @@ export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onC
         </div>
       )}
       {found.data?.next && <Alert type="info" showIcon title={say('many', { n: atMost })} />}
-      <Results of={found.data?.items ?? []} key={found.submittedAt} onChosen={onChosen} />
+      <Results of={found.data?.items ?? []} key={`found ${found.submittedAt}`} onChosen={onChosen} />
       {adding
-        ? <AddCustomer key={found.submittedAt} unit={unit} start={asked ? known(asked.by, asked.text) : known(by, typed)} onDone={onChosen} onCancel={() => { add(false); box.current?.focus() }} />
+        ? <AddCustomer key={`new ${found.submittedAt}`} unit={unit} start={asked ? known(asked.by, asked.text) : known(by, typed)} onDone={onChosen} onCancel={() => { add(false); box.current?.focus() }} />
         : <div><Button type={asked ? 'default' : 'link'} icon={<UserAddOutlined />} onClick={() => add(true)}>{say('add')}</Button></div>}
     </div>
   )
