@@ -20,6 +20,7 @@ export const router = createBrowserRouter([
       { path: 'complaints/new', ...page(() => import('./pages/complaints/IntakePage')) },
       { path: 'complaints/:id', ...page(() => import('./pages/complaints/ComplaintPage')) },
       { path: 'complaints/:id/form', ...page(() => import('./pages/complaints/FormSheet')) },
+      { path: 'archives', ...page(() => import('./pages/archives/ArchivesPage')) },
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
       { path: '*', element: <Nowhere /> },
     ],

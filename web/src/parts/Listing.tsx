@@ -1,5 +1,5 @@
 import { DownloadOutlined, FilterOutlined } from '@ant-design/icons'
-import { Button, Card, Empty, Grid, Skeleton, Table, type TableProps } from 'antd'
+import { Button, Card, Checkbox, Empty, Grid, Skeleton, Table, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { base } from '../api/client'
@@ -115,7 +115,9 @@ function Rows<P extends ListPath>({ rows, columns, rowKey, card, open, selection
     return (
       <div className="card-list" style={{ opacity: dim ? 0.6 : 1 }}>
         {rows.map((row) => (
-          <Card key={rowKey(row)} size="small" hoverable={Boolean(open)} onClick={() => open?.(row)}>{card(row)}</Card>
+          <Card key={rowKey(row)} size="small" hoverable={Boolean(open)} onClick={() => open?.(row)}>
+            {selection ? <Pick row={row} rows={rows} rowKey={rowKey} selection={selection}>{card(row)}</Pick> : card(row)}
+          </Card>
         ))}
       </div>
     )
@@ -135,6 +137,21 @@ function Rows<P extends ListPath>({ rows, columns, rowKey, card, open, selection
         sortOrder: c.sort && sorted === c.sort ? ('ascend' as const) : c.sort && sorted === `-${c.sort}` ? ('descend' as const) : null,
       }))}
     />
+  )
+}
+
+/** Pick is a card with the box that selects it, as a row of the table has one. */
+function Pick<T>({ row, rows, rowKey, selection, children }: { row: T; rows: T[]; rowKey: (row: T) => string; selection: NonNullable<TableProps<T>['rowSelection']>; children: ReactNode }) {
+  const keys = selection.selectedRowKeys ?? []
+  const key = rowKey(row)
+  const turn = (on: boolean) => selection.onChange?.(on ? [...keys, key] : keys.filter((k) => k !== key), rows, { type: 'single' })
+  return (
+    <div style={{ display: 'flex', gap: 8 }}>
+      <span onClick={(e) => e.stopPropagation()}>
+        <Checkbox {...selection.getCheckboxProps?.(row)} checked={keys.includes(key)} onChange={(e) => turn(e.target.checked)} />
+      </span>
+      <div style={{ flex: 1, minWidth: 0 }}>{children}</div>
+    </div>
   )
 }
 
