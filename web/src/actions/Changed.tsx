@@ -22,7 +22,7 @@ export function Changed({ problem, seen, about, onAccept }: { problem: Problem; 
       description={
         <>
           <p style={{ margin: '4px 0 8px' }}>{say('since')}</p>
-          {about.caseId ? <Since id={about.caseId} unit={about.unit} after={seen} fallback={fallback} /> : fallback}
+          {about.caseId ? <Since id={about.caseId} unit={about.unit} kind={about.kind ?? ''} after={seen} fallback={fallback} /> : fallback}
           <p style={{ margin: '4px 0 8px' }}>{say('way')}</p>
           <Button onClick={onAccept}>{say('accept')}</Button>
         </>

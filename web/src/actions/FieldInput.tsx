@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useGet } from '../api/query'
 import { PeopleSelect, PersonSelect } from '../parts/People'
+import { useItems } from '../parts/items'
 import { speech } from '../words'
 import { useWords } from '../words/house'
 import { ComplaintSelect } from './ComplaintSelect'
@@ -116,7 +117,8 @@ type Control = { control: { id?: string; value?: never; onChange?: never }; abou
 function useOptions(field: Field, about: About) {
   const { word, role } = useWords()
   const values = about.choices?.[field.name] ?? []
-  const named = (v: string) => (field.name === 'copy' ? v : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
+  const item = useItems(about.unit, about.kind === 'archive' && field.name === 'item')
+  const named = (v: string) => (field.name === 'copy' ? v : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
   return values.map((v) => ({ value: v, label: named(v) }))
 }
 

@@ -57,7 +57,7 @@ export function PapersField({ value = [], onChange, about }: Props<PaperSent[]>)
       title={() => <><Clause id={data.clause} /> <a role="button" tabIndex={0} onClick={all} onKeyDown={(e) => e.key === 'Enter' && all()}>{say('all')}</a></>}
       columns={[
         { title: say('document'), render: (_, d) => d.title },
-        { title: say('signs'), render: (_, d) => d.signs.map((s) => word('signs', s.who)).join('、') },
+        { title: say('signs'), render: (_, d) => d.signs.map((s) => word('who', s.who)).join('、') },
         {
           title: say('state'), render: (_, d) => (
             <Radio.Group aria-label={d.title} value={of(d.code)?.state} onChange={(e) => set(d.code, e.target.value ? { code: d.code, state: e.target.value } : undefined)}

@@ -63,7 +63,7 @@ export function CasePage({ kind, of, file, tools, tags, children, tabs }: Props)
       <div className="columns">
         <div className="stack">
           {children}
-          <Card size="small"><Tabs items={[{ key: 'timeline', label: say('timeline'), children: <Timeline id={of.id} unit={of.unit} /> }, ...tabs]} /></Card>
+          <Card size="small"><Tabs items={[{ key: 'timeline', label: say('timeline'), children: <Timeline id={of.id} unit={of.unit} kind={kind} /> }, ...tabs]} /></Card>
         </div>
         <Card size="small" title={say('owed')}><Obligations of={of.obligations} unit={of.unit} /></Card>
       </div>

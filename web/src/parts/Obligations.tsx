@@ -5,6 +5,7 @@ import { speech } from '../words'
 import { useWords } from '../words/house'
 import { Clause } from './Clause'
 import { Due } from './Due'
+import { ItemName } from './ItemName'
 import { Person } from './People'
 import { WhyDrawer } from './WhyDrawer'
 
@@ -23,7 +24,7 @@ export function Obligations({ of, unit }: { of: Obligation[]; unit: string }) {
       <List size="small" dataSource={of} rowKey="id" locale={{ emptyText: say('none') }} renderItem={(o) => (
         <List.Item extra={<Space><Due of={o} /><Button size="small" type="link" onClick={() => ask(o.id)}>{say('why')}</Button></Space>}>
           <div>
-            <div>{word('duty', o.duty)}{o.item ? ` · ${o.item.split('/').map((p) => word('item', p)).join(' · ')}` : ''} <Clause id={o.clause} /></div>
+            <div>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></div>
             <div className="muted">{role(o.role)}{o.person && <> · <Person id={o.person} unit={unit} /></>}</div>
           </div>
         </List.Item>

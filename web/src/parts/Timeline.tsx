@@ -6,6 +6,7 @@ import type { Event } from '../api/books'
 import { speech } from '../words'
 import { useWords } from '../words/house'
 import { Clause } from './Clause'
+import { ItemName } from './ItemName'
 import { Person } from './People'
 import { ProblemNote } from './ProblemNote'
 import { wall } from './time'
@@ -37,14 +38,14 @@ function useEvents(id: string) {
 }
 
 /** Timeline tells what happened in a case, event by event, with rounds, texts, and what began and ended with each. */
-export function Timeline({ id, unit }: { id: string; unit: string }) {
+export function Timeline({ id, unit, kind }: { id: string; unit: string; kind: string }) {
   const say = useSay()
   const [backwards, turn] = useState(false)
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useEvents(id)
   if (isPending) return <Skeleton active />
   if (!data) return <ProblemNote error={error} retry={() => void refetch()} />
   const events = data.pages.flatMap((p) => p.items)
-  const items = told(events, say, unit)
+  const items = told(events, say, unit, kind)
   return (
     <>
       <div className="foot" style={{ marginTop: 0 }}>
@@ -57,14 +58,14 @@ export function Timeline({ id, unit }: { id: string; unit: string }) {
 }
 
 /** Since tells what happened in a case after a version; the fallback stands for events that can't be read or aren't read yet. */
-export function Since({ id, unit, after, fallback }: { id: string; unit: string; after: number; fallback: ReactNode }) {
+export function Since({ id, unit, kind, after, fallback }: { id: string; unit: string; kind: string; after: number; fallback: ReactNode }) {
   const say = useSay()
   const { data } = useEvents(id)
-  const items = told(data?.pages.flatMap((p) => p.items) ?? [], say, unit).filter((e) => e.key > after)
+  const items = told(data?.pages.flatMap((p) => p.items) ?? [], say, unit, kind).filter((e) => e.key > after)
   return items.length > 0 ? <Antd items={items} /> : fallback
 }
 
-function told(events: Event[], say: ReturnType<typeof useSay>, unit: string) {
+function told(events: Event[], say: ReturnType<typeof useSay>, unit: string, kind: string) {
   const names = new Map(events.flatMap((e) => e.opened ?? []).map((o) => [o.id, o.duty]))
   let round = 1
   return events.map((e) => {
@@ -73,12 +74,12 @@ function told(events: Event[], say: ReturnType<typeof useSay>, unit: string) {
     return {
       key: e.seq,
       color: colors[e.type] ?? 'green',
-      content: <Happened event={e} unit={unit} names={names} round={round > before ? <Tag color="purple">{say('round', { n: round })}</Tag> : undefined} />,
+      content: <Happened event={e} unit={unit} kind={kind} names={names} round={round > before ? <Tag color="purple">{say('round', { n: round })}</Tag> : undefined} />,
     }
   })
 }
 
-function Happened({ event: e, unit, names, round }: { event: Event; unit: string; names: Map<string, string>; round: ReactNode }) {
+function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: string; kind: string; names: Map<string, string>; round: ReactNode }) {
   const say = useSay()
   const { word } = useWords()
   const late = wall(e.recorded_at) !== wall(e.occurred_at)
@@ -96,7 +97,7 @@ function Happened({ event: e, unit, names, round }: { event: Event; unit: string
       {e.forgotten && <div className="muted">{say('forgotten')}</div>}
       {Object.entries(e.text ?? {}).map(([field, text]) => <p key={field} className="said">{text}</p>)}
       {e.opened?.map((o) => (
-        <div key={o.id} className="muted">{say('opened')}：{word('duty', o.duty)}{o.item ? ` ${o.item}` : ''} → {wall(o.due_at, true)} <Clause id={o.clause} /></div>
+        <div key={o.id} className="muted">{say('opened')}：{word('duty', o.duty)}<ItemName of={{ item: o.item, unit }} kind={kind} /> → {wall(o.due_at, true)} <Clause id={o.clause} /></div>
       ))}
       {e.settled?.map((o) => <div key={o.obligation} className="muted">{say('settled')}：{word('duty', names.get(o.obligation))}（{word('how', o.how)}）</div>)}
     </div>

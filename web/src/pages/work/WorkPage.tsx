@@ -9,6 +9,7 @@ import { useMe } from '../../api/books'
 import { useGet } from '../../api/query'
 import { Clause } from '../../parts/Clause'
 import { Due } from '../../parts/Due'
+import { ItemName } from '../../parts/ItemName'
 import { Listing, useFilters } from '../../parts/Listing'
 import { PageHead } from '../../parts/PageHead'
 import { UnitName } from '../../parts/People'
@@ -87,7 +88,7 @@ function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filter
   const [filter, set] = useFilters()
   const [todo, open] = useState<{ of: Obligation; to: 'do' | 'why' | 'reassign' }>()
   const close = () => open(undefined)
-  const what = (o: Obligation) => <>{word('duty', o.duty)}{o.item ? ` · ${o.item.split('/').map((p) => word('item', p)).join(' · ')}` : ''} <Clause id={o.clause} /></>
+  const what = (o: Obligation) => <>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></>
   const buttons = (o: Obligation) => <Buttons of={o} open={(to) => open({ of: o, to })} />
   return (
     <>

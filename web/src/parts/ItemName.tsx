@@ -1,0 +1,8 @@
+import type { Obligation } from '../api/books'
+import { useItems } from './items'
+
+/** ItemName is which one is owed, where each is owed by itself. */
+export function ItemName({ of, kind = of.kind }: { of: Pick<Obligation, 'item' | 'unit' | 'kind'>; kind?: string }) {
+  const name = useItems(of.unit, kind === 'archive' && Boolean(of.item))
+  return of.item ? <> · {name(of.item)}</> : null
+}
