@@ -21,6 +21,8 @@ export const router = createBrowserRouter([
       { path: 'complaints/:id', ...page(() => import('./pages/complaints/ComplaintPage')) },
       { path: 'complaints/:id/form', ...page(() => import('./pages/complaints/FormSheet')) },
       { path: 'archives', ...page(() => import('./pages/archives/ArchivesPage')) },
+      { path: 'archives/new', ...page(() => import('./pages/archives/DeliveryPage')) },
+      { path: 'archives/register', ...page(() => import('./pages/archives/RegisterPage')) },
       { path: 'archives/:id', ...page(() => import('./pages/archives/ArchivePage')) },
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
       { path: '*', element: <Nowhere /> },

@@ -18,6 +18,13 @@ export const houseZone = '+08:00'
 /** fromWall turns what was picked off a wall clock, 2026-03-20T17:00, into a moment. */
 export const fromWall = (picked: string, zone: string) => `${picked.length === 16 ? `${picked}:00` : picked}${zone}`
 
+/** toWall is a moment as a wall clock of a zone such as +08:00 shows it, to the second: what fromWall takes back. */
+export function toWall(ms: number, zone: string): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? ['', '+', '0', '0']
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000)
+  return new Date(ms + ahead).toISOString().slice(0, 19)
+}
+
 /** span says in how long, with the two largest units: 3d 4h, 12m, 40s. */
 export function span(ms: number, units: { d: string; h: string; m: string; s: string }): string {
   const s = Math.floor(Math.abs(ms) / 1000)
