@@ -48,7 +48,7 @@ export function FindCar({ id, value, onChange, unit }: Props) {
     setError(undefined)
     try {
       setFound((await api.POST('/customers/search', { body, params: { query: { limit: few } } })).data)
-      onChange?.(undefined)
+      if (value) onChange?.(undefined)
     } catch (e) {
       setError(e)
     } finally {
