@@ -5,6 +5,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { base } from '../api/client'
 import { useGet, type Answer, type Ask, type Gets } from '../api/query'
 import { speech } from '../words'
+import { address, changed, picked } from './address'
 import { ProblemNote } from './ProblemNote'
 
 const useSay = speech('listing', {
@@ -49,22 +50,10 @@ interface Props<P extends ListPath> {
   label: string
 }
 
-const whole = new Set(['true', 'false'])
-const value = (text: string) => (whole.has(text) ? text === 'true' : text)
-
-/** useFilters reads and sets the query parameters of the page; a new filter begins at the first page. */
-export function useFilters(): [(name: string) => string | undefined, (changes: Record<string, string | undefined>) => void] {
+/** useFilters reads and sets the query parameters of the page; a new filter begins at the first page. What is typed letter by letter replaces the address. */
+export function useFilters(): [(name: string) => string | undefined, (changes: Record<string, string | undefined>, replace?: boolean) => void] {
   const [search, setSearch] = useSearchParams()
-  const set = (changes: Record<string, string | undefined>) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before)
-      next.delete('cursor')
-      for (const [name, text] of Object.entries(changes)) {
-        if (text) next.set(name, text)
-        else next.delete(name)
-      }
-      return next
-    })
+  const set = (changes: Record<string, string | undefined>, replace = false) => setSearch((before) => changed(before, changes), { replace })
   return [(name) => search.get(name) ?? undefined, set]
 }
 
@@ -72,26 +61,21 @@ export function useFilters(): [(name: string) => string | undefined, (changes: R
 export function Listing<P extends ListPath>(props: Props<P>) {
   const { path, params, fixed, ids } = props
   const [search] = useSearchParams()
-  const picked = Object.fromEntries([...params, 'sort'].flatMap((name) => (search.get(name) ? [[name, value(search.get(name)!)]] : [])))
-  const query = { limit: 50, ...fixed, ...picked }
+  const filters = picked(search, [...params, 'sort'])
+  const query = { limit: 50, ...fixed, ...filters }
   const { data, error, isPending, isPlaceholderData, refetch } = useGet(path, {
     path: ids, query: { ...query, cursor: search.get('cursor') ?? undefined },
   } as unknown as Ask<P>)
   const page = data as { items: Item<P>[]; next?: string } | undefined
   return (
     <section aria-label={props.label} aria-busy={isPlaceholderData}>
-      <Bar {...props} exportUrl={props.exported === false ? undefined : exportUrl(path, { ...fixed, ...picked })} />
+      <Bar {...props} exportUrl={props.exported === false ? undefined : `${base}${address(`${path}/export`, { ...fixed, ...filters })}`} />
       <ProblemNote error={error} retry={() => void refetch()} />
       {isPending && <Skeleton active />}
-      {page && <Rows {...props} rows={page.items} dim={isPlaceholderData} filtered={Object.keys(picked).length > 0} />}
+      {page && <Rows {...props} rows={page.items} dim={isPlaceholderData} filtered={Object.keys(filters).length > 0} />}
       {page && <Paging next={page.next} />}
     </section>
   )
-}
-
-function exportUrl(path: string, query: Record<string, unknown>): string {
-  const given = Object.entries(query).filter(([, v]) => v !== undefined).map(([k, v]): [string, string] => [k, String(v)])
-  return `${base}${path}/export?${new URLSearchParams(given).toString()}`
 }
 
 function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> & { exportUrl: string | undefined }) {

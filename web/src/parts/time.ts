@@ -35,3 +35,15 @@ export function span(ms: number, units: { d: string; h: string; m: string; s: st
   const last = Math.min(from + (from < 2 ? 1 : 0), 3)
   return parts.slice(from, last + 1).map((n, i) => (n > 0 || i === 0 ? `${n}${names[from + i]}` : '')).filter(Boolean).join(' ')
 }
+
+/** later is a date so many days on: 2026-02-28 and 1 is 2026-03-01. */
+export function later(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** monthOf is the first day of the month of a date, and of the month after it; shift counts months on. */
+export function monthOf(date: string, shift = 0): [from: string, to: string] {
+  const [year = 0, month = 1] = date.split('-').map(Number)
+  const first = (n: number) => new Date(Date.UTC(year, month - 1 + n, 1)).toISOString().slice(0, 10)
+  return [first(shift), first(shift + 1)]
+}

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { useLanguage } from '.'
+import { roleOf, wordOf } from './find'
 
 /** What the company's words are called: of statuses, duties, actions, roles. The service has the one table of them. */
 export interface HouseWords {
   /** word looks a key up under its group first (`medium.visit`), then alone (`visit`). */
   word(group: string, key: string | undefined): string
   role(key: string | undefined): string
+  /** roles are all that the company knows, by what they are called. */
+  roles: { value: string; label: string }[]
 }
 
 export function useWords(): HouseWords {
@@ -17,9 +20,8 @@ export function useWords(): HouseWords {
     queryFn: async () => (await api.GET('/words')).data!,
   })
   return {
-    word: (group, key) => (key ? (data?.words[`${group}.${key}`] ?? data?.words[key] ?? plain(key)) : ''),
-    role: (key) => (key ? (data?.roles[key] ?? data?.words[key] ?? plain(key)) : ''),
+    word: (group, key) => wordOf(data, group, key),
+    role: (key) => roleOf(data, key),
+    roles: Object.entries(data?.roles ?? {}).map(([value, label]) => ({ value, label })),
   }
 }
-
-const plain = (key: string) => key.replaceAll('_', ' ')
