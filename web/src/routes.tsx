@@ -25,6 +25,8 @@ export const router = createBrowserRouter([
       { path: 'archives/register', ...page(() => import('./pages/archives/RegisterPage')) },
       { path: 'archives/:id', ...page(() => import('./pages/archives/ArchivePage')) },
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
+      { path: 'manager', ...page(() => import('./pages/manager/ManagerPage')) },
+      { path: 'obligations', ...page(() => import('./pages/manager/ObligationsPage')) },
       { path: '*', element: <Nowhere /> },
     ],
   },

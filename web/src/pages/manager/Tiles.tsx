@@ -1,0 +1,62 @@
+import { Card } from 'antd'
+import { Link } from 'react-router'
+import { speech } from '../../words'
+import { useWords } from '../../words/house'
+import { lists, rate, total, type Asked, type Figures } from './figures'
+
+const useSay = speech('tiles', {
+  late: ['现在逾期', '現在逾期', 'Late now'],
+  onTime: ['期间内按时率', '期間內按時率', 'On time in the period'],
+  ofAll: ['按时 {{n}} 项，共 {{all}} 项', '按時 {{n}} 項，共 {{all}} 項', '{{n}} of {{all}} in time'],
+  missed: ['逾期 {{n}} 项', '逾期 {{n}} 項', '{{n}} too late'],
+  nothing: ['没有到期事项', '沒有到期事項', 'nothing was due'],
+  open: ['未结案件', '未結案件', 'Open cases'],
+  paused: ['其中已暂停', '其中已暫停', 'Paused of these'],
+  duties: ['项', '項', 'duties'],
+})
+
+const kinds = ['complaint', 'archive'] as const
+
+/** Tiles are the first figures of the page. */
+export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {
+  const say = useSay()
+  const { word } = useWords()
+  const late = total(figures.late, (r) => r.count)
+  const settled = total(figures.on_time, (r) => r.settled)
+  const inTime = total(figures.on_time, (r) => r.in_time)
+  const open = (kind: string) => total(figures.open_cases.filter((r) => r.kind === kind), (r) => r.count)
+  const paused = (kind: string) => total(figures.open_cases.filter((r) => r.kind === kind), (r) => r.paused)
+  return (
+    <div className="tiles">
+      <Tile title={say('late')}><Big to={lists.late(asked)} value={late} name={say('duties')} bad={late > 0} /></Tile>
+      <Tile title={say('onTime')}>
+        <Big to={lists.timing(asked, 'known')} value={settled ? `${rate(inTime, settled)} %` : '–'} name={settled ? '' : say('nothing')} />
+        {settled > 0 && (
+          <div className="line">
+            <Link to={lists.timing(asked, 'in_time')}>{say('ofAll', { n: inTime, all: settled })}</Link>
+            {settled > inTime && <Link to={lists.timing(asked, 'late')}>{say('missed', { n: settled - inTime })}</Link>}
+          </div>
+        )}
+      </Tile>
+      <Tile title={say('open')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind)} value={open(kind)} name={word('kind', kind)} />)}</Tile>
+      <Tile title={say('paused')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind, { paused: true })} value={paused(kind)} name={word('kind', kind)} />)}</Tile>
+    </div>
+  )
+}
+
+function Tile({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Card size="small">
+      <h2 className="tile-title">{title}</h2>
+      <div className="tile-figures">{children}</div>
+    </Card>
+  )
+}
+
+function Big({ to, value, name, bad }: { to: string; value: string | number; name: string; bad?: boolean }) {
+  return (
+    <Link to={to} className={bad ? 'figure bad' : 'figure'}>
+      <span className="figure-value">{value}</span> {name}
+    </Link>
+  )
+}
