@@ -27,6 +27,8 @@ export const router = createBrowserRouter([
       { path: 'entries', ...page(() => import('./pages/entries/EntriesPage')) },
       { path: 'manager', ...page(() => import('./pages/manager/ManagerPage')) },
       { path: 'obligations', ...page(() => import('./pages/manager/ObligationsPage')) },
+      { path: 'policies', ...page(() => import('./pages/policies/PoliciesPage')) },
+      { path: 'policies/:id', ...page(() => import('./pages/policies/PolicyPage')) },
       { path: '*', element: <Nowhere /> },
     ],
   },

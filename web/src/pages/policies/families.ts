@@ -1,0 +1,19 @@
+import { speech } from '../../words'
+
+// Families of processes, as the register names them. One that isn't here is shown by its id.
+const names = {
+  all: ['各类业务', '各類業務', 'All processes'],
+  'PF-01': ['投诉', '投訴', 'Complaints'],
+  'PF-02': ['回访', '回訪', 'Return visits'],
+  'PF-06': ['车辆档案移交', '車輛檔案移交', 'Handover of vehicle files'],
+  'PF-22': ['违规与罚款', '違規與罰款', 'Violations and fines'],
+  'PF-26': ['定期报告', '定期報告', 'Periodic reports'],
+} satisfies Record<string, [string, string, string]>
+
+const useSay = speech('families', names as Record<keyof typeof names, [string, string, string]>)
+
+/** useFamilies says what a family is called, with its id. */
+export function useFamilies(): (id: string) => string {
+  const say = useSay()
+  return (id) => (id === 'all' ? say('all') : id in names ? `${id} ${say(id as keyof typeof names)}` : id)
+}

@@ -1,0 +1,106 @@
+import { speech } from '../../words'
+import { useWords } from '../../words/house'
+import { valueOf, type Placed } from './numbers'
+
+const parts = {
+  by: ['由谁做', '由誰做', 'by whom'],
+  not_by: ['不得由', '不得由', 'not by'],
+  within: ['时限', '時限', 'within'],
+  leave: ['休假顺延', '休假順延', 'put off by leave'],
+  remind: ['到期前提醒', '到期前提醒', 'reminded before'],
+  'escalate.before': ['到期前多久上报', '到期前多久上報', 'escalated before'],
+  'escalate.to': ['到期前上报给', '到期前上報給', 'escalated to'],
+  'breach.to': ['逾期时告知', '逾期時告知', 'breach told to'],
+  'breach.propose': ['逾期时提出', '逾期時提出', 'proposed on breach'],
+  to: ['告知', '告知', 'told'],
+  amount: ['金额', '金額', 'amount'],
+  again: ['每次再罚', '每次再罰', 'charged again'],
+  mode: ['执行方式', '執行方式', 'mode'],
+  counted: ['按何期间计次', '按何期間計次', 'counted within'],
+  documents: ['应有资料', '應有資料', 'documents'],
+  optional: ['可缺资料', '可缺資料', 'optional documents'],
+  user_signs: ['须客户签字', '須客戶簽字', 'signed by the customer'],
+  internal_signs: ['须内部签字', '須內部簽字', 'signed in the house'],
+  faults: ['核对的问题', '核對的問題', 'faults looked for'],
+  late: ['逾期移交', '逾期移交', 'handed over late'],
+  parts: ['份数', '份數', 'pieces'],
+  channels: ['投诉渠道', '投訴管道', 'channels'],
+  intake: ['受理时须记录', '受理時須記錄', 'recorded at intake'],
+  severities: ['等级', '等級', 'severities'],
+  major_kinds: ['重大投诉情形', '重大投訴情形', 'kinds of major complaint'],
+  natures: ['性质', '性質', 'natures'],
+  media: ['告知方式', '告知方式', 'ways to tell'],
+  exclude_subject: ['被投诉人回避', '被投訴人迴避', 'the person complained about is kept away'],
+  backdate: ['可补记的时间', '可補記的時間', 'may be entered late by'],
+  merge_window: ['可合并的间隔', '可合併的間隔', 'merged within'],
+  anonymous: ['可匿名', '可匿名', 'may be anonymous'],
+} satisfies Record<string, [string, string, string]>
+
+const usePart = speech('number-parts', parts as Record<keyof typeof parts, [string, string, string]>)
+
+/** useParts says which part of a duty, an action or a fine a number is; its place in a list is counted from 1. */
+export function useParts(): (n: Placed) => string {
+  const say = usePart()
+  const { word } = useWords()
+  return (n) => {
+    const bare = n.part.replaceAll(/\[\d+\]\.?/g, '.').replaceAll(/^\.|\.$/g, '')
+    const nth = /\[(\d+)\]/.exec(n.part)
+    const name = bare in parts ? say(bare as keyof typeof parts) : bare.split('.').map((p) => word('setting', p)).join(' · ')
+    return nth ? `${name} ${Number(nth[1]) + 1}`.trim() : name
+  }
+}
+
+const useSay = speech('number-values', {
+  second: ['{{n}} 秒', '{{n}} 秒', '{{n}} s'],
+  minute: ['{{n}} 分钟', '{{n}} 分鐘', '{{n}} min'],
+  hour: ['{{n}} 小时', '{{n}} 小時', '{{n}} h'],
+  day: ['{{n}} 天', '{{n}} 天', '{{n}} d'],
+  week: ['{{n}} 周', '{{n}} 週', '{{n}} w'],
+  month: ['{{n}} 个月', '{{n}} 個月', '{{n}} months'],
+  year: ['{{n}} 年', '{{n}} 年', '{{n}} y'],
+  'half month': ['{{n}} 个半月期', '{{n}} 個半月期', '{{n}} half months'],
+  'working minute': ['{{n}} 工作分钟', '{{n}} 工作分鐘', '{{n}} working min'],
+  'working hour': ['{{n}} 工作小时', '{{n}} 工作小時', '{{n}} working h'],
+  'working day': ['{{n}} 个工作日', '{{n}} 個工作日', '{{n}} working days'],
+  yes: ['是', '是', 'Yes'],
+  no: ['否', '否', 'No'],
+  upTo: ['{{who}}：不超过 {{amount}}', '{{who}}：不超過 {{amount}}', '{{who}}: up to {{amount}}'],
+  unlimited: ['{{who}}：不限', '{{who}}：不限', '{{who}}: without limit'],
+  told: ['{{event}}时告知{{who}}', '{{event}}時告知{{who}}', '{{who}}, when {{event}}'],
+  toldIf: ['{{event}}且为{{condition}}时告知{{who}}', '{{event}}且為{{condition}}時告知{{who}}', '{{who}}, when {{event}}, if {{condition}}'],
+  comma: ['、', '、', ', '],
+})
+
+// The words of a list are of the kind that its part says.
+const kinds: Record<string, string> = {
+  channels: 'channel', severities: 'severity', major_kinds: 'major_kind', natures: 'nature', media: 'medium', faults: 'fault', mode: 'mode',
+  late: 'violation', documents: 'item', optional: 'item', user_signs: 'item', internal_signs: 'item', 'breach.propose': 'kind', once: 'file', handled_event: 'event',
+}
+
+/** useValues says a value in the reader's language; what it can't read stands as the binder writes it. */
+export function useValues(): (n: Placed) => string {
+  const say = useSay()
+  const { word, role } = useWords()
+  return (n) => {
+    const v = valueOf(n.value)
+    switch (v.form) {
+      case 'length':
+        return say(v.unit as 'day', { n: v.n })
+      case 'yes':
+      case 'no':
+        return say(v.form)
+      case 'limit':
+        return v.amount ? say('upTo', { who: role(v.who), amount: v.amount }) : say('unlimited', { who: role(v.who) })
+      case 'told':
+        return v.condition
+          ? say('toldIf', { who: role(v.who), event: word('event', v.event), condition: word('severity', v.condition) })
+          : say('told', { who: role(v.who), event: word('event', v.event) })
+      case 'words': {
+        const kind = n.part.includes('fines.') ? 'violation' : kinds[n.part.replaceAll(/\[\d+\]/g, '')]
+        return v.words.map((w) => (kind ? word(kind, w) : role(w))).join(say('comma'))
+      }
+      case 'plain':
+        return n.value
+    }
+  }
+}
