@@ -53,7 +53,7 @@ function Intake({ start, lost, unit: first, onDone }: Props) {
   const [customer, choose] = useState(start)
   const [vehicle, setVehicle] = useState(only(start))
   const [unnamed, setUnnamed] = useState(false)
-  const choices = useGet('/choices', { query: { unit, kind: 'complaint' } }, { enabled: Boolean(unit) })
+  const choices = useGet('/choices', { query: { unit: unit ?? '', kind: 'complaint' } }, { enabled: Boolean(unit) })
   const before = useGet('/complaints', { query: { customer_id: customer?.id, limit: 50 } }, { enabled: Boolean(customer) })
   const running = useGet('/complaints', { query: { customer_id: customer?.id, running: true, limit: 20 } }, { enabled: Boolean(customer) })
   const policy = unit ? choices.data : undefined
