@@ -1,0 +1,1 @@
+var e=[`new_car`,`aftersales`],t=[`waiting`,`sent`,`signed`,`checked`,`defective`,`stored`,`lost`,`voided`];export{t as n,e as t};
