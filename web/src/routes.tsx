@@ -29,6 +29,8 @@ export const router = createBrowserRouter([
       { path: 'obligations', ...page(() => import('./pages/manager/ObligationsPage')) },
       { path: 'policies', ...page(() => import('./pages/policies/PoliciesPage')) },
       { path: 'policies/:id', ...page(() => import('./pages/policies/PolicyPage')) },
+      { path: 'imports', ...page(() => import('./pages/imports/ImportsPage')) },
+      { path: 'imports/:id', ...page(() => import('./pages/imports/ImportPage')) },
       { path: '*', element: <Nowhere /> },
     ],
   },

@@ -35,7 +35,9 @@ export function asking<P extends Gets>(path: P, ask: Ask<P> = {}) {
   })
 }
 
-/** useGet reads a path and keeps what it showed while the next answer is on its way. */
-export function useGet<P extends Gets>(path: P, ask: Ask<P> = {}, options: { enabled?: boolean; staleTime?: number } = {}): UseQueryResult<Answer<P>> {
-  return useQuery({ ...asking(path, ask), placeholderData: keepPreviousData, ...options })
+/** useGet reads a path and keeps what it showed while the next answer is on its way. `every` says after how many milliseconds it is read again. */
+export function useGet<P extends Gets>(path: P, ask: Ask<P> = {}, options: { enabled?: boolean; staleTime?: number; every?: (answer: Answer<P> | undefined) => number | false } = {}): UseQueryResult<Answer<P>> {
+  const { every, ...rest } = options
+  const refetchInterval = every && ((query: { state: { data: unknown } }) => every(query.state.data as Answer<P> | undefined))
+  return useQuery({ ...asking(path, ask), placeholderData: keepPreviousData, ...rest, refetchInterval })
 }
