@@ -254,10 +254,12 @@ func TestAStreamEndsWithItsTokenAndFollowsRoles(t *testing.T) {
 
 func TestTheLimitsOfARequestDoNotCutAStreamAndItsServersEndDoes(t *testing.T) {
 	c := openLite(t)
+	usual := c.server.limits.Time
 	c.server.limits.Time = 200 * time.Millisecond
 	c.server.changes.pulse = 100 * time.Millisecond
 	address, stop := c.online(func(s *http.Server) { s.ReadTimeout, s.WriteTimeout = 300*time.Millisecond, 300*time.Millisecond })
 	e := c.listen(address, "1004", "").listens()
+	c.server.limits.Time = usual // for the others: the stream has begun
 	time.Sleep(time.Second)
 	e.wants(c.complaint(), 1)
 	began := time.Now()

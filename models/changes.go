@@ -20,7 +20,7 @@ type Change struct {
 	At       time.Time // recorded or decided at
 	EntryID  string    // decided on; "" for an event
 	N        int64     // which decision on it
-	Excluded []string  // members of staff who may not know of it (I9)
+	Excluded []string  `gorm:"-"` // members of staff who may not know of it (I9)
 }
 
 // ChangesSince are the changes recorded since a moment, in the order of their recording: a case's last event alone, however
