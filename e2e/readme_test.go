@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -121,11 +122,8 @@ func TestTheWalkThroughsOfTheReadmeRunAsTheyStand(t *testing.T) {
 	}); err != nil {
 		t.Fatalf("serve isn't ready: %v\n%s", err, p.tail())
 	}
-	printed, err := os.ReadFile(log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	exports := regexp.MustCompile(`(?m)^export .*$`).FindAllString(string(printed), -1)
+	printed := untilTheDesk(t, log, "http://"+web+"/")
+	exports := regexp.MustCompile(`(?m)^export .*$`).FindAllString(printed, -1)
 	outcomes := typed(t, home, exports, walk)
 	for i, s := range walk {
 		if wrong := s.holds(outcomes[i].printed, outcomes[i].status); wrong != "" {
@@ -136,6 +134,32 @@ func TestTheWalkThroughsOfTheReadmeRunAsTheyStand(t *testing.T) {
 		t.Log(p.tail())
 	}
 	p.stop(t)
+}
+
+// untilTheDesk is what serve prints, to its last line: that says where the desk is, and there it is.
+func untilTheDesk(t *testing.T, log, address string) (printed string) {
+	t.Helper()
+	if err := until(time.Minute, func() error {
+		text, err := os.ReadFile(log)
+		if printed = string(text); err == nil && !strings.Contains(printed, "\nThe desk: "+address+"\n") {
+			err = fmt.Errorf("serve hasn't said that the desk is at %s:\n%s", address, printed)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, behind, _ := strings.Cut(printed, "\nThe desk: "); strings.Contains(behind, "\nexport ") {
+		t.Errorf("the desk's line isn't the last:\n%s", printed)
+	}
+	answer, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK || answer.Header.Get("Content-Type") != "text/html; charset=utf-8" {
+		t.Errorf("the desk: %d %v", answer.StatusCode, answer.Header)
+	}
+	return printed
 }
 
 type outcome struct{ printed, status string }

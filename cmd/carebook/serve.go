@@ -91,8 +91,11 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 	}
 	fmt.Fprintf(s.out, "carebook answers at http://%s (read http://%s/docs)\n", address, address)
 	if c.Demo {
-		return openDemo(ctx, s, svc.books, address)
+		if err := openDemo(ctx, s, svc.books, address); err != nil {
+			return err
+		}
 	}
+	fmt.Fprintf(s.out, "The desk: http://%s/\n", address) // last: where to go on
 	return nil
 }
 
