@@ -98,6 +98,11 @@ func (s *Server) archiveDone(ctx context.Context, id string, receipt contract.Re
 
 type archivesInput struct {
 	Paging
+	ArchiveQuery
+}
+
+// ArchiveQuery says which files are wanted.
+type ArchiveQuery struct {
 	Status     string `query:"status" enum:"waiting,sent,signed,checked,defective,stored,lost,voided"`
 	Unit       string `query:"unit" maxLength:"64"`
 	File       string `query:"file" enum:"new_car,aftersales"`

@@ -239,9 +239,9 @@ var fileRoutes = map[string]bool{"POST " + base + "/cases/:id/attachments": true
 
 func carries(c *gin.Context) bool { return fileRoutes[c.Request.Method+" "+c.FullPath()] }
 
-// few lets few files into memory at once; the others wait their turn.
+// few lets few files into memory at once, and few workbooks be written; the others wait their turn.
 func (s *Server) few(c *gin.Context) {
-	if !carries(c) {
+	if !carries(c) && !strings.HasSuffix(c.FullPath(), exportPath) {
 		return
 	}
 	select {

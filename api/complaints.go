@@ -126,6 +126,11 @@ func (s *Server) complaintDone(ctx context.Context, id string, receipt contract.
 
 type complaintsInput struct {
 	Paging
+	ComplaintQuery
+}
+
+// ComplaintQuery says which complaints are wanted.
+type ComplaintQuery struct {
 	Status   string `query:"status" enum:"registered,classified,assigned,reported,approved,told,accepted,not_upheld,closed,completed,voided,withdrawn,merged"`
 	Unit     string `query:"unit" maxLength:"64"`
 	Severity string `query:"severity" maxLength:"40"`

@@ -72,6 +72,11 @@ func moneyPtr(fen *int64) *string {
 
 type entriesInput struct {
 	Paging
+	EntryQuery
+}
+
+// EntryQuery says which entries are wanted.
+type EntryQuery struct {
 	Mine   bool   `query:"mine" doc:"Only those that wait for a decision which I may take: not against me, not proposed by me."`
 	Person string `query:"person" maxLength:"64" doc:"Staff id."`
 	Month  string `query:"month" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"Only fines and pay cuts of this month." example:"2026-03"`

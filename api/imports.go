@@ -173,14 +173,20 @@ func (s *Server) showImport(ctx context.Context, id string) (*bodyOutput[Import]
 	return &bodyOutput[Import]{s.importShown(now)(*i)}, nil
 }
 
-type importsInput struct{ Paging }
+type importsInput struct {
+	Paging
+	ImportQuery
+}
+
+// ImportQuery is empty: all imports of the caller are wanted.
+type ImportQuery struct{}
 
 func (s *Server) listImports(ctx context.Context, in *importsInput) (*listOutput[Import], error) {
 	page, err := s.page(ctx, "imports", in.Paging)
 	if err != nil {
 		return nil, err
 	}
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, err

@@ -26,6 +26,11 @@ type LateMark struct {
 
 type lateInput struct {
 	Paging
+	LateQuery
+}
+
+// LateQuery says which late marks are wanted.
+type LateQuery struct {
 	AtLeast    int       `query:"at_least" minimum:"1" maximum:"31536000" default:"1" doc:"Only those that were at least so many seconds late."`
 	FiredFrom  time.Time `query:"fired_from"`
 	FiredUntil time.Time `query:"fired_until" doc:"Fired before it."`

@@ -26,6 +26,11 @@ type Notice struct {
 
 type noticesInput struct {
 	Paging
+	NoticeQuery
+}
+
+// NoticeQuery says which notices are wanted.
+type NoticeQuery struct {
 	Unread bool `query:"unread" doc:"Only those not yet read."`
 }
 

@@ -64,6 +64,11 @@ func (s *Server) obligation(t models.Todo) Obligation {
 
 type obligationsInput struct {
 	Paging
+	ObligationQuery
+}
+
+// ObligationQuery says which obligations are wanted.
+type ObligationQuery struct {
 	Mine      bool      `query:"mine" doc:"Mine, or my role's and unclaimed."`
 	Case      string    `query:"case" maxLength:"64" doc:"All of one case, ended ones included."`
 	Unit      string    `query:"unit" maxLength:"64"`

@@ -29,6 +29,11 @@ type HeldRole struct {
 
 type staffInput struct {
 	Paging
+	StaffQuery
+}
+
+// StaffQuery says which staff are wanted.
+type StaffQuery struct {
 	Unit string `query:"unit" maxLength:"64" doc:"Only who holds a role for this unit, given at it or above it."`
 	Role string `query:"role" maxLength:"64"`
 }

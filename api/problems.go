@@ -42,6 +42,7 @@ const (
 	codeWorkbookType    = "workbook_expected"
 	codeWorkbookLarge   = "workbook_too_large"
 	codeWorkbookLong    = "workbook_too_long"
+	codeExportLong      = "export_too_long"
 )
 
 // kind is what a code means: an HTTP status and a sentence that says the way out. {words} are a refusal's params.
@@ -160,6 +161,10 @@ var problems = map[string]kind{
 		"工作簿超过 8 MiB：请分成几个文件导入。",
 		"活頁簿超過 8 MiB：請分成幾個檔案匯入。",
 		"The workbook is larger than 8 MiB: split it into several."}},
+	codeExportLong: {http.StatusUnprocessableEntity, said{
+		"列表超过 {rows} 行，未导出：请缩小筛选范围（例如按单位、状态或期间）分批导出。",
+		"清單超過 {rows} 列，未匯出：請縮小篩選範圍（例如按單位、狀態或期間）分批匯出。",
+		"The list has more than {rows} rows and nothing was exported: narrow it, by unit, status or period, and export it in parts."}},
 	codeWorkbookLong: {http.StatusUnprocessableEntity, said{
 		"工作表超过 {rows} 行，未写入任何内容：请分成几个文件导入。",
 		"工作表超過 {rows} 列，未寫入任何內容：請分成幾個檔案匯入。",

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"carebook/models"
 )
 
@@ -20,6 +22,7 @@ type request struct {
 	key        string          // Idempotency-Key
 	body       []byte          // as it came
 	scope      *models.Scope   // what staff may see: read once for each request
+	look       *gorm.DB        // all is read in this one look; nil where each question sees the books as they stand
 }
 
 type requestKey struct{}

@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	s.importRoutes()
 	s.sessionRoutes()
 	s.changesRoutes()
+	s.exportRoutes()
 }
 
 func (s *Server) complaintRoutes() {

@@ -42,6 +42,7 @@ type Limits struct {
 	Body       int64         // bytes of a request's body: 1 MiB
 	Concurrent int           // running requests of one member of staff: 100
 	Time       time.Duration // of one request, all in all: 30 s
+	Export     int           // rows of a workbook that is made of a list: 50,000
 }
 
 // Server is the counter: an http.Handler.
@@ -91,7 +92,7 @@ func describe(o Options) *Server {
 }
 
 func (l Limits) orUsual() Limits {
-	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second}
+	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second, Export: 50_000}
 	if l.Body > 0 {
 		usual.Body = l.Body
 	}
@@ -100,6 +101,9 @@ func (l Limits) orUsual() Limits {
 	}
 	if l.Time > 0 {
 		usual.Time = l.Time
+	}
+	if l.Export > 0 {
+		usual.Export = l.Export
 	}
 	return usual
 }
@@ -115,7 +119,7 @@ func BusinessZone() *time.Location {
 
 // book is the binder in force now, and the company's edition in it.
 func (s *Server) book(ctx context.Context) (*policies.Book, models.Binder, error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, models.Binder{}, err

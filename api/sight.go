@@ -10,9 +10,17 @@ import (
 	"carebook/models"
 )
 
+// db are the books for one request: as they stand, or as they stood when the one look began in which all of it is read.
+func (s *Server) db(ctx context.Context) *gorm.DB {
+	if look := requestOf(ctx).look; look != nil {
+		return look
+	}
+	return s.books.DB.WithContext(ctx)
+}
+
 // scope is what the caller may see. It is read once for each request; the ledger reads rights again when it writes.
 func (s *Server) scope(ctx context.Context) (*gorm.DB, models.Scope, error) {
-	r, db := requestOf(ctx), s.books.DB.WithContext(ctx)
+	r, db := requestOf(ctx), s.db(ctx)
 	if r.scope != nil {
 		return db, *r.scope, nil
 	}

@@ -176,3 +176,41 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestASheetHoldsTextsAsTextsAndAmountsAsNumbersWithTwoDecimals(t *testing.T) {
+	s, err := workbook.NewSheet([]string{"a", "b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, cells := range [][]any{{"=1+1", workbook.Amount("-100.00")}, {"007", int64(3)}, {"\tx", 1.25}} {
+		if err := s.Add(cells...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Add(workbook.Amount("much")); err == nil {
+		t.Error("an amount that is none was taken")
+	}
+	file, err := s.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([][]string{{"a", "b"}, {"'=1+1", "-100.00"}, {"007", "3"}, {"'\tx", "1.25"}}, rows); diff != "" {
+		t.Error(diff)
+	}
+	if kind, err := f.GetCellType("Sheet1", "B2"); err != nil || kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString {
+		t.Errorf("an amount is of type %v: %v", kind, err)
+	}
+	if formula, err := f.GetCellFormula("Sheet1", "A2"); err != nil || formula != "" {
+		t.Errorf("formula %q, %v", formula, err)
+	}
+}

@@ -1,0 +1,189 @@
+package api
+
+import (
+	"fmt"
+	"strings"
+
+	"carebook/internal/workbook"
+)
+
+// exportRoutes are the workbooks of lists. Customers have none: a list of people isn't to be carried away.
+func (s *Server) exportRoutes() {
+	export(s, "complaints", exported[ComplaintQuery, complaintsInput, ComplaintItem]{
+		"/complaints", "complaints", "Export complaints",
+		func(p Paging, q ComplaintQuery) *complaintsInput { return &complaintsInput{p, q} }, (*Server).listComplaints, complaintColumns,
+	})
+	export(s, "archives", exported[ArchiveQuery, archivesInput, ArchiveItem]{
+		"/archives", "archives", "Export vehicles' files",
+		func(p Paging, q ArchiveQuery) *archivesInput { return &archivesInput{p, q} }, (*Server).listArchives, archiveColumns,
+	})
+	export(s, "obligations", exported[ObligationQuery, obligationsInput, Obligation]{
+		"/obligations", "obligations", "Export obligations",
+		func(p Paging, q ObligationQuery) *obligationsInput { return &obligationsInput{p, q} }, (*Server).listObligations, obligationColumns,
+	})
+	export(s, "obligations", exported[LateQuery, lateInput, LateMark]{
+		"/marks/late", "late-marks", "Export marks that came late",
+		func(p Paging, q LateQuery) *lateInput { return &lateInput{p, q} }, (*Server).listLateMarks, lateColumns,
+	})
+	export(s, "entries", exported[EntryQuery, entriesInput, LedgerEntry]{
+		"/entries", "entries", "Export ledger entries",
+		func(p Paging, q EntryQuery) *entriesInput { return &entriesInput{p, q} }, (*Server).listEntries, entryColumns,
+	})
+	export(s, "notices", exported[NoticeQuery, noticesInput, Notice]{
+		"/notices", "notices", "Export my notices",
+		func(p Paging, q NoticeQuery) *noticesInput { return &noticesInput{p, q} }, (*Server).listNotices, noticeColumns,
+	})
+	export(s, "organisation", exported[StaffQuery, staffInput, StaffMember]{
+		"/staff", "staff", "Export staff",
+		func(p Paging, q StaffQuery) *staffInput { return &staffInput{p, q} }, (*Server).listStaff, staffColumns,
+	})
+	export(s, "imports", exported[ImportQuery, importsInput, Import]{
+		"/imports", "imports", "Export my imports",
+		func(p Paging, q ImportQuery) *importsInput { return &importsInput{p, q} }, (*Server).listImports, importListColumns,
+	})
+}
+
+var complaintColumns = []column[ComplaintItem]{
+	{"number", func(_ *cells, i ComplaintItem) any { return i.Number }},
+	{"unit", func(c *cells, i ComplaintItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i ComplaintItem) any { return c.word("status", i.Status) }},
+	{"severity", func(c *cells, i ComplaintItem) any { return c.word("severity", i.Severity) }},
+	{"major_kind", func(c *cells, i ComplaintItem) any { return c.word("major_kind", i.MajorKind) }},
+	{"channel", func(c *cells, i ComplaintItem) any { return c.word("channel", i.Channel) }},
+	{"nature", func(c *cells, i ComplaintItem) any { return c.word("nature", i.Nature) }},
+	{"anonymous", func(c *cells, i ComplaintItem) any { return c.yes(i.Anonymous) }},
+	{"round", func(_ *cells, i ComplaintItem) any { return i.Round }},
+	{"amount", func(_ *cells, i ComplaintItem) any { return workbook.Amount(i.Amount) }},
+	{"handler", func(c *cells, i ComplaintItem) any { return c.personOr(i.Handler) }},
+	{"recipient", func(c *cells, i ComplaintItem) any { return c.person(i.Recipient) }},
+	{"opened_at", func(c *cells, i ComplaintItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i ComplaintItem) any { return c.time(i.UpdatedAt) }},
+	{"paused_at", func(c *cells, i ComplaintItem) any { return c.timeOr(i.PausedAt) }},
+}
+
+var archiveColumns = []column[ArchiveItem]{
+	{"number", func(_ *cells, i ArchiveItem) any { return i.Number }},
+	{"unit", func(c *cells, i ArchiveItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i ArchiveItem) any { return c.word("status", i.Status) }},
+	{"file", func(c *cells, i ArchiveItem) any { return c.word("file", i.File) }},
+	{"consultant", func(c *cells, i ArchiveItem) any { return c.person(i.Consultant) }},
+	{"recipient", func(c *cells, i ArchiveItem) any { return c.person(i.Recipient) }},
+	{"delivered_at", func(c *cells, i ArchiveItem) any { return c.time(i.DeliveredAt) }},
+	{"signed_at", func(c *cells, i ArchiveItem) any { return c.timeOr(i.SignedAt) }},
+	{"stored_at", func(c *cells, i ArchiveItem) any { return c.timeOr(i.StoredAt) }},
+	{"late", func(c *cells, i ArchiveItem) any { return c.yes(i.Late) }},
+	{"defects", func(_ *cells, i ArchiveItem) any { return i.Defects }},
+	{"opened_at", func(c *cells, i ArchiveItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i ArchiveItem) any { return c.time(i.UpdatedAt) }},
+	{"paused_at", func(c *cells, i ArchiveItem) any { return c.timeOr(i.PausedAt) }},
+}
+
+var obligationColumns = []column[Obligation]{
+	{"number", func(_ *cells, i Obligation) any { return i.Number }},
+	{"kind", func(c *cells, i Obligation) any { return c.word("kind", i.Kind) }},
+	{"unit", func(c *cells, i Obligation) any { return c.place(i.Unit) }},
+	{"duty", func(c *cells, i Obligation) any { return c.word("duty", i.Duty) }},
+	{"item", func(c *cells, i Obligation) any { return c.item(i.Item) }},
+	{"clause", func(_ *cells, i Obligation) any { return i.Clause }},
+	{"role", func(c *cells, i Obligation) any { return c.role(i.Role) }},
+	{"person", func(c *cells, i Obligation) any { return c.personOr(i.Person) }},
+	{"rule", func(_ *cells, i Obligation) any { return i.Rule }},
+	{"since", func(c *cells, i Obligation) any { return c.time(i.Since) }},
+	{"due_at", func(c *cells, i Obligation) any { return c.time(i.DueAt) }},
+	{"provisional", func(c *cells, i Obligation) any { return c.yes(i.Provisional) }},
+	{"state", func(c *cells, i Obligation) any { return c.word("state", i.State) }},
+	{"settled_at", func(c *cells, i Obligation) any { return c.timeOr(i.SettledAt) }},
+	{"breached_at", func(c *cells, i Obligation) any { return c.timeOr(i.BreachedAt) }},
+	{"annulled", func(c *cells, i Obligation) any { return c.yes(i.Annulled) }},
+}
+
+var lateColumns = []column[LateMark]{
+	{"number", func(_ *cells, i LateMark) any { return i.Number }},
+	{"kind", func(c *cells, i LateMark) any { return c.word("kind", i.CaseKind) }},
+	{"unit", func(c *cells, i LateMark) any { return c.place(i.Unit) }},
+	{"duty", func(c *cells, i LateMark) any { return c.word("duty", i.Duty) }},
+	{"mark", func(c *cells, i LateMark) any { return c.word("kind", i.Kind) }},
+	{"state", func(c *cells, i LateMark) any { return c.word("state", i.State) }},
+	{"at", func(c *cells, i LateMark) any { return c.time(i.At) }},
+	{"fired_at", func(c *cells, i LateMark) any { return c.time(i.FiredAt) }},
+	{"late_seconds", func(_ *cells, i LateMark) any { return i.LateSeconds }},
+}
+
+var entryColumns = []column[LedgerEntry]{
+	{"number", func(_ *cells, i LedgerEntry) any { return i.Number }},
+	{"kind", func(c *cells, i LedgerEntry) any { return c.word("kind", i.CaseKind) }},
+	{"unit", func(c *cells, i LedgerEntry) any { return c.place(i.Unit) }},
+	{"entry", func(c *cells, i LedgerEntry) any { return c.word("kind", i.Kind) }},
+	{"person", func(c *cells, i LedgerEntry) any { return c.personOr(i.Staff) }},
+	{"proposed_amount", func(_ *cells, i LedgerEntry) any { return amountOr(i.Amount) }},
+	{"confirmed_amount", func(_ *cells, i LedgerEntry) any { return amountOr(i.Confirmed) }},
+	{"percent", fined(func(_ *cells, f FineFigures) any {
+		if f.Percent == nil {
+			return ""
+		}
+		return *f.Percent
+	})},
+	{"clause", func(_ *cells, i LedgerEntry) any { return i.Clause }},
+	{"state", func(c *cells, i LedgerEntry) any { return c.word("state", i.State) }},
+	{"violation", fined(func(c *cells, f FineFigures) any { return c.word("violation", f.Violation) })},
+	{"item", fined(func(c *cells, f FineFigures) any { return c.item(f.Item) })},
+	{"month", fined(func(_ *cells, f FineFigures) any { return f.Month })},
+	{"nth", fined(func(_ *cells, f FineFigures) any { return f.Nth })},
+	{"factor", fined(func(_ *cells, f FineFigures) any { return f.Factor })},
+	{"mode", fined(func(c *cells, f FineFigures) any { return c.word("mode", f.Mode) })},
+	{"proposer", fined(func(c *cells, f FineFigures) any { return c.personOr(f.Proposer) })},
+	{"created_at", func(c *cells, i LedgerEntry) any { return c.time(i.CreatedAt) }},
+}
+
+// fined is a cell that stays empty where the ledger didn't price an entry.
+func fined(cell func(*cells, FineFigures) any) func(*cells, LedgerEntry) any {
+	return func(c *cells, i LedgerEntry) any {
+		if i.Fine == nil {
+			return ""
+		}
+		return cell(c, *i.Fine)
+	}
+}
+
+var noticeColumns = []column[Notice]{
+	{"number", func(_ *cells, i Notice) any { return i.Number }},
+	{"kind", func(c *cells, i Notice) any { return c.word("kind", i.Kind) }},
+	{"what", func(c *cells, i Notice) any { return c.word("event", i.What) }},
+	{"clause", func(_ *cells, i Notice) any { return i.Clause }},
+	{"role", func(c *cells, i Notice) any { return c.role(i.ToRole) }},
+	{"created_at", func(c *cells, i Notice) any { return c.time(i.CreatedAt) }},
+	{"read_at", func(c *cells, i Notice) any { return c.timeOr(i.ReadAt) }},
+}
+
+var staffColumns = []column[StaffMember]{
+	{"code", func(_ *cells, i StaffMember) any { return i.Code }},
+	{"name", func(_ *cells, i StaffMember) any { return i.Name }},
+	{"roles", func(c *cells, i StaffMember) any {
+		held := make([]string, len(i.Roles))
+		for k, r := range i.Roles {
+			held[k] = fmt.Sprintf("%s (%s)", orID(r.Title, r.Role), c.place(r.Unit))
+		}
+		return strings.Join(held, "; ")
+	}},
+}
+
+var importListColumns = []column[Import]{
+	{"received_at", func(c *cells, i Import) any { return c.time(i.ReceivedAt) }},
+	{"import", func(c *cells, i Import) any { return c.word("kind", i.Kind) }},
+	{"unit", func(c *cells, i Import) any { return c.place(i.Unit) }},
+	{"state", func(c *cells, i Import) any { return c.word("state", i.State) }},
+	{"rows", func(_ *cells, i Import) any { return i.Rows }},
+	{"created", func(_ *cells, i Import) any { return i.Created }},
+	{"unchanged", func(_ *cells, i Import) any { return i.Unchanged }},
+	{"refused", func(_ *cells, i Import) any { return i.Refused }},
+	{"finished_at", func(c *cells, i Import) any { return c.timeOr(i.FinishedAt) }},
+}
+
+// item is a document with what is wrong with it.
+func (c *cells) item(text string) any {
+	paper, fault, both := strings.Cut(text, "/")
+	if !both {
+		return c.word("paper", text)
+	}
+	return fmt.Sprintf("%s: %s", c.word("paper", paper), c.word("fault", fault))
+}
