@@ -1,5 +1,5 @@
 import { Button, Checkbox, Form, Input, Radio, Select, Skeleton } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAttempt } from '../../actions/attempt'
 import type { ComplaintItem, Customer } from '../../api/books'
 import { isProblem } from '../../api/problem'
@@ -52,6 +52,7 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
   const [late, setLate] = useState(false)
   const { attempt, busy, error } = useAttempt<Opened>()
   useChannel(form, channels)
+  const channel = useFocus(customer?.id)
   const ready = anonymous || Boolean(customer)
   const submit = async ({ when, reason, identity, earlier_id, ...typed }: Typed) => {
     if (!ready || busy) return
@@ -67,7 +68,7 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
   return (
     <Form form={form} layout="vertical" onFinish={(v) => void submit(v)} scrollToFirstError onKeyDown={(e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit() }}>
       <Form.Item name="channel" label={say('channel')} rules={[{ required: true, message: say('need') }]} {...wrong('channel')}>
-        {channels.length === 0 ? <Skeleton.Input active size="small" /> : <Radio.Group optionType="button" options={channels.map((c) => ({ value: c, label: word('channel', c) }))} />}
+        {channels.length === 0 ? <Skeleton.Input active size="small" /> : <Radio.Group ref={channel} optionType="button" options={channels.map((c) => ({ value: c, label: word('channel', c) }))} />}
       </Form.Item>
       <Form.Item name="content" label={say('content')} rules={[{ required: true, whitespace: true, message: say('need') }]} {...wrong('content')}>
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={20000} placeholder={say('contentHelp')} />
@@ -93,6 +94,15 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
       </div>
     </Form>
   )
+}
+
+/** Once the customer is chosen, the hands go on with the first question. */
+function useFocus(customer: string | undefined) {
+  const group = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (customer) group.current?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
+  }, [customer])
+  return group
 }
 
 type Channeled = ReturnType<typeof Form.useForm<Typed>>[0]
