@@ -6,6 +6,7 @@ import { useWords } from '../words/house'
 import type { About } from './FieldInput'
 
 const useSay = speech('changed', {
+  title: ['尚未提交：此案刚有变化', '尚未提交：此案剛有變化', 'Not sent yet: the case has just changed'],
   since: ['在您填写期间，这里发生了：', '在您填寫期間，這裡發生了：', 'While you were typing:'],
   way: ['您填写的内容仍在。看过以上变化后，可在最新版本上继续。', '您填寫的內容仍在。看過以上變化後，可在最新版本上繼續。', 'What you typed is still here. Once you have read this you can go on from the latest.'],
   accept: ['我已看过，在最新版本上继续', '我已看過，在最新版本上繼續', 'I have read it: go on from the latest'],
@@ -18,7 +19,7 @@ export function Changed({ problem, seen, about, onAccept }: { problem: Problem; 
   const missed = problem.body.since ?? []
   const fallback = <ul>{missed.map((e) => <li key={e.seq}>{word('event', e.type)}</li>)}</ul>
   return (
-    <Alert role="alert" type="warning" showIcon title={problem.body.detail} style={{ marginBottom: 12 }}
+    <Alert role="alert" type="warning" showIcon title={say('title')} style={{ marginBottom: 12 }}
       description={
         <>
           <p style={{ margin: '4px 0 8px' }}>{say('since')}</p>

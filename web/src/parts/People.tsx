@@ -24,16 +24,18 @@ interface Choice<T> {
   onChange?: (value: T) => void
   unit?: string
   label?: string
+  /** What stands in the empty control; how to choose, when absent. */
+  hint?: string
 }
 
 const option = (s: StaffMember) => ({ value: s.id, label: `${s.name}（${s.code}）`, search: `${s.name} ${s.code} ${s.roles.map((r) => r.title).join(' ')}` })
 
 /** PersonSelect finds one member of staff of a unit, or above it, by name, code or role. */
-export function PersonSelect({ id, value, onChange, unit, label }: Choice<string | undefined>) {
+export function PersonSelect({ id, value, onChange, unit, label, hint }: Choice<string | undefined>) {
   const say = useSay()
   const { data, isPending } = useStaff(unit)
   return (
-    <Select id={id} aria-label={label} value={value} onChange={onChange} allowClear showSearch={{ optionFilterProp: 'search' }} loading={isPending} placeholder={say('choose')} style={{ width: '100%' }}
+    <Select id={id} aria-label={label} value={value} onChange={onChange} allowClear showSearch={{ optionFilterProp: 'search' }} loading={isPending} placeholder={hint ?? say('choose')} style={{ width: '100%' }}
       options={data?.filter((s) => s.active).map(option)} />
   )
 }

@@ -58,7 +58,7 @@ function Filters({ listed }: { listed?: boolean }) {
       <Select allowClear placeholder={say('severity')} aria-label={say('severity')} style={{ width: 110 }} value={filter('severity')}
         onChange={(severity: string | undefined) => set({ severity })} options={severities.map((s) => ({ value: s, label: word('severity', s) }))} />
       <UnitSelect label={say('unit')} value={filter('unit')} onChange={(unit) => set({ unit })} withProfile />
-      <div style={{ width: 200 }}><PersonSelect label={say('handler')} value={filter('handler')} onChange={(handler) => set({ handler })} /></div>
+      <div style={{ width: 200 }}><PersonSelect label={say('handler')} hint={say('handler')} value={filter('handler')} onChange={(handler) => set({ handler })} /></div>
       {listed && flag('running')}
       {flag('paused')}
       {filter('customer_id') && <Tag closable onClose={() => set({ customer_id: undefined })}>{say('customer')}</Tag>}

@@ -29,6 +29,7 @@ const useSay = speech('find-customer', {
 })
 
 const atMost = 20
+const nobody: Customer[] = []
 
 /** FindCustomer finds a customer by what was typed into one box, or creates one who isn't there yet. */
 export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onChosen: (customer: Customer) => void }) {
@@ -60,9 +61,9 @@ export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onC
         </div>
       )}
       {found.data?.next && <Alert type="info" showIcon title={say('many', { n: atMost })} />}
-      <Results of={found.data?.items ?? []} key={`found ${found.submittedAt}`} onChosen={onChosen} />
+      <Results of={found.data?.items ?? nobody} onChosen={onChosen} />
       {adding
-        ? <AddCustomer key={`new ${found.submittedAt}`} unit={unit} start={asked ? known(asked.by, asked.text) : known(by, typed)} onDone={onChosen} onCancel={() => { add(false); box.current?.focus() }} />
+        ? <AddCustomer key={found.submittedAt} unit={unit} start={asked ? known(asked.by, asked.text) : known(by, typed)} onDone={onChosen} onCancel={() => { add(false); box.current?.focus() }} />
         : <div><Button type={asked ? 'default' : 'link'} icon={<UserAddOutlined />} onClick={() => add(true)}>{say('add')}</Button></div>}
     </div>
   )
@@ -73,7 +74,7 @@ function Results({ of, onChosen }: { of: Customer[]; onChosen: (customer: Custom
   const say = useSay()
   const list = useRef<HTMLUListElement>(null)
   const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])]
-  useEffect(() => buttons()[0]?.focus(), [])
+  useEffect(() => buttons()[0]?.focus(), [of])
   const arrow = (e: React.KeyboardEvent) => {
     const step = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0
     if (!step) return
@@ -86,7 +87,7 @@ function Results({ of, onChosen }: { of: Customer[]; onChosen: (customer: Custom
     <ul ref={list} className="plain card-list" onKeyDown={arrow}>
       {of.map((c) => (
         <li key={c.id}>
-          <Button block disabled={c.forgotten} onClick={() => onChosen(c)} style={{ height: 'auto', textAlign: 'start', justifyContent: 'flex-start', whiteSpace: 'normal' }}>
+          <Button block disabled={c.forgotten} onClick={() => onChosen(c)} style={{ height: 'auto', padding: '8px 12px', textAlign: 'start', justifyContent: 'flex-start', whiteSpace: 'normal' }}>
             <span>
               <strong>{c.forgotten ? say('forgotten') : c.name}</strong> {c.phone}
               <span className="muted"> · {c.vehicles.map((v) => [v.model, v.plate].filter(Boolean).join(' ')).join('；') || say('noCar')}</span>

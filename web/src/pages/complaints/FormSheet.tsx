@@ -68,7 +68,7 @@ export function Page() {
 function Cells({ of }: { of: [string, ReactNode][] }) {
   const rows = of.flatMap((_, i) => (i % 2 === 0 ? [of.slice(i, i + 2)] : []))
   return (
-    <table>
+    <table className="sheet-even">
       <colgroup><col className="sheet-head" /><col /><col className="sheet-head" /><col /></colgroup>
       <tbody>
         {rows.map((row) => (
@@ -113,7 +113,7 @@ function Goods({ say }: { say: Say }) {
 function Round({ n, said, unit, say }: { n: number | undefined; said: Said[]; unit: string; say: Say }) {
   const { word } = useWords()
   return (
-    <table>
+    <table className="sheet-even">
       {n !== undefined && <caption>{say('round', { n })}</caption>}
       <colgroup><col className="sheet-head" /><col /></colgroup>
       <tbody>
@@ -142,7 +142,7 @@ function Outcome({ of: c, say }: { of: Complaint; say: Say }) {
 function Signatures({ say }: { say: Say }) {
   const who = ['recipient', 'handler', 'care', 'approver'] as const
   return (
-    <table>
+    <table className="sheet-even">
       <caption>{say('signatures')}</caption>
       <thead><tr>{who.map((w) => <th key={w} scope="col">{say(w)}</th>)}</tr></thead>
       <tbody><tr>{who.map((w) => <td key={w} className="sheet-sign">{say('date')}：</td>)}</tr></tbody>
