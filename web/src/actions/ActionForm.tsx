@@ -28,6 +28,8 @@ interface Props<T> {
   form: Form
   /** The name of the action, which is also the word on its button. */
   action: string
+  /** What its button says instead. */
+  label?: string
   ids: Record<string, string>
   /** The version that the reader saw when the form was opened; a later one counts once he has read what happened since. */
   seq?: number
@@ -40,7 +42,7 @@ interface Props<T> {
 }
 
 /** ActionForm fills in the body of one action, sends it, and shows why it was refused; what was typed stays. */
-export function ActionForm<T>({ form, action, ids, seq, about, start, note, onDone, onCancel }: Props<T>) {
+export function ActionForm<T>({ form, action, label, ids, seq, about, start, note, onDone, onCancel }: Props<T>) {
   const say = useSay()
   const { word } = useWords()
   const { message } = App.useApp()
@@ -77,7 +79,7 @@ export function ActionForm<T>({ form, action, ids, seq, about, start, note, onDo
       {!busy && note}
       {moved && !changed && <Alert type="info" showIcon title={say('onward')} style={{ marginBottom: 12 }} role="status" />}
       <div className="line">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={Boolean(changed)}>{word('action', action) || say('send')}</Button>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={Boolean(changed)}>{label ?? (word('action', action) || say('send'))}</Button>
         {onCancel && <Button onClick={onCancel}>{say('cancel')}</Button>}
       </div>
     </Antd>

@@ -30,6 +30,7 @@ const useSay = speech('fields', {
   days: ['表定期限（天）', '表定期限（天）', 'Limit that the form sets, in days'],
   summary: ['查明的情况与处理建议', '查明的情況與處理建議', 'What was found and what is proposed'],
   amount: ['金额（元）', '金額（元）', 'Amount (CNY)'],
+  percent: ['扣减比例（%）', '扣減比例（%）', 'Part of the pay, in per cent'],
   verdict: ['结论', '結論', 'Verdict'],
   reason: ['原因', '原因', 'Reason'],
   medium: ['方式', '方式', 'By what means'],

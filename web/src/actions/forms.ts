@@ -74,7 +74,7 @@ export const todoForms = {
 
 /** What can be decided on a ledger entry. */
 export const entryForms = {
-  confirm: undated(on('/entries/{id}/confirm', amount('amount', { when: (v) => v.priced === false }), remark('reason'))),
+  confirm: undated(on('/entries/{id}/confirm', amount('amount', { when: (v) => v.priced === false }), number('percent', { need: false, when: (v) => v.part === true }), remark('reason'))),
   reject: undated(on('/entries/{id}/reject', text('reason'), yes('correct', { when: (v) => v.review === true }))),
   reverse: undated(on('/entries/{id}/reverse', text('reason'))),
 }

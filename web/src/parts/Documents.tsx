@@ -1,5 +1,5 @@
 import { PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
-import { Button, Empty, List, Upload } from 'antd'
+import { Button, Empty, Upload } from 'antd'
 import type { Attachment } from '../api/books'
 import { base } from '../api/client'
 import { useAttempt } from '../actions/attempt'
@@ -22,11 +22,15 @@ export function Documents({ id, unit, files, writable }: { id: string; unit: str
       <ProblemNote error={error} />
       {files.length === 0
         ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />
-        : <List size="small" dataSource={files} rowKey="id" renderItem={(a) => (
-            <List.Item extra={<span className="muted">{wall(a.at)} · <Person id={a.by} unit={unit} /></span>}>
-              <a href={`${base}/attachments/${a.id}`} download><PaperClipOutlined /> {a.name || a.type}</a>&nbsp;<span className="muted">{size(a.size)}</span>
-            </List.Item>
-          )} />}
+        : <ul className="rows">
+            {files.map((a) => (
+              <li key={a.id} className="line">
+                <a href={`${base}/attachments/${a.id}`} download><PaperClipOutlined /> {a.name || a.type}</a><span className="muted">{size(a.size)}</span>
+                <span style={{ flex: 1 }} />
+                <span className="muted">{wall(a.at)} · <Person id={a.by} unit={unit} /></span>
+              </li>
+            ))}
+          </ul>}
       {writable && (
         <Upload showUploadList={false} beforeUpload={(file) => { void attempt(`/cases/${id}/attachments`, file); return false }}>
           <Button icon={<UploadOutlined />} loading={busy}>{say('add')}</Button>

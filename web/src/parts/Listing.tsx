@@ -46,6 +46,8 @@ interface Props<P extends ListPath> {
   empty?: ReactNode
   exported?: boolean
   tools?: ReactNode
+  /** Always cards: beside other things there is no room for columns. */
+  cards?: boolean
   selection?: TableProps<Item<P>>['rowSelection']
   label: string
 }
@@ -91,11 +93,11 @@ function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> &
   )
 }
 
-function Rows<P extends ListPath>({ rows, columns, rowKey, card, open, selection, filtered, empty, dim }: Props<P> & { rows: Item<P>[]; filtered: boolean; dim: boolean }) {
+function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, dim }: Props<P> & { rows: Item<P>[]; filtered: boolean; dim: boolean }) {
   const wide = Grid.useBreakpoint().md ?? true
   const [filter, set] = useFilters()
   if (rows.length === 0) return <Nothing filtered={filtered} empty={empty} />
-  if (!wide) {
+  if (!wide || cards) {
     return (
       <div className="card-list" style={{ opacity: dim ? 0.6 : 1 }}>
         {rows.map((row) => (

@@ -1,4 +1,4 @@
-import { Button, List, Space } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import type { Obligation } from '../api/books'
 import { speech } from '../words'
@@ -21,14 +21,18 @@ export function Obligations({ of, unit }: { of: Obligation[]; unit: string }) {
   const [asked, ask] = useState<string>()
   return (
     <>
-      <List size="small" dataSource={of} rowKey="id" locale={{ emptyText: say('none') }} renderItem={(o) => (
-        <List.Item extra={<Space><Due of={o} /><Button size="small" type="link" onClick={() => ask(o.id)}>{say('why')}</Button></Space>}>
-          <div>
-            <div>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></div>
-            <div className="muted">{role(o.role)}{o.person && <> · <Person id={o.person} unit={unit} /></>}</div>
-          </div>
-        </List.Item>
-      )} />
+      {of.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />}
+      <ul className="rows">
+        {of.map((o) => (
+          <li key={o.id} className="ends">
+            <div>
+              <div>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></div>
+              <div className="muted">{role(o.role)}{o.person && <> · <Person id={o.person} unit={unit} /></>}</div>
+            </div>
+            <span className="ends"><Due of={o} /><Button size="small" type="link" onClick={() => ask(o.id)}>{say('why')}</Button></span>
+          </li>
+        ))}
+      </ul>
       <WhyDrawer obligation={asked} onClose={() => ask(undefined)} />
     </>
   )

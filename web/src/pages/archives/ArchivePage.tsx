@@ -32,7 +32,7 @@ export function Page() {
   if (!data || data.id !== id) return <Waiting error={error} retry={() => void refetch()} />
   const tabs = [
     { key: 'register', label: say('register'), children: <Register of={data} /> },
-    { key: 'entries', label: say('entries', { n: data.entries.length }), children: <EntryList fixed={{ case: id }} empty={say('noEntries')} /> },
+    { key: 'entries', label: say('entries', { n: data.entries.length }), children: <EntryList inside fixed={{ case: id }} empty={say('noEntries')} /> },
     { key: 'documents', label: say('documents', { n: data.attachments.length }), children: <Documents id={id} unit={data.unit} files={data.attachments} writable={!data.ended} /> },
     { key: 'live', label: say('live'), children: <Live of={data} /> },
   ]

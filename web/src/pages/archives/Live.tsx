@@ -39,7 +39,7 @@ export function Live({ of: a }: { of: Archive }) {
       <Alert type={same ? 'success' : 'warning'} showIcon title={say(same ? 'same' : 'differ')}
         action={<Button size="small" loading={isFetching} onClick={() => void refetch()}>{say('again')}</Button>} />
       <Table<Pair>
-        size="small" pagination={false} rowKey="key" dataSource={all} className="sideways"
+        size="small" pagination={false} rowKey="key" dataSource={all}
         columns={[
           { title: say('what'), render: (_, p) => <>{say(p.key)} {!agree(p) && <Tag color="red">≠</Tag>}</> },
           { title: say('books'), render: (_, p) => <Values of={p} side="books" file={a} live={data} /> },

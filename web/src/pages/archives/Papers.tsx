@@ -49,7 +49,7 @@ export function Papers({ of: a }: { of: Archive }) {
         />
       ) : (
         <ul className="rows">
-          {all.map((r) => <li key={r.code}><div className="line"><Title of={r} /><span style={{ flex: 1 }} /><State of={r} /></div><div className="line"><Signs of={r} /></div></li>)}
+          {all.map((r) => <li key={r.code}><div><Title of={r} /></div><div className="line">{(r.paper || r.faults.length > 0) && <State of={r} />}<Signs of={r} /></div></li>)}
         </ul>
       )}
     </>

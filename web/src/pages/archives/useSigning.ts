@@ -38,7 +38,7 @@ export function useSigning() {
   }
   const handOver = (file: ArchiveItem) => step([file], async () => {
     const list = await queries.fetchQuery(asking('/archives/checklist', { query: { unit: file.unit, file: file.file as 'new_car' } }))
-    await send(`/archives/${file.id}/send`, { papers: allPresent(list) }, keyOf(file.id), file.seq)
+    await send(`/archives/${file.id}/send`, { papers: allPresent(list) }, keyOf(file.id))
     return () => ({ state: 'done' })
   })
   const receive = (files: ArchiveItem[]) => step(files, async () => {

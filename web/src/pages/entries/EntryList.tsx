@@ -47,15 +47,22 @@ export function decisions(e: LedgerEntry): Decision[] {
   return []
 }
 
+/** What the form of a decision depends on: a pay cut is a part of pay, other entries without an amount get one by hand. */
+export const startOf = (e: LedgerEntry) => ({
+  part: e.kind === 'pay_cut', priced: e.amount !== undefined || e.kind === 'pay_cut', review: e.state === 'review', percent: e.fine?.percent,
+})
+
 interface Props {
   fixed?: Record<string, unknown>
   params?: string[]
   filters?: ReactNode
   empty?: ReactNode
+  /** In the page of a case: as cards, without naming the case again. */
+  inside?: boolean
 }
 
 /** EntryList lists lines of money that clauses proposed, with what can be decided on each. */
-export function EntryList({ fixed, params = [], filters, empty }: Props) {
+export function EntryList({ fixed, params = [], filters, empty, inside }: Props) {
   const say = useSay()
   const { word } = useWords()
   const [shown, show] = useState<{ of: LedgerEntry; to: Decision | 'details' }>()
@@ -80,11 +87,11 @@ export function EntryList({ fixed, params = [], filters, empty }: Props) {
   return (
     <>
       <Listing
-        path="/entries" label={say('label')} params={params} fixed={fixed} filters={filters} empty={empty} rowKey={(e) => e.id}
+        path="/entries" label={say('label')} params={params} fixed={fixed} filters={filters} empty={empty} rowKey={(e) => e.id} cards={inside}
         card={(e) => (
           <div className="stack" style={{ gap: 6 }}>
             <div className="line">{what(e)}<span style={{ flex: 1 }} /><strong>{amount(e)}</strong></div>
-            <div className="line muted"><Person id={e.staff} unit={e.unit} /> · <Link to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link> {state(e)}</div>
+            <div className="line muted">{state(e)} <Person id={e.staff} unit={e.unit} /> · {inside ? wall(e.created_at) : <Link to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link>}</div>
             {buttons(e)}
           </div>
         )}
@@ -103,8 +110,8 @@ export function EntryList({ fixed, params = [], filters, empty }: Props) {
         {shown && deciding && (
           <>
             {shown.of.fine?.mode === 'record_only' && <p className="muted">{say('recordOnly')}</p>}
-            <ActionForm form={entryForms[deciding]} action={deciding} ids={{ id: shown.of.id }} about={{ unit: shown.of.unit, zone: zoneOf(shown.of.created_at) }}
-              start={{ priced: shown.of.amount !== undefined || shown.of.fine?.percent !== undefined, review: shown.of.state === 'review' }} onDone={close} onCancel={close} />
+            <ActionForm form={entryForms[deciding]} action={deciding} label={say(deciding)} ids={{ id: shown.of.id }} about={{ unit: shown.of.unit, zone: zoneOf(shown.of.created_at) }}
+              start={startOf(shown.of)} onDone={close} onCancel={close} />
           </>
         )}
       </Drawer>
