@@ -25,7 +25,7 @@ const useSay = speech('imports', {
 
 type Import = Answer<'/imports'>['items'][number]
 
-export const stateColors: Record<Import['state'], string> = { waiting: 'default', running: 'blue', finished: 'green' }
+export const stateColors: Record<Import['state'], string> = { waiting: 'default', running: 'processing', finished: 'success' }
 
 /** Imports: bring a workbook in, and see what became of those before. */
 export function Page() {
@@ -34,7 +34,7 @@ export function Page() {
   const go = useNavigate()
   const link = (i: Import) => <Link to={`/imports/${i.id}`} onClick={(e) => e.stopPropagation()}>{wall(i.received_at)}</Link>
   const state = (i: Import) => <Tag color={stateColors[i.state]}>{word('state', i.state)}</Tag>
-  const refused = (i: Import) => (i.refused > 0 ? <Tag color="red">{i.refused}</Tag> : 0)
+  const refused = (i: Import) => (i.refused > 0 ? <Tag color="error">{i.refused}</Tag> : 0)
   return (
     <div className="page">
       <PageHead title={say('title')} />

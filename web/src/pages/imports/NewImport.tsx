@@ -22,7 +22,7 @@ const useSay = speech('new-import', {
   tooLarge: ['文件超过 {{size}} MiB。请分成几份。', '檔案超過 {{size}} MiB。請分成幾份。', 'The file is larger than {{size}} MiB. Divide it into several.'],
   needUnit: ['请先选择归属单位', '請先選擇歸屬單位', 'Choose the unit first'],
   sending: ['上传进度', '上傳進度', 'Upload'],
-  notMine: ['导入由系统管理员进行，您没有这个岗位。', '匯入由系統管理員進行，您沒有這個崗位。', 'Administrators bring workbooks in, and you aren’t one.'],
+  notMine: ['导入由系统管理员进行，您没有这个岗位：请把工作簿交给本单位的系统管理员。', '匯入由系統管理員進行，您沒有這個崗位：請把活頁簿交給本單位的系統管理員。', 'Administrators bring workbooks in, and you aren’t one: give yours to the administrator of your unit.'],
 })
 
 // carebook's own role, which the service asks for.

@@ -25,7 +25,7 @@ const useSay = speech('late-marks', {
 
 type LateMark = components['schemas']['LateMark']
 
-const colors: Record<string, string> = { breach: 'red', escalate: 'orange', remind: 'gold' }
+const colors: Record<string, string> = { breach: 'error', escalate: 'warning', remind: 'default' }
 
 /** LateMarks says where carebook itself was late, not whoever owes the duty. */
 export function LateMarks() {

@@ -1,4 +1,4 @@
-import { Select } from 'antd'
+import { Button, Grid, Select } from 'antd'
 import { useState } from 'react'
 import { useGet } from '../../api/query'
 import { DateField } from '../../parts/DateField'
@@ -26,6 +26,7 @@ const useSay = speech('obligation-filters', {
   person: ['责任人', '責任人', 'Person'],
   from: ['到期自', '到期自', 'Due from'],
   to: ['至', '至', 'to'],
+  more: ['更多筛选', '更多篩選', 'More filters'],
 })
 
 /** The query parameters of the list. */
@@ -39,14 +40,31 @@ const standings: Record<string, Record<string, string>> = {
 /** ObligationFilters narrow the list of duties; what they say stands in the address. */
 export function ObligationFilters() {
   const say = useSay()
-  const { word, roles } = useWords()
   const [filter, set] = useFilters()
+  const wide = Grid.useBreakpoint().md ?? true
+  const [open, setOpen] = useState(false)
+  const hidden = further.filter((name) => filter(name)).length
   const now = filter('timing') ? { late: 'missed' }[filter('timing')!] ?? filter('timing')! : filter('late') ? 'late' : (filter('state') ?? 'open')
   return (
     <>
       <Select aria-label={say('standing')} style={{ width: 190 }} value={now} options={Object.keys(standings).map((s) => ({ value: s, label: say(s as 'open') }))}
         onChange={(s: string) => set({ late: undefined, state: undefined, timing: undefined, ...standings[s] })} />
       <UnitSelect label={say('unit')} value={filter('unit')} onChange={(unit) => set({ unit })} />
+      {!wide && <Button aria-expanded={open} onClick={() => setOpen(!open)}>{say('more')}{hidden > 0 && ` (${hidden})`}</Button>}
+      {(wide || open) && <More />}
+    </>
+  )
+}
+
+// On a phone these wait behind a button, which says how many of them are set.
+const further = ['role', 'duty', 'clause', 'kind', 'person', 'due_from', 'due_before']
+
+function More() {
+  const say = useSay()
+  const { word, roles } = useWords()
+  const [filter, set] = useFilters()
+  return (
+    <>
       <Picker name="role" label={say('role')} options={roles} />
       <DutyPicker />
       <ClausePicker />

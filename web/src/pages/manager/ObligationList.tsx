@@ -20,7 +20,6 @@ const useSay = speech('obligation-list', {
   unit: ['单位', '單位', 'Unit'],
   who: ['责任岗位与人员', '責任崗位與人員', 'Who owes it'],
   settled: ['了结 {{at}}', '了結 {{at}}', 'Settled {{at}}'],
-  late: ['逾期', '逾期', 'Late'],
   why: ['为何是这个时间', '為何是這個時間', 'Why this date'],
   empty: ['没有未完成的事项。案件登记后，应做的事会自动出现在这里。', '沒有未完成的事項。案件登記後，應做的事會自動出現在這裡。', 'Nothing is owed. Once a case is opened, what is to be done appears here by itself.'],
 })
@@ -33,7 +32,6 @@ export function ObligationList() {
   const what = (o: Obligation) => <>{word('duty', o.duty)}{o.item ? ` · ${o.item.split('/').map((p) => word('item', p)).join(' · ')}` : ''} <Clause id={o.clause} /></>
   const who = (o: Obligation) => <>{role(o.role)}<div className="muted"><Person id={o.person} unit={o.unit} /></div></>
   const link = (o: Obligation) => <Link to={`/${o.kind}s/${o.case}`}>{o.number}</Link>
-  const late = (o: Obligation) => o.state === 'open' && o.breached_at && !o.annulled && <Tag color="red">{say('late')}</Tag>
   const when = (o: Obligation) => <div className="muted">{wall(o.due_at)}{o.settled_at && <div>{say('settled', { at: wall(o.settled_at) })}</div>}</div>
   const why = (o: Obligation) => <Button size="small" type="link" onClick={() => ask(o.id)}>{say('why')}</Button>
   return (
@@ -49,7 +47,7 @@ export function ObligationList() {
           </div>
         )}
         columns={[
-          { key: 'due', title: say('due'), width: 210, sort: 'due_at', render: (o) => <><Due of={o} /> {late(o)}{when(o)}</> },
+          { key: 'due', title: say('due'), width: 210, sort: 'due_at', render: (o) => <><Due of={o} />{when(o)}</> },
           { key: 'duty', title: say('duty'), render: what },
           { key: 'case', title: say('case'), render: (o) => <>{link(o)} <Tag>{word('status', o.status)}</Tag></> },
           { key: 'unit', title: say('unit'), render: (o) => <UnitName id={o.unit} /> },

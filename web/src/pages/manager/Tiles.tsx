@@ -1,7 +1,6 @@
 import { Card } from 'antd'
 import { Link } from 'react-router'
 import { speech } from '../../words'
-import { useWords } from '../../words/house'
 import { lists, rate, total, type Asked, type Figures } from './figures'
 
 const useSay = speech('tiles', {
@@ -12,6 +11,8 @@ const useSay = speech('tiles', {
   nothing: ['没有到期事项', '沒有到期事項', 'nothing was due'],
   open: ['未结案件', '未結案件', 'Open cases'],
   paused: ['其中已暂停', '其中已暫停', 'Paused of these'],
+  complaint: ['投诉', '投訴', 'complaints'],
+  archive: ['车辆档案', '車輛檔案', 'vehicle files'],
   duties: ['项', '項', 'duties'],
 })
 
@@ -20,7 +21,6 @@ const kinds = ['complaint', 'archive'] as const
 /** Tiles are the first figures of the page. */
 export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {
   const say = useSay()
-  const { word } = useWords()
   const late = total(figures.late, (r) => r.count)
   const settled = total(figures.on_time, (r) => r.settled)
   const inTime = total(figures.on_time, (r) => r.in_time)
@@ -38,8 +38,8 @@ export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {
           </div>
         )}
       </Tile>
-      <Tile title={say('open')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind)} value={open(kind)} name={word('kind', kind)} />)}</Tile>
-      <Tile title={say('paused')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind, { paused: true })} value={paused(kind)} name={word('kind', kind)} />)}</Tile>
+      <Tile title={say('open')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind)} value={open(kind)} name={say(kind)} />)}</Tile>
+      <Tile title={say('paused')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind, { paused: true })} value={paused(kind)} name={say(kind)} />)}</Tile>
     </div>
   )
 }

@@ -23,6 +23,7 @@ describe('duties kept', () => {
 
   it('are never all in time by rounding', () => {
     expect(rate(9999, 10_000)).toBe(99.9)
+    expect(rate(2, 3)).toBe(66.7)
     expect(rate(1, 1)).toBe(100)
     expect(rate(0, 0)).toBeUndefined()
   })

@@ -70,9 +70,11 @@ export function standings(rows: OpenCases[]): Standing[] {
 
 export const total = <Row>(rows: Row[], of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0)
 
-/** rate is a part of a whole in per cent, never rounded up to all of it; undefined of nothing. */
+/** rate is a part of a whole in per cent, to a tenth; all of it only when it is all. Undefined of nothing. */
 export function rate(part: number, whole: number): number | undefined {
-  return whole > 0 ? Math.floor((1000 * part) / whole) / 10 : undefined
+  if (whole === 0) return undefined
+  const tenths = Math.round((1000 * part) / whole)
+  return (part < whole ? Math.min(tenths, 999) : tenths) / 10
 }
 
 /** Lists that hold exactly what a figure counted. */

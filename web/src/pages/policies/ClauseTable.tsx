@@ -15,7 +15,7 @@ const useSay = speech('clause-table', {
 })
 
 const size = 50
-const colors: Record<Kept, string> = { enforced: 'green', recorded: 'blue', stated: 'default' }
+const colors: Record<Kept, string> = { enforced: 'success', recorded: 'processing', stated: 'default' }
 const pageOf = (rows: RegisterClause[], id: string | undefined) => Math.floor(Math.max(rows.findIndex((c) => c.id === id), 0) / size) + 1
 
 /** ClauseTable shows a page of clauses, opened where the marked one stands. */

@@ -1,4 +1,4 @@
-import { Table, Tag } from 'antd'
+import { Grid, Table, Tag } from 'antd'
 import { Clause } from '../../parts/Clause'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
@@ -13,13 +13,14 @@ const useSay = speech('number-table', {
   entries: ['分录的决定', '分錄的決定', 'Decisions on entries'],
 })
 
-const colors: Record<string, string> = { policy: 'green', default: 'gold', house: 'default' }
+const colors: Record<string, string> = { policy: 'success', default: 'warning', house: 'default' }
 const groups: Partial<Record<Section, string>> = { duties: 'duty', marks: 'duty', actions: 'action', fines: 'violation', files: 'file' }
 
 /** NumberTable lists what a policy promises: each value beside its clause and where it comes from. */
 export function NumberTable({ rows, label }: { rows: Placed[]; label: string }) {
   const say = useSay()
   const { word } = useWords()
+  const wide = Grid.useBreakpoint().md ?? true
   const part = useParts()
   const value = useValues()
   const of = (n: Placed) => (n.of === 'fines' ? say('violations') : n.of === 'entries' ? say('entries') : groups[n.section] ? word(groups[n.section]!, n.of) : '')
@@ -29,7 +30,7 @@ export function NumberTable({ rows, label }: { rows: Placed[]; label: string }) 
       columns={[
         { key: 'what', title: say('what'), width: '40%', render: (_, n) => <>{[of(n), part(n)].filter(Boolean).join(' · ')}<div className="muted key">{n.key}</div></> },
         { key: 'value', title: say('value'), render: (_, n) => value(n) },
-        { key: 'clause', title: say('clause'), width: 130, render: (_, n) => <><Clause id={n.clause} /> <Tag color={colors[n.source]}>{word('source', n.source)}</Tag></> },
+        { key: 'clause', title: say('clause'), width: wide ? 240 : 130, render: (_, n) => <><Clause id={n.clause} /> <Tag color={colors[n.source]}>{word('source', n.source)}</Tag></> },
       ]}
     />
   )

@@ -10,6 +10,8 @@ const useSay = speech('policies-list', {
   since: ['{{at}} 起生效', '{{at}} 起生效', 'In force since {{at}}'],
   shipped: ['随系统提供的版本', '隨系統提供的版本', 'The edition that came with carebook'],
   edition: ['版本 {{hash}}', '版本 {{hash}}', 'Edition {{hash}}'],
+  complaint: ['投诉', '投訴', 'Complaints'],
+  archive: ['车辆档案', '車輛檔案', 'Vehicle files'],
   empty: ['汇编里没有制度。请由管理员载入制度文件。', '彙編裡沒有制度。請由管理員載入制度檔案。', 'The binder is empty. An administrator loads policies into it.'],
 })
 
@@ -30,7 +32,7 @@ export function Policies() {
   return (
     <div className="stack">
       {families.map((family) => (
-        <Card key={family} size="small" title={<h2 className="card-title">{word('kind', family)}</h2>}>
+        <Card key={family} size="small" title={<h2 className="card-title">{family === 'complaint' || family === 'archive' ? say(family) : word('kind', family)}</h2>}>
           <ul className="rows">{data.items.filter((p) => p.family === family).map((p) => <li key={p.id}><Row of={p} /></li>)}</ul>
         </Card>
       ))}
