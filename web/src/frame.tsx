@@ -30,8 +30,8 @@ const useSay = speech('frame', {
 })
 
 const sections = [
-  ['work', <CheckSquareOutlined />], ['inbox', <BellOutlined />], ['complaints', <CommentOutlined />], ['archives', <CarOutlined />],
-  ['entries', <AuditOutlined />], ['manager', <BarChartOutlined />], ['policies', <BookOutlined />], ['imports', <ImportOutlined />],
+  ['work', <CheckSquareOutlined aria-hidden />], ['inbox', <BellOutlined aria-hidden />], ['complaints', <CommentOutlined aria-hidden />], ['archives', <CarOutlined aria-hidden />],
+  ['entries', <AuditOutlined aria-hidden />], ['manager', <BarChartOutlined aria-hidden />], ['policies', <BookOutlined aria-hidden />], ['imports', <ImportOutlined aria-hidden />],
 ] as const
 
 /** Frame is what stands around every page: who one is, where one can go, and the sign-in when nobody is known. */
@@ -83,7 +83,7 @@ function Around({ name }: { name: string }) {
       )}
       <Layout>
         <Layout.Header className="no-print" style={{ background: '#fff', padding: '0 16px', height: 48, lineHeight: '48px', display: 'flex', gap: 8, alignItems: 'center' }}>
-          {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={say('menu')} onClick={() => draw(true)} />}
+          {!wide && <Button type="text" icon={<MenuOutlined aria-hidden />} aria-label={say('menu')} onClick={() => draw(true)} />}
           <span style={{ flex: 1 }} />
           <Who name={name} />
         </Layout.Header>
@@ -132,7 +132,7 @@ function Who({ name }: { name: string }) {
     <>
       <span className="muted">{name}</span>
       <Languages value={lang} label={say('language')} />
-      <Button type="text" icon={<LogoutOutlined />} aria-label={say('out')} title={say('out')}
+      <Button type="text" icon={<LogoutOutlined aria-hidden />} aria-label={say('out')} title={say('out')}
         onClick={() => void signIn.out().then(() => queries.clear())} />
     </>
   )

@@ -18,7 +18,6 @@ const locales = { 'zh-Hans': hans, 'zh-Hant': hant, en }
 const theme = {
   token: {
     colorPrimary: '#1f4e79', colorLink: '#1f5f99', colorSuccess: '#237804', colorWarning: '#ad5f00', colorError: '#b3261e',
-    colorSuccessBg: '#f6ffed', colorSuccessBorder: '#b7eb8f', colorWarningBg: '#fffbe6', colorWarningBorder: '#ffe58f',
     colorTextDescription: '#595959', colorTextTertiary: '#595959', colorTextPlaceholder: '#6b6b6b', borderRadius: 4,
     controlItemBgActive: '#e6f0f8', controlItemBgActiveHover: '#d9e8f4',
     colorSuccessBg: '#eff7ec', colorWarningBg: '#fff6e5', colorErrorBg: '#fdf0ee', colorInfoBg: '#eef5fb',

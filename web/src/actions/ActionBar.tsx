@@ -57,11 +57,11 @@ export function ActionBar(props: Props) {
         ))}
         {behind.length > 0 && (
           <Dropdown trigger={['click']} menu={{ items: behind.map((a) => ({ key: a.action, label: word('action', a.action) })), onClick: ({ key }) => choose(behind.find((a) => a.action === key)) }}>
-            <Button>{say('more')} <DownOutlined /></Button>
+            <Button>{say('more')} <DownOutlined aria-hidden /></Button>
           </Dropdown>
         )}
         {data && <Popover trigger="click" title={say('others')} content={<Others rows={others} none={say('none')} />}>
-          <Button type="text" icon={<TeamOutlined />}>{say('who')}</Button>
+          <Button type="text" icon={<TeamOutlined aria-hidden />}>{say('who')}</Button>
         </Popover>}
       </Space>
       <ProblemNote error={error} retry={() => void refetch()} />

@@ -69,7 +69,7 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, not
         <>
           <Antd.Item name="occurred_at" label={say('when')} rules={[{ required: true, message: say('need') }]}><Input type="datetime-local" /></Antd.Item>
           {!shown.some((f) => f.name === 'reason') && (
-            <Antd.Item name="reason" label={say('why')} rules={[{ required: true, whitespace: true, message: say('need') }]}><Input.TextArea autoSize maxLength={2000} /></Antd.Item>
+            <Antd.Item name="reason" label={say('why')} rules={[{ required: true, whitespace: true, message: say('need') }]}><Input.TextArea rows={2} maxLength={2000} /></Antd.Item>
           )}
         </>
       )}

@@ -79,7 +79,7 @@ export function FieldInput({ field, about, label, ...given }: Props) {
   const control = given as { id?: string; value?: never; onChange?: never }
   switch (field.as) {
     case 'text':
-      return <Input.TextArea {...control} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.name === 'reason' ? 2000 : 20000} />
+      return <Input.TextArea {...control} rows={3} maxLength={field.name === 'reason' ? 2000 : 20000} />
     case 'line':
       return <Input {...control} />
     case 'amount':

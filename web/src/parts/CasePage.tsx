@@ -52,7 +52,7 @@ export function CasePage({ kind, of, file, tools, tags, children, tabs }: Props)
   return (
     <div className="page">
       <PageHead tab={of.number} title={<>{of.number} <Tag color={of.ended ? 'default' : 'blue'}>{word('status', of.status)}</Tag></>}>
-        {of.paused_at && <Tag icon={<PauseCircleOutlined />} color="orange">{say('paused', { at: wall(of.paused_at) })}</Tag>}
+        {of.paused_at && <Tag icon={<PauseCircleOutlined aria-hidden />} color="orange">{say('paused', { at: wall(of.paused_at) })}</Tag>}
         {tags}
         <span className="muted"><UnitName id={of.unit} /></span>
         {tools}

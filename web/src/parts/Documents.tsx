@@ -25,7 +25,7 @@ export function Documents({ id, unit, files, writable }: { id: string; unit: str
         : <ul className="rows">
             {files.map((a) => (
               <li key={a.id} className="line">
-                <a href={`${base}/attachments/${a.id}`} download><PaperClipOutlined /> {a.name || a.type}</a><span className="muted">{size(a.size)}</span>
+                <a href={`${base}/attachments/${a.id}`} download><PaperClipOutlined aria-hidden /> {a.name || a.type}</a><span className="muted">{size(a.size)}</span>
                 <span style={{ flex: 1 }} />
                 <span className="muted">{wall(a.at)} · <Person id={a.by} unit={unit} /></span>
               </li>
@@ -33,7 +33,7 @@ export function Documents({ id, unit, files, writable }: { id: string; unit: str
           </ul>}
       {writable && (
         <Upload showUploadList={false} beforeUpload={(file) => { void attempt(`/cases/${id}/attachments`, file); return false }}>
-          <Button icon={<UploadOutlined />} loading={busy}>{say('add')}</Button>
+          <Button icon={<UploadOutlined aria-hidden />} loading={busy}>{say('add')}</Button>
         </Upload>
       )}
     </div>

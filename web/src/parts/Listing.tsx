@@ -84,11 +84,11 @@ function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> &
   const say = useSay()
   return (
     <div className="line no-print" style={{ marginBottom: 12 }}>
-      {filters && <FilterOutlined aria-label={say('filters')} />}
+      {filters && <FilterOutlined aria-hidden />}
       {filters}
       <span style={{ flex: 1 }} />
       {tools}
-      {href && <Button icon={<DownloadOutlined />} href={href} download>{say('export')}</Button>}
+      {href && <Button icon={<DownloadOutlined aria-hidden />} href={href} download>{say('export')}</Button>}
     </div>
   )
 }

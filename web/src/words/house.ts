@@ -20,8 +20,11 @@ export function useWords(): HouseWords {
     queryFn: async () => (await api.GET('/words')).data!,
   })
   return {
-    word: (group, key) => wordOf(data, group, key),
-    role: (key) => roleOf(data, key),
+    word: (group, key) => capital(wordOf(data, group, key)),
+    role: (key) => capital(roleOf(data, key)),
     roles: Object.entries(data?.roles ?? {}).map(([value, label]) => ({ value, label })),
   }
 }
+
+// The table's words stand within sentences; on buttons, tags and in cells they stand alone.
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -43,8 +43,8 @@ export function Page() {
   return (
     <div className="page">
       <PageHead title={say('title')}>
-        <Link to="/archives/register"><PrinterOutlined /> {say('register')}</Link>
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => void go('/archives/new')}>{say('enter')}</Button>
+        <Link to="/archives/register"><PrinterOutlined aria-hidden /> {say('register')}</Link>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void go('/archives/new')}>{say('enter')}</Button>
       </PageHead>
       <Selected files={[...selected.values()]} clear={() => select(new Map())} />
       <Listing

@@ -76,7 +76,7 @@ export function DeliveryForm({ unit, owner, onOwner }: Props) {
         </Form.Item>
         <div className="line" style={{ marginBottom: 16 }}>
           {owner.vehicles.length === 0 && <span>{say('noCar')}</span>}
-          <Button size="small" icon={<PlusOutlined />} onClick={() => add(true)}>{say('newCar')}</Button>
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add(true)}>{say('newCar')}</Button>
         </div>
         <Form.Item {...item('file')}><Radio.Group aria-label={say('file')} options={kinds.map((k) => ({ value: k, label: word('file', k) }))} /></Form.Item>
         <Form.Item {...item('consultant')}><PersonSelect unit={unit} label={say('consultant')} /></Form.Item>

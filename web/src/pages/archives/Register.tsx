@@ -21,7 +21,7 @@ export function Register({ of: a }: { of: Archive }) {
   if (a.register.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />
   return (
     <>
-      <p style={{ marginTop: 0 }}><Link to={`/archives/register?ids=${a.id}`}><PrinterOutlined /> {say('print')}</Link></p>
+      <p style={{ marginTop: 0 }}><Link to={`/archives/register?ids=${a.id}`}><PrinterOutlined aria-hidden /> {say('print')}</Link></p>
       <Timeline items={a.register.map((s) => ({
         key: s.seq, color: colors[s.step] ?? 'green',
         content: <><strong>{word('event', s.step)}</strong> <Person id={s.by} unit={a.unit} /> <span className="muted">{wall(s.at, true)}</span></>,

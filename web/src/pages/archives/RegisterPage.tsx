@@ -51,7 +51,7 @@ export function Page() {
         <PageHead title={say('page')}>
           <UnitSelect label={say('unit')} value={unit} onChange={(next) => choose({ unit: next })} />
           <Input type="date" aria-label={say('day')} style={{ width: 160 }} value={on ?? ''} onChange={(e) => choose({ day: e.target.value })} />
-          <Button type="primary" icon={<PrinterOutlined />} disabled={!data?.length} onClick={() => window.print()}>{say('print')}</Button>
+          <Button type="primary" icon={<PrinterOutlined aria-hidden />} disabled={!data?.length} onClick={() => window.print()}>{say('print')}</Button>
         </PageHead>
         <ProblemNote error={error} retry={() => void refetch()} />
         {isPending && !error && (isFetching ? <Skeleton active /> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('choose')} />)}

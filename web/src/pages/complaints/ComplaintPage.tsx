@@ -33,7 +33,7 @@ export function Page() {
   return (
     <CasePage
       key={id} kind="complaint" of={c} tags={<Marks of={{ ...c, paused_at: undefined }} />}
-      tools={<Button icon={<PrinterOutlined />} onClick={() => void go(`/complaints/${id}/form`)}>{say('print')}</Button>}
+      tools={<Button icon={<PrinterOutlined aria-hidden />} onClick={() => void go(`/complaints/${id}/form`)}>{say('print')}</Button>}
       tabs={[
         { key: 'documents', label: say('documents', { n: c.attachments.length }), children: <Documents id={id} unit={c.unit} files={c.attachments} writable={!c.ended} /> },
         { key: 'entries', label: say('entries', { n: c.entries.length }), children: <Entries of={c.entries} id={id} unit={c.unit} /> },

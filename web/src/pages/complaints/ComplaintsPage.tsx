@@ -36,7 +36,7 @@ export function Page() {
       <PageHead title={say('title')}>
         <Segmented aria-label={say('view')} value={board ? 'board' : 'list'} options={[{ value: 'list', label: say('list') }, { value: 'board', label: say('board') }]}
           onChange={(v) => set({ view: v === 'board' ? 'board' : undefined, sort: undefined })} />
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => void go('/complaints/new')}>{say('new')}</Button>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void go('/complaints/new')}>{say('new')}</Button>
       </PageHead>
       {board ? <Board filters={<Filters />} /> : <ComplaintList filters={<Filters listed />} />}
     </div>

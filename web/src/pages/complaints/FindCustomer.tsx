@@ -64,7 +64,7 @@ export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onC
       <Results of={found.data?.items ?? nobody} onChosen={onChosen} />
       {adding
         ? <AddCustomer key={found.submittedAt} unit={unit} start={asked ? known(asked.by, asked.text) : known(by, typed)} onDone={onChosen} onCancel={() => { add(false); box.current?.focus() }} />
-        : <div><Button type={asked ? 'default' : 'link'} icon={<UserAddOutlined />} onClick={() => add(true)}>{say('add')}</Button></div>}
+        : <div><Button type={asked ? 'default' : 'link'} icon={<UserAddOutlined aria-hidden />} onClick={() => add(true)}>{say('add')}</Button></div>}
     </div>
   )
 }

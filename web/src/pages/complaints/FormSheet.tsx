@@ -47,8 +47,8 @@ export function Page() {
     <div className="page">
       <div className="no-print">
         <PageHead tab={`${c.number} · ${say('title')}`} title={c.number} level="p">
-          <Button icon={<ArrowLeftOutlined />} onClick={() => void go(`/complaints/${id}`)}>{say('back')}</Button>
-          <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>{say('print')}</Button>
+          <Button icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void go(`/complaints/${id}`)}>{say('back')}</Button>
+          <Button type="primary" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{say('print')}</Button>
         </PageHead>
       </div>
       <article className="sheet">

@@ -71,9 +71,9 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
         {channels.length === 0 ? <Skeleton.Input active size="small" /> : <Radio.Group ref={channel} optionType="button" options={channels.map((c) => ({ value: c, label: word('channel', c) }))} />}
       </Form.Item>
       <Form.Item name="content" label={say('content')} rules={[{ required: true, whitespace: true, message: say('need') }]} {...wrong('content')}>
-        <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={20000} placeholder={say('contentHelp')} />
+        <Input.TextArea rows={4} maxLength={20000} placeholder={say('contentHelp')} />
       </Form.Item>
-      {anonymous && <Form.Item name="identity" label={say('identity')} help={say('identityHelp')} {...wrong('identity')}><Input.TextArea autoSize maxLength={2000} /></Form.Item>}
+      {anonymous && <Form.Item name="identity" label={say('identity')} help={say('identityHelp')} {...wrong('identity')}><Input.TextArea rows={2} maxLength={2000} /></Form.Item>}
       <Form.Item name="subjects" label={say('subjects')} {...wrong('subjects')}><PeopleSelect unit={unit} label={say('subjects')} /></Form.Item>
       {!anonymous && before.length > 0 && (
         <Form.Item name="earlier_id" label={say('earlier')} {...wrong('earlier_id')}>
@@ -84,7 +84,7 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
       {late && (
         <>
           <Form.Item name="when" label={say('when')} rules={[{ required: true, message: say('need') }]} {...wrong('occurred_at')}><Input type="datetime-local" style={{ maxWidth: 240 }} /></Form.Item>
-          <Form.Item name="reason" label={say('why')} rules={[{ required: true, whitespace: true, message: say('need') }]} {...wrong('reason')}><Input.TextArea autoSize maxLength={2000} /></Form.Item>
+          <Form.Item name="reason" label={say('why')} rules={[{ required: true, whitespace: true, message: say('need') }]} {...wrong('reason')}><Input.TextArea rows={2} maxLength={2000} /></Form.Item>
         </>
       )}
       <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? () => form.submit() : undefined} />

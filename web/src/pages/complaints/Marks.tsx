@@ -18,7 +18,7 @@ export function Marks({ of }: { of: Pick<ComplaintItem, 'severity' | 'paused_at'
   return (
     <>
       {of.severity && <Tag color={severityColors[of.severity]}>{word('severity', of.severity)}</Tag>}
-      {of.paused_at && <Tag color="orange" icon={<PauseCircleOutlined />}>{say('paused')}</Tag>}
+      {of.paused_at && <Tag color="orange" icon={<PauseCircleOutlined aria-hidden />}>{say('paused')}</Tag>}
       {of.anonymous && <Tag>{say('anonymous')}</Tag>}
       {of.round > 1 && <Tag color="purple">{say('round', { n: of.round })}</Tag>}
     </>

@@ -30,7 +30,7 @@ export function ColumnList({ kind }: { kind: ImportKind }) {
       </ul>
       <p className="muted">{say('more')}</p>
       {/* Browsers lend the clipboard to safe addresses only. */}
-      {window.isSecureContext && <Button size="small" icon={<CopyOutlined />} onClick={copy}>{say('copy')}</Button>}
+      {window.isSecureContext && <Button size="small" icon={<CopyOutlined aria-hidden />} onClick={copy}>{say('copy')}</Button>}
     </section>
   )
 }

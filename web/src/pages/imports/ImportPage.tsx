@@ -75,7 +75,7 @@ function Counts({ of }: { of: Import }) {
 
 function Next({ of }: { of: Import }) {
   const say = useSay()
-  const book = <Button type="primary" icon={<DownloadOutlined />} href={`${base}/imports/${of.id}/errors`} download>{say('get')}</Button>
+  const book = <Button type="primary" icon={<DownloadOutlined aria-hidden />} href={`${base}/imports/${of.id}/errors`} download>{say('get')}</Button>
   const again = <Link to="/imports">{say('again')}</Link>
   if (of.state !== 'finished') return <Alert type="info" showIcon title={say('going')} />
   if (of.refused === 0) return <Alert type="success" showIcon title={say('done')} description={again} />

@@ -53,7 +53,7 @@ export function NewImport() {
           <Radio.Group optionType="button" aria-label={say('kind')} value={kind} onChange={(e) => { forget(); setKind(e.target.value as ImportKind) }} options={kinds.map((k) => ({ value: k, label: word('kind', k) }))} />
           <label className="line"><span>{say('unit')}</span><UnitSelect label={say('unit')} value={unit} onChange={(u) => { forget(); setUnit(u) }} /></label>
           <Upload.Dragger accept={`.xlsx,${workbookType}`} maxCount={1} showUploadList={false} beforeUpload={choose} disabled={part !== undefined}>
-            <p style={{ margin: '4px 0' }}><InboxOutlined style={{ fontSize: 28 }} /></p>
+            <p style={{ margin: '4px 0' }}><InboxOutlined aria-hidden style={{ fontSize: 28 }} /></p>
             <p style={{ margin: '4px 0' }}>{file ? file.name : say('drop')}</p>
             <p className="muted" style={{ margin: '4px 0' }}>{say('most', { rows: limits.rows.toLocaleString('en'), size: megabytes })}</p>
           </Upload.Dragger>

@@ -1,0 +1,166 @@
+import axe from 'axe-core'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, expect } from 'vitest'
+
+/** The service under the walks: where it answers, who has which token, where screenshots go. */
+const env = (name: string) => process.env[name] ?? fail(`${name} isn't set: the walks are run by go test ./e2e -run Desk`)
+const fail = (why: string): never => { throw new Error(why) }
+export const desk = env('CAREBOOK_DESK')
+const tokens = JSON.parse(env('CAREBOOK_TOKENS')) as Record<string, string>
+const artifacts = process.env.CAREBOOK_ARTIFACTS ?? join(import.meta.dirname, '../../e2e/artifacts')
+
+/** In what language and on what screen a walk is done. */
+export interface Way {
+  name: string
+  locale: 'zh-CN' | 'en-GB'
+  width: number
+  height: number
+}
+export const ways: Way[] = [
+  { name: 'zh-CN at 1440x900', locale: 'zh-CN', width: 1440, height: 900 },
+  { name: 'zh-CN at 390x844', locale: 'zh-CN', width: 390, height: 844 },
+  { name: 'en at 1440x900', locale: 'en-GB', width: 1440, height: 900 },
+]
+
+let browser: Promise<Browser> | undefined
+const chrome = () => (browser ??= chromium.launch({ executablePath: process.env.CAREBOOK_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] }))
+
+/** watched keeps a picture of everybody's screen when a walk failed, and closes the browser at the end. */
+export function watched() {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const p of here) await p.page.screenshot({ path: join(artifacts, `FAILED-${p.walk}.png`) }).catch(() => {})
+  })
+  afterAll(async () => (await browser)?.close())
+}
+const here = new Set<Person>()
+
+/** What a person at the desk would notice beside the page: errors of scripts, styles that were blocked. */
+function complaints(page: Page): string[] {
+  const heard: string[] = []
+  page.on('pageerror', (e) => heard.push(`error: ${e.message}`))
+  page.on('console', (m) => {
+    // A refusal is written to the console by the browser itself.
+    if (['error', 'warning'].includes(m.type()) && !m.text().startsWith('Failed to load resource')) heard.push(`${m.type()}: ${m.text()}`)
+  })
+  return heard
+}
+
+/** Somebody at the desk, signed in. */
+export class Person {
+  private shots = 0
+  private constructor(
+    readonly page: Page,
+    readonly way: Way,
+    readonly walk: string,
+    private readonly context: BrowserContext,
+    private readonly heard: string[],
+  ) {}
+
+  /** signs opens a browser of one's own and signs in with the token that was handed out. */
+  static async signs(staff: string, way: Way, walk: string): Promise<Person> {
+    const context = await (await chrome()).newContext({ viewport: { width: way.width, height: way.height }, locale: way.locale, acceptDownloads: true })
+    context.setDefaultTimeout(20_000)
+    const page = await context.newPage()
+    const p = new Person(page, way, `${walk}-${staff}-${way.locale}-${way.width}`, context, complaints(page))
+    here.add(p)
+    await page.goto(`${desk}/`)
+    await page.locator('input[type=password]').fill(tokens[staff] ?? fail(`no token of ${staff}`))
+    await page.keyboard.press('Enter')
+    await page.locator('#page h1').waitFor()
+    return p
+  }
+
+  /** say is a text in the language of this walk. */
+  say(hans: string, en: string): string {
+    return this.way.locale === 'zh-CN' ? hans : en
+  }
+
+  button(hans: string, en: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole('button', { name: this.say(hans, en), exact: true })
+  }
+
+  label(hans: string, en: string, within: Page | Locator = this.page): Locator {
+    return within.getByLabel(this.say(hans, en), { exact: true })
+  }
+
+  /** goes opens an address of the desk as if it were typed. */
+  async goes(path: string) {
+    await this.page.goto(desk + path)
+    await this.page.locator('#page h1, #page .ant-result, #page [role=alert]').first().waitFor()
+  }
+
+  /** looks takes a screenshot and lets axe look at the page: nothing serious may stand there. */
+  async looks(name: string) {
+    await this.settled()
+    mkdirSync(artifacts, { recursive: true })
+    await this.page.screenshot({ path: join(artifacts, `${this.walk}-${String(++this.shots).padStart(2, '0')}-${name}.png`) })
+    await this.page.evaluate(axe.source)
+    const found = await this.page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] })
+      return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+        .map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join(' | ')}`)
+    })
+    expect(found, `${name}, ${this.way.name}`).toEqual([])
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wide, `${name} is wider than the screen, ${this.way.name}`).toBeLessThanOrEqual(0)
+  }
+
+  /** settled waits until nothing moves and nothing is being asked for. */
+  async settled() {
+    await this.page.locator('[aria-busy=true], .ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'hidden' }).catch(() => {})
+    await this.page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity))
+  }
+
+  /** drawer is the form or account that was opened over the page. */
+  get drawer(): Locator {
+    return this.page.getByRole('dialog').last()
+  }
+
+  /** does takes a step of a case: its button, the fields of its form, and sending it. */
+  async does(hans: string, en: string, fill: (form: Locator) => Promise<void> = async () => {}) {
+    const name = this.say(hans, en)
+    const front = this.page.getByRole('button', { name, exact: true })
+    const more = this.button('更多操作', 'More')
+    await front.or(more).first().waitFor()
+    if (await front.count()) await front.first().click()
+    else {
+      await more.click()
+      await this.page.getByRole('menuitem', { name, exact: true }).click()
+    }
+    const form = this.drawer
+    await form.waitFor()
+    await fill(form)
+    await form.getByRole('button', { name, exact: true }).click()
+    await form.waitFor({ state: 'hidden' })
+  }
+
+  /** ticks chooses one of the values that stand side by side. */
+  async ticks(text: string, within: Page | Locator = this.page) {
+    await within.locator('label', { hasText: new RegExp(`^${text}$`) }).first().click()
+  }
+
+  /** picks chooses from a list that opens: by what its line says. */
+  async picks(control: Locator, text: string) {
+    await control.click()
+    await control.fill(text).catch(() => {})
+    await this.page.locator('.ant-select-item-option', { hasText: text }).first().click()
+  }
+
+  /** stands waits until the case is in a status. */
+  async stands(hans: string, en: string) {
+    await this.page.locator('h1 .ant-tag', { hasText: this.say(hans, en) }).waitFor()
+  }
+
+  /** leaves closes the browser; nothing may have gone wrong beside the page. */
+  async leaves() {
+    here.delete(this)
+    await this.context.close()
+    expect(this.heard, this.walk).toEqual([])
+  }
+}
+
+/** caseId is the case that an address names. */
+export const caseId = (page: Page) => /\/(?:complaints|archives)\/([0-9a-f-]{36})/.exec(page.url())![1]!
