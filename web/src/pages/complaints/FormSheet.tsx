@@ -29,7 +29,7 @@ const useSay = speech('form-sheet', {
   round: ['第 {{n}} 轮', '第 {{n}} 輪', 'Round {{n}}'],
   content: ['投诉内容', '投訴內容', 'The complaint'], handling: ['调查与处理', '調查與處理', 'Investigation and handling'], decision: ['审批意见', '審批意見', 'Decision'],
   answer: ['告知客户与客户答复', '告知客戶與客戶答覆', 'Told, and the answer'], closing: ['结案与后续', '結案與後續', 'Closing and after'],
-  signatures: ['签字', '簽字', 'Signatures'], care: ['客户服务部', '客戶服務部', 'Customer service'], approver: ['审批人', '審批人', 'Approver'], date: ['日期', '日期', 'Date'],
+  signatures: ['签字', '簽字', 'Signatures'], care: ['客户服务部', '客戶服務部', 'Customer service'], approver: ['审批人', '審批人', 'Approver'], date: ['日期：', '日期：', 'Date:'],
   internal: ['内部单据，请勿将副本交给客户。', '內部單據，請勿將副本交給客戶。', 'For internal use: the customer is not given a copy.'],
 })
 
@@ -101,7 +101,7 @@ function Head({ of: c, say }: { of: Complaint; say: Say }) {
 
 function Limits({ of: c }: { of: Complaint }) {
   const { word } = useWords()
-  return <>{c.obligations.filter((o) => o.state !== 'cancelled').map((o) => <div key={o.id}>{word('duty', o.duty)}：{wall(o.due_at)} <span className="clause">{o.clause}</span></div>)}</>
+  return <>{c.obligations.filter((o) => o.state !== 'cancelled').map((o) => <div key={o.id}>{word('duty', o.duty)} · {wall(o.due_at)} <span className="clause">{o.clause}</span></div>)}</>
 }
 
 /** What a complaint about goods is asked for: filled in by hand, since the books don't keep it. */
@@ -145,7 +145,7 @@ function Signatures({ say }: { say: Say }) {
     <table className="sheet-even">
       <caption>{say('signatures')}</caption>
       <thead><tr>{who.map((w) => <th key={w} scope="col">{say(w)}</th>)}</tr></thead>
-      <tbody><tr>{who.map((w) => <td key={w} className="sheet-sign">{say('date')}：</td>)}</tr></tbody>
+      <tbody><tr>{who.map((w) => <td key={w} className="sheet-sign">{say('date')}</td>)}</tr></tbody>
     </table>
   )
 }

@@ -45,7 +45,7 @@ function Round({ said, unit }: { said: Said[]; unit: string }) {
       {said.map((s) => (
         <li key={s.seq}>
           <div className="line"><strong>{word('event', s.type)}</strong><span className="muted">{wall(s.at)} · <Person id={s.actor} unit={unit} /></span></div>
-          {lines(s).map(([field, text], _, all) => <p key={field} className="said">{all.length > 1 && <span className="muted">{name(field)}：</span>}{text}</p>)}
+          {lines(s).map(([field, text], _, all) => <p key={field} className="said">{all.length > 1 && <span className="muted">{name(field)} </span>}{text}</p>)}
         </li>
       ))}
     </ol>

@@ -6,7 +6,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
 const useSay = speech('settlement', {
-  copy: ['第 {{n}} 联', '第 {{n}} 聯', 'Copy {{n}}'],
+  copy: ['第 {{n}} 联：', '第 {{n}} 聯：', 'Copy {{n}}: '],
   waits: ['待分送', '待分送', 'Still to be handed over'],
   quantities: ['核准数量 {{approved}}，实收数量 {{actual}}', '核准數量 {{approved}}，實收數量 {{actual}}', 'Approved quantity {{approved}}, quantity that came {{actual}}'],
 })
@@ -23,7 +23,7 @@ export function Settlement({ of: s, unit }: { of: components['schemas']['Settlin
         <ul style={{ margin: '4px 0 0', paddingInlineStart: 18 }}>
           {s.copies.map((c) => (
             <li key={c.no}>
-              {say('copy', { n: c.no })}：{role(c.receiver)} <Clause id={c.clause} />{' '}
+              {say('copy', { n: c.no })}{role(c.receiver)} <Clause id={c.clause} />{' '}
               <span className="muted">{c.routed_at ? <>{wall(c.routed_at)} · <Person id={c.routed_by} unit={unit} /></> : say('waits')}</span>
             </li>
           ))}
