@@ -7,6 +7,7 @@ import { Clause } from './Clause'
 const useSay = speech('problem', {
   unreachable: ['连不上服务。请检查网络后重试；已填写的内容不会丢失。', '連不上服務。請檢查網路後重試；已填寫的內容不會遺失。', 'The service can’t be reached. Check the network and try again; nothing you typed is lost.'],
   unknown: ['服务没有说明原因。请稍后重试。', '服務沒有說明原因。請稍後重試。', 'The service gave no reason. Try again in a moment.'],
+  signedOut: ['登录已失效，这一步没有完成。重新登录后请再做一次；您填写的内容还在。', '登入已失效，這一步沒有完成。重新登入後請再做一次；您填寫的內容還在。', 'You were signed out before this was done. Sign in and do it again; what you typed is still here.'],
   again: ['重试', '重試', 'Try again'],
   missing: ['不存在，或您无权查看', '不存在，或您無權檢視', 'Not there, or not yours to see'],
   missingWay: ['请核对地址，或向该单位的负责人了解。', '請核對位址，或向該單位的負責人了解。', 'Check the address, or ask whoever is in charge of that unit.'],
@@ -21,7 +22,7 @@ export function ProblemNote({ error, retry, busy }: { error: unknown; retry?: ()
   if (!error) return null
   if (!isProblem(error)) throw error
   const { status, body } = error
-  const title = status === 0 ? say('unreachable') : status === 404 ? say('missing') : (body.detail ?? say('unknown'))
+  const title = status === 0 ? say('unreachable') : status === 401 ? say('signedOut') : status === 404 ? say('missing') : (body.detail ?? say('unknown'))
   return (
     <Alert
       role="alert"

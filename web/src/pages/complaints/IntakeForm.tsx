@@ -52,7 +52,7 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
   const [late, setLate] = useState(false)
   const { attempt, busy, error } = useAttempt<Opened>()
   useChannel(form, channels)
-  const channel = useFocus(customer?.id)
+  const channel = useFocus(customer?.id, channels.length > 0)
   const ready = anonymous || Boolean(customer)
   const submit = async ({ when, reason, identity, earlier_id, ...typed }: Typed) => {
     if (!ready || busy) return
@@ -97,11 +97,11 @@ export function IntakeForm({ unit, channels, customer, vehicle, anonymous, befor
 }
 
 /** Once the customer is chosen, the hands go on with the first question. */
-function useFocus(customer: string | undefined) {
+function useFocus(customer: string | undefined, drawn: boolean) {
   const group = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (customer) group.current?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
-  }, [customer])
+    if (customer && drawn) group.current?.querySelector<HTMLInputElement>('input:checked, input')?.focus()
+  }, [customer, drawn])
   return group
 }
 

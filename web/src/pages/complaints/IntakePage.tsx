@@ -19,6 +19,7 @@ const useSay = speech('intake', {
   who: ['谁投诉', '誰投訴', 'Who complains'],
   what: ['投诉什么', '投訴什麼', 'What about'],
   anonymous: ['匿名投诉', '匿名投訴', 'The complainant stays unnamed'],
+  code: ['登记后会显示查询码，请交给投诉人。', '登記後會顯示查詢碼，請交給投訴人。', 'Once registered, a follow-up code is shown: give it to the complainant.'],
   pick: ['请先选择单位', '請先選擇單位', 'Choose the unit first'],
   denied: ['您的岗位不能登记此单位的投诉', '您的崗位不能登記此單位的投訴', 'Your roles don’t take complaints of this unit'],
   deniedWay: ['请换一个单位，或请该单位的受理人登记。', '請換一個單位，或請該單位的受理人登記。', 'Choose another unit, or ask whoever takes complaints there.'],
@@ -74,7 +75,7 @@ function Intake({ start, lost, unit: first, onDone }: Props) {
           {!anonymous && (customer
             ? <Chosen customer={customer} vehicle={vehicle} running={running.isPlaceholderData ? [] : (running.data?.items ?? [])} onVehicle={setVehicle} onChange={() => choose(undefined)} />
             : <FindCustomer unit={unit} onChosen={pick} />)}
-          {anonymous && <span className="muted">{say('anonymous')}</span>}
+          {anonymous && <span className="muted">{say('code')}</span>}
         </Card>
         <Card size="small" title={<h2 className="card-title">{say('what')}</h2>}>
           {unit ? <IntakeForm
