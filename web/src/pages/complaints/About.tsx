@@ -79,7 +79,7 @@ function Complainant({ of: { customer } }: { of: Complaint }) {
     <span>
       <strong>{customer.name}</strong> {customer.phone}
       {car && <> · {[car.model, car.plate, car.vin].filter(Boolean).join(' · ')}</>}
-      {' · '}<Link to={`/complaints?customer_id=${customer.id}`}>{say('others')}</Link>
+      {' · '}<Link className="in-text" to={`/complaints?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )
 }

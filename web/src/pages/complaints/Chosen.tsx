@@ -44,7 +44,7 @@ export function Chosen({ customer, vehicle, running, onVehicle, onChange }: Prop
               <ul style={{ margin: '4px 0 0', paddingInlineStart: 18 }}>
                 {running.map((c) => (
                   <li key={c.id}>
-                    <Link to={`/complaints/${c.id}`} target="_blank" rel="noopener">{c.number}{say('tab')}</Link>{' '}
+                    <Link className="in-text" to={`/complaints/${c.id}`} target="_blank" rel="noopener">{c.number}{say('tab')}</Link>{' '}
                     {word('status', c.status)} · {word('channel', c.channel)} · {wall(c.opened_at)}
                   </li>
                 ))}

@@ -52,7 +52,7 @@ export function IntakeDone({ of, onNext }: { of: Opened; onNext: () => void }) {
             description={
               <>
                 <ul style={{ margin: '4px 0', paddingInlineStart: 18 }}>
-                  {of.duplicates!.map((d) => <li key={d.id}><Link to={`/complaints/${d.id}`}>{d.number}</Link> {word('status', d.status)} · {wall(d.opened_at)}</li>)}
+                  {of.duplicates!.map((d) => <li key={d.id}><Link className="in-text" to={`/complaints/${d.id}`}>{d.number}</Link> {word('status', d.status)} · {wall(d.opened_at)}</li>)}
                 </ul>
                 {say('sameWay')}
               </>
