@@ -103,6 +103,7 @@ var words = map[string]said{
 	"stop":                 {"停止处罚", "停止處罰", "end the fines"},
 	"lose":                 {"登记遗失", "登記遺失", "record a loss"},
 	"restore":              {"登记复原", "登記復原", "record that it is whole again"},
+	"hand_over":            {"移交档案", "移交檔案", "handing it over"},
 	"hand_over_new_car":    {"移交新车档案", "移交新車檔案", "hand the file over"},
 	"hand_over_aftersales": {"移交售后档案", "移交售後檔案", "hand the file over"},
 	"waiting":              {"待移交", "待移交", "waiting to be handed over"},

@@ -53,7 +53,7 @@ export function ActionBar(props: Props) {
     <>
       <Space wrap>
         {front.map((a) => (
-          <Button key={a.action} type={props.owed.includes(a.action) ? 'primary' : 'default'} onClick={() => choose(a)}>{word('action', a.action)}</Button>
+          <Button key={a.action} type={front.length === 1 || props.owed.includes(a.action) ? 'primary' : 'default'} onClick={() => choose(a)}>{word('action', a.action)}</Button>
         ))}
         {behind.length > 0 && (
           <Dropdown trigger={['click']} menu={{ items: behind.map((a) => ({ key: a.action, label: word('action', a.action) })), onClick: ({ key }) => choose(behind.find((a) => a.action === key)) }}>

@@ -45,9 +45,11 @@ const complaints: Record<string, Form> = {
   revisit: on('/complaints/{id}/revisit', choice('verdict'), choice('medium', { when: met }), yes('signed', { when: (v) => met(v) && v.medium === 'visit' }), remark('text'), text('reason', { when: (v) => v.verdict === 'waived' })),
 }
 
+const excusing = (v: Record<string, unknown>) => ((v.papers ?? []) as { state: string }[]).some((p) => p.state === 'excused')
+
 /** What each action on the file of a vehicle asks for. */
 const archives: Record<string, Form> = {
-  send: on('/archives/{id}/send', papers('papers')),
+  send: on('/archives/{id}/send', papers('papers'), text('reason', { when: excusing })),
   receive: on('/archives/{id}/receive'),
   check: on('/archives/{id}/check', findings('findings'), excuses('excuses')),
   correct: on('/archives/{id}/correct', choice('item')),

@@ -1,4 +1,4 @@
-import { Checkbox, Input, Radio, Select, Spin, Table } from 'antd'
+import { Button, Checkbox, Input, Radio, Select, Spin, Table } from 'antd'
 import { useGet } from '../api/query'
 import type { components } from '../api/schema'
 import { Clause } from '../parts/Clause'
@@ -9,13 +9,11 @@ import type { About } from './FieldInput'
 
 const useSay = speech('papers', {
   document: ['资料', '資料', 'Document'],
-  state: ['状态', '狀態', 'State'],
   present: ['齐备', '齊備', 'Present'],
   missing: ['缺失', '缺失', 'Missing'],
   excused: ['缓交', '緩交', 'Comes later'],
   none: ['无此项', '無此項', 'Not in this file'],
-  by: ['于此日前补交', '於此日前補交', 'Comes by'],
-  signs: ['须签字', '須簽字', 'To be signed'],
+  by: ['最迟补交日', '最遲補交日', 'Comes by'],
   all: ['全部齐备', '全部齊備', 'All present'],
   faults: ['问题', '問題', 'What is wrong'],
   fine: ['无问题', '無問題', 'Nothing'],
@@ -43,7 +41,6 @@ function useChecklist(about: About) {
 /** PapersField says of each document of the checklist whether it is there, missing, or comes later. */
 export function PapersField({ value = [], onChange, about }: Props<PaperSent[]>) {
   const say = useSay()
-  const { word } = useWords()
   const { data, error, isPending } = useChecklist(about)
   if (isPending) return <Spin />
   if (error) return <ProblemNote error={error} />
@@ -52,25 +49,34 @@ export function PapersField({ value = [], onChange, about }: Props<PaperSent[]>)
     onChange?.(data.documents.flatMap((d) => (d.code === code ? (paper ? [paper] : []) : (of(d.code) ?? []))))
   const all = () => onChange?.(data.documents.filter((d) => !d.optional || of(d.code)).map((d) => ({ code: d.code, state: 'present' })))
   return (
-    <Table<Line>
-      size="small" pagination={false} rowKey="code" dataSource={data.documents} className="sideways"
-      title={() => <><Clause id={data.clause} /> <a role="button" tabIndex={0} onClick={all} onKeyDown={(e) => e.key === 'Enter' && all()}>{say('all')}</a></>}
-      columns={[
-        { title: say('document'), render: (_, d) => d.title },
-        { title: say('signs'), render: (_, d) => d.signs.map((s) => word('who', s.who)).join('、') },
-        {
-          title: say('state'), render: (_, d) => (
-            <Radio.Group aria-label={d.title} value={of(d.code)?.state} onChange={(e) => set(d.code, e.target.value ? { code: d.code, state: e.target.value } : undefined)}
-              options={[...(['present', 'missing', 'excused'] as const).map((s) => ({ value: s as string, label: say(s) })), ...(d.optional ? [{ value: '', label: say('none') }] : [])]} />
-          ),
-        },
-        {
-          title: say('by'), render: (_, d) => of(d.code)?.state === 'excused' && (
-            <Input type="date" aria-label={`${d.title} ${say('by')}`} value={of(d.code)?.expected_on} onChange={(e) => set(d.code, { code: d.code, state: 'excused', expected_on: e.target.value })} />
-          ),
-        },
-      ]}
-    />
+    <>
+      <div className="line"><Button size="small" onClick={all}>{say('all')}</Button><Clause id={data.clause} /></div>
+      <ul className="rows" style={{ marginTop: 12 }}>
+        {data.documents.map((d) => <li key={d.code}><PaperLine line={d} paper={of(d.code)} set={(paper) => set(d.code, paper)} /></li>)}
+      </ul>
+    </>
+  )
+}
+
+const states = ['present', 'missing', 'excused'] as const
+
+function PaperLine({ line: d, paper, set }: { line: Line; paper: PaperSent | undefined; set: (paper: PaperSent | undefined) => void }) {
+  const say = useSay()
+  const { word } = useWords()
+  const choices = [...states.map((s) => ({ value: s as string, label: say(s) })), ...(d.optional ? [{ value: '', label: say('none') }] : [])]
+  return (
+    <>
+      <div>{d.title} {d.signs.length > 0 && <span className="muted">（{d.signs.map((s) => word('who', s.who)).join('、')}）</span>}</div>
+      <div className="line">
+        <Radio.Group aria-label={d.title} value={paper?.state} options={choices}
+          onChange={(e) => set(e.target.value ? { code: d.code, state: e.target.value as PaperSent['state'] } : undefined)} />
+        {paper?.state === 'excused' && (
+          <label className="line">{say('by')}
+            <Input type="date" aria-label={`${d.title} ${say('by')}`} style={{ width: 160 }} value={paper.expected_on} onChange={(e) => set({ code: d.code, state: 'excused', expected_on: e.target.value })} />
+          </label>
+        )}
+      </div>
+    </>
   )
 }
 

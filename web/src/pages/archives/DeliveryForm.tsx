@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Card, Drawer, Form, Input, Radio } from 'antd'
+import { Alert, App, Button, Card, Drawer, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useAttempt } from '../../actions/attempt'
 import type { Archive, Customer } from '../../api/books'
 import { isProblem } from '../../api/problem'
+import { Clause } from '../../parts/Clause'
 import { PersonSelect } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { fromWall, toWall, zoneOf } from '../../parts/time'
@@ -22,6 +23,7 @@ const useSay = speech('delivery-form', {
   help: ['移交期限从此时起算。', '移交期限從此時起算。', 'The time to hand the file over runs from then.'],
   open: ['登记并开始计时', '登記並開始計時', 'Enter it, and let the clock run'],
   opened: ['已登记', '已登記', 'Entered'],
+  exists: ['这次交车已有档案。', '這次交車已有檔案。', 'This delivery has a file already.'],
   existing: ['打开已有的档案', '開啟已有的檔案', 'Open the file that it has'],
   need: ['请填写', '請填寫', 'Please fill this in'],
   noCar: ['此客户尚无车辆，请先添加。', '此客戶尚無車輛，請先新增。', 'This customer has no car yet: add it first.'],
@@ -81,8 +83,7 @@ export function DeliveryForm({ unit, owner, onOwner }: Props) {
         <Form.Item {...item('file')}><Radio.Group aria-label={say('file')} options={kinds.map((k) => ({ value: k, label: word('file', k) }))} /></Form.Item>
         <Form.Item {...item('consultant')}><PersonSelect unit={unit} label={say('consultant')} /></Form.Item>
         <Form.Item {...item('delivered_at')}><Input type="datetime-local" step={1} style={{ maxWidth: 260 }} /></Form.Item>
-        <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? () => form.submit() : undefined} />
-        <Existing error={error} />
+        <Refused error={error} busy={busy} retry={() => form.submit()} />
         <Button type="primary" htmlType="submit" loading={busy}>{say('open')}</Button>
       </Form>
       <Drawer open={adding} onClose={() => add(false)} title={say('newCar')} size={480} destroyOnHidden><NewCar owner={owner} onDone={added} /></Drawer>
@@ -90,9 +91,13 @@ export function DeliveryForm({ unit, owner, onOwner }: Props) {
   )
 }
 
-/** A delivery has one case: it leads to the one that is there. */
-function Existing({ error }: { error: unknown }) {
+/** A delivery has one case: a second one leads to the one that is there. */
+function Refused({ error, busy, retry }: { error: unknown; busy: boolean; retry: () => void }) {
   const say = useSay()
-  if (!isProblem(error) || error.code !== 'archive_exists' || !error.body.params?.case) return null
-  return <p><Link to={`/archives/${error.body.params.case}`}>{say('existing')}</Link></p>
+  const other = isProblem(error) && error.code === 'archive_exists' ? error.body.params?.case : undefined
+  if (!isProblem(error) || !other) return <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? retry : undefined} />
+  return (
+    <Alert role="alert" type="warning" showIcon style={{ marginBottom: 12 }} title={<>{say('exists')} <Clause id={error.body.clause} /></>}
+      description={<Link to={`/archives/${other}`}>{say('existing')}</Link>} />
+  )
 }

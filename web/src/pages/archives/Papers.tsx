@@ -86,5 +86,5 @@ function State({ of: { paper, faults } }: { of: Row }) {
 
 function Who({ of: { paper }, unit }: { of: Row; unit: string }) {
   if (!paper) return null
-  return <span className="muted"><Person id={paper.by} unit={unit} /> · {wall(paper.at)}</span>
+  return <span className="muted" style={{ whiteSpace: 'nowrap' }}><Person id={paper.by} unit={unit} /> · {wall(paper.at)}</span>
 }
