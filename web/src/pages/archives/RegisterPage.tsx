@@ -31,6 +31,7 @@ const useSay = speech('register-sheet', {
   unlisted: ['未确认', '未確認', 'not listed yet'],
   from: ['移交人', '移交人', 'Handed over by'],
   to: ['接收人', '接收人', 'Received by'],
+  name: ['姓名', '姓名', 'Name'],
   sign: ['签字', '簽字', 'Signature'],
   date: ['日期', '日期', 'Date'],
 })
@@ -77,7 +78,7 @@ function Sheet({ files, on }: { files: Archive[]; on: string | undefined }) {
             <th scope="col" rowSpan={2}>{say('lacking')}</th><th scope="colgroup" colSpan={3}>{say('from')}</th><th scope="colgroup" colSpan={3}>{say('to')}</th>
           </tr>
           <tr>{['from', 'to'].flatMap((side) => [
-            <th key={side} scope="col" />, <th key={`${side} sign`} scope="col">{say('sign')}</th>, <th key={`${side} date`} scope="col">{say('date')}</th>,
+            <th key={side} scope="col">{say('name')}</th>, <th key={`${side} sign`} scope="col">{say('sign')}</th>, <th key={`${side} date`} scope="col">{say('date')}</th>,
           ])}</tr>
         </thead>
         <tbody>{files.map((a, i) => <Row key={a.id} of={a} n={i + 1} />)}</tbody>
@@ -92,7 +93,7 @@ function Row({ of: a, n }: { of: Archive; n: number }) {
   const [from, to] = [signed(a, 'sent'), signed(a, 'signed')]
   return (
     <tr>
-      <td>{n}</td><td className="nowrap">{a.number}</td><td>{word('file', a.file)}</td>
+      <td>{n}</td><td className="nowrap">{a.number}</td><td className="nowrap">{word('file', a.file)}</td>
       <td>{car?.model} {car?.plate ?? car?.vin}</td><td>{a.customer?.name}</td><td className="nowrap">{day(a.delivered_at)}</td>
       <td><Lacking of={a} /></td>
       <td><Person id={from?.by ?? a.consultant} unit={a.unit} /></td><td className="blank" /><td className="nowrap">{from && day(from.at)}</td>

@@ -4,12 +4,14 @@ import { Link } from 'react-router'
 import { ActionForm } from '../../actions/ActionForm'
 import { entryForms } from '../../actions/forms'
 import type { LedgerEntry } from '../../api/books'
+import { useGet } from '../../api/query'
 import { Clause } from '../../parts/Clause'
 import { Listing } from '../../parts/Listing'
 import { Person } from '../../parts/People'
 import { wall, zoneOf } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { decisions, startOf, type Decision } from './decisions'
 import { EntryDrawer } from './EntryDrawer'
 
 const useSay = speech('entry-list', {
@@ -32,26 +34,6 @@ const useSay = speech('entry-list', {
 
 export const stateColors: Record<string, string> = { proposed: 'gold', needs_review: 'orange', review: 'orange', confirmed: 'red', rejected: 'default', reversed: 'default', contra: 'purple' }
 
-type Decision = keyof typeof entryForms
-
-/** What can be decided on an entry in its state; who may is for the service to say. */
-export function decisions(e: LedgerEntry): Decision[] {
-  switch (e.state) {
-    case 'proposed':
-    case 'needs_review':
-    case 'review':
-      return ['confirm', 'reject']
-    case 'confirmed':
-      return e.contra_of ? [] : ['reverse']
-  }
-  return []
-}
-
-/** What the form of a decision depends on: a pay cut is a part of pay, other entries without an amount get one by hand. */
-export const startOf = (e: LedgerEntry) => ({
-  part: e.kind === 'pay_cut', priced: e.amount !== undefined || e.kind === 'pay_cut', review: e.state === 'review', percent: e.fine?.percent,
-})
-
 interface Props {
   fixed?: Record<string, unknown>
   params?: string[]
@@ -67,9 +49,11 @@ export function EntryList({ fixed, params = [], filters, empty, inside }: Props)
   const { word } = useWords()
   const [shown, show] = useState<{ of: LedgerEntry; to: Decision | 'details' }>()
   const close = () => show(undefined)
+  const waiting = useGet('/entries', { query: { mine: true, limit: 100 } })
+  const mine = { ids: new Set(waiting.data?.items.map((e) => e.id)), more: Boolean(waiting.data?.next) }
   const what = (e: LedgerEntry) => (
     <Space size={4} wrap>
-      {word('violation', e.fine?.violation ?? e.kind)}
+      {e.fine ? word('violation', e.fine.violation) : word('kind', e.kind)}
       <Clause id={e.clause} />
       {(e.fine?.factor ?? 1) > 1 && <Tag color="volcano">{say('doubled')}</Tag>}
       {e.fine?.again && <Tag color="magenta">{say('again')}</Tag>}
@@ -77,7 +61,7 @@ export function EntryList({ fixed, params = [], filters, empty, inside }: Props)
   )
   const buttons = (e: LedgerEntry) => (
     <Space size={4} wrap>
-      {decisions(e).map((d) => <Button key={d} size="small" type={d === 'confirm' ? 'primary' : 'default'} onClick={() => show({ of: e, to: d })}>{say(d)}</Button>)}
+      {decisions(e, mine).map((d) => <Button key={d} size="small" type={d === 'confirm' ? 'primary' : 'default'} onClick={() => show({ of: e, to: d })}>{say(d)}</Button>)}
       <Button size="small" type="link" onClick={() => show({ of: e, to: 'details' })}>{say('details')}</Button>
     </Space>
   )
@@ -102,7 +86,7 @@ export function EntryList({ fixed, params = [], filters, empty, inside }: Props)
           { key: 'amount', title: say('amount'), render: amount },
           { key: 'case', title: say('case'), render: (e) => <Link to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link> },
           { key: 'state', title: say('state'), render: state },
-          { key: 'act', title: '', width: 240, render: buttons },
+          { key: 'act', title: '', width: 290, render: buttons },
         ]}
       />
       <EntryDrawer id={shown?.to === 'details' ? shown.of.id : undefined} onClose={close} />
