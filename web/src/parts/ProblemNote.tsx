@@ -43,7 +43,7 @@ function Details({ problem }: { problem: Problem }) {
   return (
     <>
       {status === 404 && say('missingWay')}
-      {body.errors?.map((e) => <div key={e.location + e.code}>{e.message}</div>)}
+      {body.errors?.map((e) => <div key={e.location + e.code}>{cell(e.location)}{e.message}</div>)}
       {status === 412 && body.since && (
         <>
           <div>{say('since')}</div>
@@ -54,4 +54,10 @@ function Details({ problem }: { problem: Problem }) {
       {status >= 500 && body.request_id && <div className="muted">{say('request')} {body.request_id}</div>}
     </>
   )
+}
+
+/** A cell of a workbook is named; other places are said by the message. */
+function cell(location: string): string {
+  const name = /^body\.([A-Z]{1,3}\d+)$/.exec(location)?.[1]
+  return name ? `${name} · ` : ''
 }

@@ -60,7 +60,7 @@ function Counts({ of }: { of: Import }) {
   return (
     <Card size="small">
       <div aria-live="polite">
-        <Progress percent={percent} aria-label={say('progress')} status={of.state === 'finished' ? (of.refused > 0 ? 'exception' : 'success') : 'active'} format={() => `${of.done}/${of.rows}`} />
+        <Progress percent={percent} aria-label={say('progress')} status={of.state === 'finished' ? (of.refused > 0 ? 'normal' : 'success') : 'active'} format={() => `${of.done}/${of.rows}`} />
         {of.rate > 0 && <span className="muted">{say('rate', { n: of.rate })}</span>}
       </div>
       <div className="tiles" style={{ marginTop: 12 }}>

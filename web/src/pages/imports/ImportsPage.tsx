@@ -45,7 +45,7 @@ export function Page() {
         card={(i) => (
           <div className="stack" style={{ gap: 6 }}>
             <div className="line"><strong>{word('kind', i.kind)}</strong>{state(i)}<span style={{ flex: 1 }} />{link(i)}</div>
-            <div className="line muted"><UnitName id={i.unit} /> · {say('rows')} {i.rows} · {say('created')} {i.created} · {say('unchanged')} {i.unchanged} · {say('refused')} {refused(i)}</div>
+            <div className="muted"><UnitName id={i.unit} /> · {say('rows')} {i.rows} · {say('created')} {i.created} · {say('unchanged')} {i.unchanged} · {say('refused')} {refused(i)}</div>
           </div>
         )}
         columns={[

@@ -20,6 +20,7 @@ const useSay = speech('obligation-list', {
   unit: ['单位', '單位', 'Unit'],
   who: ['责任岗位与人员', '責任崗位與人員', 'Who owes it'],
   settled: ['了结 {{at}}', '了結 {{at}}', 'Settled {{at}}'],
+  account: ['时限说明', '時限說明', 'Account'],
   why: ['为何是这个时间', '為何是這個時間', 'Why this date'],
   empty: ['没有未完成的事项。案件登记后，应做的事会自动出现在这里。', '沒有未完成的事項。案件登記後，應做的事會自動出現在這裡。', 'Nothing is owed. Once a case is opened, what is to be done appears here by itself.'],
 })
@@ -52,7 +53,7 @@ export function ObligationList() {
           { key: 'case', title: say('case'), render: (o) => <>{link(o)} <Tag>{word('status', o.status)}</Tag></> },
           { key: 'unit', title: say('unit'), render: (o) => <UnitName id={o.unit} /> },
           { key: 'who', title: say('who'), render: who },
-          { key: 'why', title: '', width: 140, render: why },
+          { key: 'why', title: say('account'), width: 140, render: why },
         ]}
       />
       <WhyDrawer obligation={asked} onClose={() => ask(undefined)} />
