@@ -28,6 +28,7 @@ const useSay = speech('archives', {
   updated: ['最近变动', '最近變動', 'Last change'],
   unit: ['单位', '單位', 'Unit'],
   late: ['逾期', '逾期', 'Late'],
+  paused: ['仅已暂停', '僅已暫停', 'Paused only'],
   defects: ['有待整改', '有待整改', 'To put right'],
   running: ['未办结', '未辦結', 'Not yet stored'],
   empty: ['还没有车辆档案。登记一次交车，即开始一份档案。', '還沒有車輛檔案。登記一次交車，即開始一份檔案。', 'No files yet. Enter a delivery to begin one.'],
@@ -49,7 +50,7 @@ export function Page() {
       <Selected files={[...selected.values()]} clear={() => select(new Map())} />
       <Listing
         path="/archives" label={say('title')} rowKey={(a) => a.id} open={(a) => void go(`/archives/${a.id}`)} empty={say('empty')}
-        params={['status', 'file', 'late', 'defects', 'unit', 'consultant', 'running', 'vehicle_id', 'customer_id']} filters={<Filters />}
+        params={['status', 'file', 'late', 'defects', 'unit', 'consultant', 'running', 'paused', 'vehicle_id', 'customer_id']} filters={<Filters />}
         selection={{
           selectedRowKeys: [...selected.keys()], preserveSelectedRowKeys: true, getCheckboxProps: (a) => ({ 'aria-label': a.number }) as object,
           onChange: (ids, rows) => select((before) => picked(before, ids.map(String), rows.filter(Boolean))),
@@ -80,7 +81,7 @@ function Filters() {
   const say = useSay()
   const { word } = useWords()
   const [filter, set] = useFilters()
-  const yes = (name: 'late' | 'defects' | 'running') => (
+  const yes = (name: 'late' | 'defects' | 'running' | 'paused') => (
     <Checkbox checked={filter(name) === 'true'} onChange={(e) => set({ [name]: e.target.checked ? 'true' : undefined })}>{say(name)}</Checkbox>
   )
   return (
@@ -94,6 +95,7 @@ function Filters() {
       {yes('late')}
       {yes('defects')}
       {yes('running')}
+      {yes('paused')}
     </>
   )
 }

@@ -63,7 +63,7 @@ function Counts({ of }: { of: Import }) {
         <Progress percent={percent} aria-label={say('progress')} status={of.state === 'finished' ? (of.refused > 0 ? 'normal' : 'success') : 'active'} format={() => `${of.done}/${of.rows}`} />
         {of.rate > 0 && <span className="muted">{say('rate', { n: of.rate })}</span>}
       </div>
-      <div className="tiles" style={{ marginTop: 12 }}>
+      <div className="counts">
         <Statistic title={say('rows')} value={of.rows} />
         <Statistic title={say('created')} value={of.created} />
         <Statistic title={say('unchanged')} value={of.unchanged} />

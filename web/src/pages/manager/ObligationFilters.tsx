@@ -57,15 +57,18 @@ export function ObligationFilters() {
 }
 
 // On a phone these wait behind a button, which says how many of them are set.
-const further = ['role', 'duty', 'clause', 'kind', 'person', 'due_from', 'due_before']
+const further: string[] = ['role', 'duty', 'clause', 'kind', 'person', 'due_from', 'due_before']
+
+// Parts that people have in a case stand for roles.
+const parts = ['handler', 'recipient', 'reporter']
 
 function More() {
   const say = useSay()
-  const { word, roles } = useWords()
+  const { word, role, roles } = useWords()
   const [filter, set] = useFilters()
   return (
     <>
-      <Picker name="role" label={say('role')} options={roles} />
+      <Picker name="role" label={say('role')} options={[...parts.map((p) => ({ value: p, label: role(p) })), ...roles]} />
       <DutyPicker />
       <ClausePicker />
       <Picker name="kind" label={say('kind')} options={['complaint', 'archive'].map((k) => ({ value: k, label: word('kind', k) }))} />

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Obligation } from '../../api/books'
 import { Clause } from '../../parts/Clause'
 import { Due } from '../../parts/Due'
+import { ItemName } from '../../parts/ItemName'
 import { Listing } from '../../parts/Listing'
 import { Person, UnitName } from '../../parts/People'
 import { wall } from '../../parts/time'
@@ -30,7 +31,7 @@ export function ObligationList() {
   const say = useSay()
   const { word, role } = useWords()
   const [asked, ask] = useState<string>()
-  const what = (o: Obligation) => <>{word('duty', o.duty)}{o.item ? ` · ${o.item.split('/').map((p) => word('item', p)).join(' · ')}` : ''} <Clause id={o.clause} /></>
+  const what = (o: Obligation) => <>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></>
   const who = (o: Obligation) => <>{role(o.role)}<div className="muted"><Person id={o.person} unit={o.unit} /></div></>
   const link = (o: Obligation) => <Link to={`/${o.kind}s/${o.case}`}>{o.number}</Link>
   const when = (o: Obligation) => <div className="muted">{wall(o.due_at)}{o.settled_at && <div>{say('settled', { at: wall(o.settled_at) })}</div>}</div>

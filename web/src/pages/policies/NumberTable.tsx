@@ -17,13 +17,13 @@ const colors: Record<string, string> = { policy: 'success', default: 'warning', 
 const groups: Partial<Record<Section, string>> = { duties: 'duty', marks: 'duty', actions: 'action', fines: 'violation', files: 'file' }
 
 /** NumberTable lists what a policy promises: each value beside its clause and where it comes from. */
-export function NumberTable({ rows, label }: { rows: Placed[]; label: string }) {
+export function NumberTable({ rows, label, paper }: { rows: Placed[]; label: string; paper: (code: string) => string }) {
   const say = useSay()
   const { word } = useWords()
   const wide = Grid.useBreakpoint().md ?? true
   const part = useParts()
-  const value = useValues()
-  const of = (n: Placed) => (n.of === 'fines' ? say('violations') : n.of === 'entries' ? say('entries') : groups[n.section] ? word(groups[n.section]!, n.of) : '')
+  const value = useValues(paper)
+  const of = (n: Placed) => (n.part === 'parts' ? paper(n.of) : n.of === 'fines' ? say('violations') : n.of === 'entries' ? say('entries') : groups[n.section] ? word(groups[n.section]!, n.of) : '')
   return (
     <Table<Placed>
       size="small" rowKey="key" dataSource={rows} pagination={false} aria-label={label}

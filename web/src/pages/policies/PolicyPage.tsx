@@ -10,6 +10,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { NumberTable } from './NumberTable'
 import { bySection } from './numbers'
+import { usePapers } from './usePapers'
 import { shortHash } from './Policies'
 
 const useSay = speech('policy', {
@@ -65,12 +66,13 @@ function Facts({ of, older }: { of: Policy; older: boolean }) {
 
 function Numbers({ of }: { of: Policy }) {
   const say = useSay()
+  const paper = usePapers(of.id)
   const sections = useMemo(() => bySection(of.numbers), [of.numbers])
   return (
     <div className="stack">
       <nav className="line" aria-label={of.title}>{sections.map(([s, rows]) => <a key={s} href={`#${s}`}>{say(s)} ({rows.length})</a>)}</nav>
       {sections.map(([s, rows]) => (
-        <Card key={s} id={s} size="small" title={<h2 className="card-title">{say(s)}</h2>} styles={{ body: { padding: 0 } }}><NumberTable rows={rows} label={say(s)} /></Card>
+        <Card key={s} id={s} size="small" title={<h2 className="card-title">{say(s)}</h2>} styles={{ body: { padding: 0 } }}><NumberTable rows={rows} label={say(s)} paper={paper} /></Card>
       ))}
     </div>
   )

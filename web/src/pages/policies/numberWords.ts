@@ -17,6 +17,19 @@ const parts = {
   again: ['每次再罚', '每次再罰', 'charged again'],
   mode: ['执行方式', '執行方式', 'mode'],
   counted: ['按何期间计次', '按何期間計次', 'counted within'],
+  'confirm.by': ['由谁确认', '由誰確認', 'confirmed by'],
+  'reject.by': ['由谁驳回', '由誰駁回', 'rejected by'],
+  'reverse.by': ['由谁冲销', '由誰沖銷', 'reversed by'],
+  'approve_pay_cut.by': ['由谁批准绩效扣减', '由誰批准績效扣減', 'pay cut approved by'],
+  delivered: ['交车后可登记的时间', '交車後可登記的時間', 'entered after the delivery within'],
+  once: ['每车一份', '每車一份', 'one for each vehicle'],
+  stored: ['入柜的步骤', '入櫃的步驟', 'steps of storing'],
+  lost: ['遗失的罚则', '遺失的罰則', 'what a loss costs'],
+  handled_event: ['何时算处理完毕', '何時算處理完畢', 'handled when'],
+  identity_by: ['谁可见客户身份', '誰可見客戶身分', 'who sees the customer’s identity'],
+  first_asked: ['首问负责', '首問負責', 'whoever is asked first is responsible'],
+  'counting.ends_at': ['期限在一天中何时结束', '期限在一天中何時結束', 'when in the day a limit ends'],
+  'counting.move_last_day': ['期限遇休息日顺延', '期限遇休息日順延', 'a limit on a day off moves on'],
   documents: ['应有资料', '應有資料', 'documents'],
   optional: ['可缺资料', '可缺資料', 'optional documents'],
   user_signs: ['须客户签字', '須客戶簽字', 'signed by the customer'],
@@ -45,6 +58,8 @@ export function useParts(): (n: Placed) => string {
   return (n) => {
     const bare = n.part.replaceAll(/\[\d+\]\.?/g, '.').replaceAll(/^\.|\.$/g, '')
     const nth = /\[(\d+)\]/.exec(n.part)
+    const fault = /^fines\.(.+)$/.exec(bare)?.[1]
+    if (fault) return word('fault', fault)
     const name = bare in parts ? say(bare as keyof typeof parts) : bare.split('.').map((p) => word('setting', p)).join(' · ')
     return nth ? `${name} ${Number(nth[1]) + 1}`.trim() : name
   }
@@ -74,11 +89,14 @@ const useSay = speech('number-values', {
 // The words of a list are of the kind that its part says.
 const kinds: Record<string, string> = {
   channels: 'channel', severities: 'severity', major_kinds: 'major_kind', natures: 'nature', media: 'medium', faults: 'fault', mode: 'mode',
-  late: 'violation', documents: 'item', optional: 'item', user_signs: 'item', internal_signs: 'item', 'breach.propose': 'kind', once: 'file', handled_event: 'event',
+  late: 'violation', 'breach.propose': 'kind', once: 'file', handled_event: 'event', lost: 'violation',
 }
 
+// Lists of documents, whose names their checklist has.
+const papers = new Set(['documents', 'optional', 'user_signs', 'internal_signs'])
+
 /** useValues says a value in the reader's language; what it can't read stands as the binder writes it. */
-export function useValues(): (n: Placed) => string {
+export function useValues(paper: (code: string) => string): (n: Placed) => string {
   const say = useSay()
   const { word, role } = useWords()
   return (n) => {
@@ -97,6 +115,7 @@ export function useValues(): (n: Placed) => string {
           : say('told', { who: role(v.who), event: word('event', v.event) })
       case 'words': {
         const kind = n.part.includes('fines.') ? 'violation' : kinds[n.part.replaceAll(/\[\d+\]/g, '')]
+        if (papers.has(n.part)) return v.words.map(paper).join(say('comma'))
         return v.words.map((w) => (kind ? word(kind, w) : role(w))).join(say('comma'))
       }
       case 'plain':
