@@ -120,7 +120,7 @@ func (h *house) furnish() {
 	h.acks = acks
 	h.t.Cleanup(func() { acks.Close() })
 	run(h.t, h.environment(), full(h.t), "migrate", "up")
-	run(h.t, h.environment(), full(h.t), "organisation", "load", filepath.Join("..", "cmd", "carebook", "demo", "organisation.yaml"))
+	run(h.t, h.environment(), full(h.t), "organisation", "load", demoHouse)
 	for _, code := range staff {
 		h.tokens[code] = strings.TrimSpace(run(h.t, h.environment(), full(h.t), "token", "create", "--staff", code))
 	}
