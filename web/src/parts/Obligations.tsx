@@ -23,7 +23,7 @@ export function Obligations({ of, unit }: { of: Obligation[]; unit: string }) {
     <>
       {of.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />}
       <ul className="rows">
-        {of.map((o) => (
+        {openFirst(of).map((o) => (
           <li key={o.id} className="ends">
             <div>
               <div>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></div>
@@ -37,3 +37,7 @@ export function Obligations({ of, unit }: { of: Obligation[]; unit: string }) {
     </>
   )
 }
+
+// By due time, and what has come to its end after what is still owed.
+const ended = (o: Obligation) => Number(o.state !== 'open' && o.state !== 'paused')
+const openFirst = (of: Obligation[]) => [...of].sort((a, b) => ended(a) - ended(b))
