@@ -83,6 +83,7 @@ const useSay = speech('number-values', {
   unlimited: ['{{who}}：不限', '{{who}}：不限', '{{who}}: without limit'],
   told: ['{{event}}时告知{{who}}', '{{event}}時告知{{who}}', '{{who}}, when {{event}}'],
   toldIf: ['{{event}}且为{{condition}}时告知{{who}}', '{{event}}且為{{condition}}時告知{{who}}', '{{who}}, when {{event}}, if {{condition}}'],
+  calendar_month: ['自然月', '自然月', 'calendar month'],
   comma: ['、', '、', ', '],
 })
 
@@ -115,6 +116,7 @@ export function useValues(paper: (code: string) => string): (n: Placed) => strin
           : say('told', { who: role(v.who), event: word('event', v.event) })
       case 'words': {
         const kind = n.part.includes('fines.') ? 'violation' : kinds[n.part.replaceAll(/\[\d+\]/g, '')]
+        if (n.value === 'calendar_month') return say('calendar_month')
         if (papers.has(n.part)) return v.words.map(paper).join(say('comma'))
         return v.words.map((w) => (kind ? word(kind, w) : role(w))).join(say('comma'))
       }
