@@ -7,6 +7,8 @@ import { Clause } from './Clause'
 const useSay = speech('problem', {
   unreachable: ['连不上服务。请检查网络后重试；已填写的内容不会丢失。', '連不上服務。請檢查網路後重試；已填寫的內容不會遺失。', 'The service can’t be reached. Check the network and try again; nothing you typed is lost.'],
   unknown: ['服务没有说明原因。请稍后重试。', '服務沒有說明原因。請稍後重試。', 'The service gave no reason. Try again in a moment.'],
+  changed: ['您打开之后，案件有了变化', '您開啟之後，案件有了變化', 'The case has changed since you opened it'],
+  wrong: ['有些内容还不能提交', '有些內容還不能提交', 'Some of it can’t be sent yet'],
   signedOut: ['登录已失效，这一步没有完成。重新登录后请再做一次；您填写的内容还在。', '登入已失效，這一步沒有完成。重新登入後請再做一次；您填寫的內容還在。', 'You were signed out before this was done. Sign in and do it again; what you typed is still here.'],
   again: ['重试', '重試', 'Try again'],
   missing: ['不存在，或您无权查看', '不存在，或您無權檢視', 'Not there, or not yours to see'],
@@ -16,13 +18,17 @@ const useSay = speech('problem', {
   request: ['请求编号', '請求編號', 'Request'],
 })
 
+const says: Record<string, 'signedOut' | 'missing' | 'changed' | 'wrong' | undefined> = { 401: 'signedOut', 404: 'missing', 412: 'changed', request_invalid: 'wrong' }
+
 /** ProblemNote says what was wrong and the way out, with the clause that refused; an error that isn't a problem is passed on. */
 export function ProblemNote({ error, retry, busy }: { error: unknown; retry?: () => void; busy?: boolean }) {
   const say = useSay()
   if (!error) return null
   if (!isProblem(error)) throw error
   const { status, body } = error
-  const title = status === 0 ? say('unreachable') : status === 401 ? say('signedOut') : status === 404 ? say('missing') : (body.detail ?? say('unknown'))
+  // Where the service's sentence speaks of its own fields, the desk says it in words.
+  const own = status === 0 ? 'unreachable' : says[status === 422 ? error.code : status]
+  const title = own ? say(own) : (body.detail ?? say('unknown'))
   return (
     <Alert
       role="alert"

@@ -51,7 +51,7 @@ export function Timeline({ id, unit, kind }: { id: string; unit: string; kind: s
       <div className="foot" style={{ marginTop: 0 }}>
         <Button size="small" onClick={() => turn(!backwards)}>{say(backwards ? 'oldest' : 'newest')}</Button>
       </div>
-      <Antd items={backwards ? items.toReversed() : items} />
+      <Antd items={backwards ? [...items].reverse() : items} />
       {hasNextPage && <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{say('more')}</Button>}
     </>
   )

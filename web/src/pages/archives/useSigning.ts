@@ -1,3 +1,4 @@
+import { newKey } from '../../api/key'
 import { useRef, useState } from 'react'
 import type { ArchiveItem } from '../../api/books'
 import { send } from '../../api/client'
@@ -16,7 +17,7 @@ export function useSigning() {
   const [busy, setBusy] = useState(false)
   const keys = useRef(new Map<string, string>())
   const keyOf = (what: string) => {
-    const key = keys.current.get(what) ?? crypto.randomUUID()
+    const key = keys.current.get(what) ?? newKey()
     keys.current.set(what, key)
     return key
   }

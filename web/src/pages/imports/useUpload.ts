@@ -1,3 +1,4 @@
+import { newKey } from '../../api/key'
 import { useRef, useState } from 'react'
 import type { Answer } from '../../api/query'
 import { queries } from '../../api/query'
@@ -13,7 +14,7 @@ export function useUpload() {
   const [error, setError] = useState<unknown>()
   const send = async (kind: ImportKind, unit: string, file: File): Promise<Import | undefined> => {
     const path = `/imports/${kind}?unit=${encodeURIComponent(unit)}`
-    if (last.current.file !== file || last.current.path !== path) last.current = { file, path, key: crypto.randomUUID() }
+    if (last.current.file !== file || last.current.path !== path) last.current = { file, path, key: newKey() }
     setPart(0)
     setError(undefined)
     try {
