@@ -20,7 +20,7 @@ async function takesIn(adviser: Person, phone: string): Promise<string> {
   await adviser.label('投诉内容', 'What the complaint is').fill('刹车异响，保养后仍未解决。')
   await adviser.looks('intake')
   await adviser.button('登记', 'Register').click()
-  await page.getByRole('link', { name: adviser.say('打开案件', 'Open the case') }).click()
+  await adviser.button('打开案件', 'Open the case').click()
   await adviser.stands('已登记', 'Registered')
   return caseId(page)
 }
@@ -67,7 +67,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
       await specialist.label('内容', 'What is said', form).fill('免费更换刹车片。')
     })
     await specialist.does('记录客户答复', 'Record the customer\'s answer', async (form) => {
-      await tick(specialist, '接受', 'Accept')
+      await tick(specialist, '接受', 'Accepts')
       await specialist.label('内容', 'What is said', form).fill('同意。')
     })
     await manager.stands('客户已接受', 'Accepted')

@@ -1,11 +1,12 @@
 import { PauseCircleOutlined } from '@ant-design/icons'
-import { Card, Skeleton, Tabs, Tag, type TabsProps } from 'antd'
+import { Card, Skeleton, Tag, type TabsProps } from 'antd'
 import type { ReactNode } from 'react'
 import { ActionBar } from '../actions/ActionBar'
 import type { Obligation } from '../api/books'
 import { useMe } from '../api/books'
 import { speech } from '../words'
 import { useWords } from '../words/house'
+import { Chapters } from './Chapters'
 import { Obligations } from './Obligations'
 import { PageHead } from './PageHead'
 import { UnitName } from './People'
@@ -63,7 +64,7 @@ export function CasePage({ kind, of, file, tools, tags, children, tabs }: Props)
       <div className="columns">
         <div className="stack">
           {children}
-          <Card size="small"><Tabs items={[{ key: 'timeline', label: say('timeline'), children: <Timeline id={of.id} unit={of.unit} kind={kind} /> }, ...tabs]} /></Card>
+          <Card size="small"><Chapters items={[{ key: 'timeline', label: say('timeline'), children: <Timeline id={of.id} unit={of.unit} kind={kind} /> }, ...tabs]} /></Card>
         </div>
         <Card size="small" title={say('owed')}><Obligations of={of.obligations} unit={of.unit} /></Card>
       </div>

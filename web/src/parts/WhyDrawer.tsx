@@ -42,12 +42,12 @@ function Account({ id }: { id: string }) {
   return (
     <div className="stack">
       {data.provisional && <Alert type="info" showIcon title={say('provisional')} />}
-      <Descriptions column={1} size="small" bordered items={[
+      <Descriptions column={1} size="small" bordered styles={{ label: { whiteSpace: 'nowrap' } }} items={[
         { key: 'rule', label: say('rule'), children: <>{data.rule_text} <Clause id={data.clause} /></> },
         { key: 'source', label: say('source'), children: word('source', data.source) },
         { key: 'due', label: say('due'), children: <strong>{wall(data.due_at, true)}</strong> },
         ...(data.last_at ? [{ key: 'last', label: say('last'), children: wall(data.last_at, true) }] : []),
-        { key: 'calendar', label: say('calendar'), children: data.calendar },
+        { key: 'calendar', label: say('calendar'), children: data.calendar.replace(/(@.{12}).*/, '$1…') },
       ]} />
       <Days lines={data.lines} title={say('account')} />
       {data.earlier && <Days lines={data.earlier.lines} title={say('earlier')} />}
@@ -64,7 +64,7 @@ function Days({ lines, title }: { lines: Line[]; title: string }) {
       size="small" pagination={false} rowKey={(l) => `${l.date}${l.what}${l.from ?? ''}`} dataSource={lines} title={() => title}
       columns={[
         { title: say('date'), dataIndex: 'date', width: 108, render: (date: string, l) => (l.through ? `${date} – ${l.through.slice(5)}` : date) },
-        { title: say('account'), dataIndex: 'text', render: (text: string, l) => <><Tag color={colors[l.what]} style={{ width: 6, padding: 0, height: 12 }} aria-hidden />{text}</> },
+        { title: say('account'), dataIndex: 'text', render: (text: string, l) => <><Tag color={colors[l.what]} style={{ width: 6, padding: 0, height: 12 }} aria-hidden />{text.replace(/(\d\d:\d\d:\d\d)\.\d+/g, '$1')}</> },
         { title: say('counts'), dataIndex: 'counted', width: 72 },
       ]}
     />

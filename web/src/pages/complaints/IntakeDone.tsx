@@ -38,27 +38,38 @@ export function IntakeDone({ of, onNext }: { of: Opened; onNext: () => void }) {
             <Button onClick={() => void go(`/complaints/${of.id}/form`)}>{say('form')}</Button>
           </div>
         }>
-        {of.follow_up_code && (
-          <Alert type="warning" showIcon title={say('code')} style={{ marginBottom: 12 }}
-            description={
-              <>
-                <Typography.Text code strong style={{ fontSize: 20 }} copyable={{ tooltips: [say('copy'), say('copied')] }}>{of.follow_up_code}</Typography.Text>
-                <p style={{ margin: '8px 0 0' }}>{say('once')}</p>
-              </>
-            } />
-        )}
-        {(of.duplicates?.length ?? 0) > 0 && (
-          <Alert type="info" showIcon title={say('same')}
-            description={
-              <>
-                <ul style={{ margin: '4px 0', paddingInlineStart: 18 }}>
-                  {of.duplicates!.map((d) => <li key={d.id}><Link className="in-text" to={`/complaints/${d.id}`}>{d.number}</Link> {word('status', d.status)} · {wall(d.opened_at)}</li>)}
-                </ul>
-                {say('sameWay')}
-              </>
-            } />
-        )}
+        {of.follow_up_code || of.duplicates?.length ? <Now of={of} /> : undefined}
       </Result>
     </div>
+  )
+}
+
+/** What is said only now: the code of somebody unnamed, and what may be the same issue. */
+function Now({ of }: { of: Opened }) {
+  const say = useSay()
+  const { word } = useWords()
+  return (
+    <>
+      {of.follow_up_code && (
+        <Alert type="warning" showIcon title={say('code')} style={{ marginBottom: 12 }}
+          description={
+            <>
+              <Typography.Text code strong style={{ fontSize: 20 }} copyable={{ tooltips: [say('copy'), say('copied')] }}>{of.follow_up_code}</Typography.Text>
+              <p style={{ margin: '8px 0 0' }}>{say('once')}</p>
+            </>
+          } />
+      )}
+      {(of.duplicates?.length ?? 0) > 0 && (
+        <Alert type="info" showIcon title={say('same')}
+          description={
+            <>
+              <ul style={{ margin: '4px 0', paddingInlineStart: 18 }}>
+                {of.duplicates!.map((d) => <li key={d.id}><Link className="in-text" to={`/complaints/${d.id}`}>{d.number}</Link> {word('status', d.status)} · {wall(d.opened_at)}</li>)}
+              </ul>
+              {say('sameWay')}
+            </>
+          } />
+      )}
+    </>
   )
 }

@@ -75,7 +75,7 @@ export function EntryList({ fixed, params = [], filters, empty, inside }: Props)
         card={(e) => (
           <div className="stack" style={{ gap: 6 }}>
             <div className="line">{what(e)}<span style={{ flex: 1 }} /><strong>{amount(e)}</strong></div>
-            <div className="line muted">{state(e)} <Person id={e.staff} unit={e.unit} /> · {inside ? wall(e.created_at) : <Link to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link>}</div>
+            <div className="line muted">{state(e)} <Person id={e.staff} unit={e.unit} /> · {inside ? wall(e.created_at) : <Link className="in-text" to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link>}</div>
             {buttons(e)}
           </div>
         )}
@@ -84,7 +84,7 @@ export function EntryList({ fixed, params = [], filters, empty, inside }: Props)
           { key: 'what', title: say('what'), render: what },
           { key: 'against', title: say('against'), render: (e) => <Person id={e.staff} unit={e.unit} /> },
           { key: 'amount', title: say('amount'), render: amount },
-          { key: 'case', title: say('case'), render: (e) => <Link to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link> },
+          { key: 'case', title: say('case'), render: (e) => <Link className="in-text" to={`/${e.case_kind}s/${e.case}`}>{e.number}</Link> },
           { key: 'state', title: say('state'), render: state },
           { key: 'act', title: '', width: 290, render: buttons },
         ]}

@@ -123,7 +123,7 @@ function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filter
   )
 }
 
-const CaseLink = ({ of }: { of: Obligation }) => <Link to={`/${of.kind}s/${of.case}`}>{of.number}</Link>
+const CaseLink = ({ of }: { of: Obligation }) => <Link className="in-text" to={`/${of.kind}s/${of.case}`}>{of.number}</Link>
 
 function Buttons({ of, open }: { of: Obligation; open: (to: 'do' | 'why' | 'reassign') => void }) {
   const say = useSay()
