@@ -7,7 +7,7 @@ WHOLE  = ./engine/... ./cmd/... ./e2e/...
 PARTS  = $(shell go list ./... | grep -vE '^carebook/(engine|cmd|e2e)(/|$$)')
 RACE   = $(if $(shell command -v "$$(go env CC)"),-race)
 TOOL   = go tool -modfile=tools/go.mod
-CHECKS = format vet lint modules slim build test
+CHECKS = format vet lint modules slim build desk test
 FUZZTIME ?= 10s
 .PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz calendar-proof openapi processes coverage
 
@@ -17,17 +17,22 @@ help: ## this list
 run: build ## build, then start everything with demo data in var/demo
 	bin/carebook serve --demo --data var/demo
 
-test: ## all tests; PostgreSQL's binaries are needed for the PostgreSQL ones
+test: ## all tests; the PostgreSQL ones need its binaries, the walks through the desk Chromium and what make desk installs
 	@$(if $(RACE),,echo "No C compiler found: testing without the race detector.")
 	go test $(RACE) -shuffle=on -timeout 30m $(PARTS)
 	go test -shuffle=on -timeout 40m $(WHOLE)
 
-check: $(CHECKS) ## everything CI runs, in its order: format, vet, lint, modules, slim, build, test
+check: $(CHECKS) ## everything CI runs, in its order: format, vet, lint, modules, slim, build, desk, test
 
 build: ## bin/carebook, everything in one binary
 	@test -x bin/carebook || echo "Building bin/carebook. The first build compiles Temporal's server: about seven minutes on two cores; later ones take seconds."
 	go build -o bin/carebook ./cmd/carebook
 	bin/carebook version
+
+desk: ## build the desk, test it, and hold web/dist against its sources (needs Node)
+	cd web && npm ci && npm run build && npm test
+	@changed=$$(git status --porcelain -- web/dist); test -z "$$changed" || { \
+		echo "web/dist is not what its sources make; commit what this has built:"; echo "$$changed"; git diff --stat -- web/dist; exit 1; }
 
 slim: ## bin/carebook-slim, without serve and engine, for machines beside a Temporal service
 	go vet -tags slim ./cmd/...
