@@ -16,6 +16,7 @@ async function takesIn(adviser: Person, phone: string): Promise<string> {
   await adviser.label('车型', 'Car model', customer).fill('Demo One')
   await adviser.label('车牌', 'Plate', customer).fill(`沪A${phone.slice(-5)}`)
   await adviser.button('登记并选用', 'Create and choose', customer).click()
+  await adviser.button('换一位客户', 'Another customer').waitFor()
   await adviser.ticks(adviser.say('电话', 'Phone'))
   await adviser.label('投诉内容', 'What the complaint is').fill('刹车异响，保养后仍未解决。')
   await adviser.looks('intake')

@@ -133,7 +133,14 @@ export class Person {
     const form = this.drawer
     await form.waitFor()
     await fill(form)
-    await form.getByRole('button', { name, exact: true }).click()
+    const send = form.getByRole('button', { name, exact: true })
+    const read = this.button('我已看过，在最新版本上继续', 'I have read it: go on from the latest', form)
+    for (let turn = 0; turn < 4; turn++) {
+      await send.click()
+      await read.or(form.page().locator('.ant-message-success')).first().waitFor()
+      if (!(await read.isVisible())) break
+      await read.click() // a clock ran out meanwhile: read, and sent again
+    }
     await form.waitFor({ state: 'hidden' })
   }
 

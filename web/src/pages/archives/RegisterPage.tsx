@@ -67,7 +67,7 @@ function Sheet({ files, on }: { files: Archive[]; on: string | undefined }) {
   const say = useSay()
   const units = [...new Set(files.map((f) => f.unit))]
   return (
-    <section className="sheet sheet-wide" aria-label={say('title')}>
+    <section className="sheet sheet-wide" tabIndex={0} aria-label={say('title')}>
       <h2>{say('title')}</h2>
       <p className="line">{units.map((u) => <span key={u}><UnitName id={u} /></span>)}{on && <span>{say('day')}：{on}</span>}</p>
       <table>

@@ -51,7 +51,7 @@ export function Page() {
           <Button type="primary" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{say('print')}</Button>
         </PageHead>
       </div>
-      <article className="sheet">
+      <article className="sheet" tabIndex={0}>
         <h1>{say('title')}</h1>
         <Head of={c} say={say} />
         {!c.customer?.vehicle && <Goods say={say} />}
