@@ -33,7 +33,7 @@ const theme = {
 
 function Desk() {
   return (
-    <ConfigProvider locale={locales[useLanguage()]} theme={theme} csp={nonce ? { nonce } : undefined} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locales[useLanguage()]} theme={theme} csp={nonce ? { nonce } : undefined} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <Antd>
         <RouterProvider router={router} />
       </Antd>

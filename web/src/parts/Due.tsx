@@ -1,4 +1,4 @@
-import { Tag, Tooltip } from 'antd'
+import { Tag } from 'antd'
 import type { Obligation } from '../api/books'
 import { speech } from '../words'
 import { useNow } from './clock'
@@ -28,11 +28,8 @@ export function Due({ of }: { of: Shown }) {
     ? [say('left', { span: span(left, units) }), { escalate: 'orange', remind: 'gold' }[of.last_mark ?? ''] ?? 'green']
     : [say('late', { span: span(left, units) }), 'red'])
   const title = say('due', { at: wall(of.due_at, true) }) + (of.provisional ? ` · ${say('provisional')}` : '')
-  return (
-    <Tooltip title={title}>
-      <Tag color={color} tabIndex={0} style={{ fontVariantNumeric: 'tabular-nums', marginInlineEnd: 0 }}>{text}</Tag>
-    </Tooltip>
-  )
+  // A list has many of these and each is drawn anew every second: the browser's own hint costs nothing.
+  return <Tag color={color} title={title} style={{ fontVariantNumeric: 'tabular-nums', marginInlineEnd: 0 }}>{text}</Tag>
 }
 
 function settled(of: Shown, say: ReturnType<typeof useSay>): [string, string] | undefined {

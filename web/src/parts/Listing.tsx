@@ -1,6 +1,6 @@
 import { DownloadOutlined, FilterOutlined } from '@ant-design/icons'
 import { Button, Card, Checkbox, Empty, Grid, Skeleton, Table, type TableProps } from 'antd'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { base } from '../api/client'
 import { useGet, type Answer, type Ask, type Gets } from '../api/query'
@@ -16,6 +16,9 @@ const useSay = speech('listing', {
   clear: ['清除筛选', '清除篩選', 'Clear the filters'],
   filters: ['筛选', '篩選', 'Filters'],
 })
+
+// As many rows as a person looks through before turning the page; each of them costs time when it is drawn.
+const perPage = 20
 
 /** The paths that answer a page of items. */
 export type ListPath = { [P in Gets]: Answer<P> extends { items: unknown[] } ? P : never }[Gets]
@@ -55,7 +58,8 @@ interface Props<P extends ListPath> {
 /** useFilters reads and sets the query parameters of the page; a new filter begins at the first page. What is typed letter by letter replaces the address. */
 export function useFilters(): [(name: string) => string | undefined, (changes: Record<string, string | undefined>, replace?: boolean) => void] {
   const [search, setSearch] = useSearchParams()
-  const set = (changes: Record<string, string | undefined>, replace = false) => setSearch((before) => changed(before, changes), { replace })
+  // The address as it is then, not as it was when the button was drawn.
+  const set = (changes: Record<string, string | undefined>, replace = false) => setSearch(changed(new URLSearchParams(window.location.search), changes), { replace })
   return [(name) => search.get(name) ?? undefined, set]
 }
 
@@ -64,17 +68,20 @@ export function Listing<P extends ListPath>(props: Props<P>) {
   const { path, params, fixed, ids } = props
   const [search] = useSearchParams()
   const filters = picked(search, [...params, 'sort'])
-  const query = { limit: 50, ...fixed, ...filters }
+  const query = { limit: perPage, ...fixed, ...filters }
   const { data, error, isPending, isPlaceholderData, refetch } = useGet(path, {
     path: ids, query: { ...query, cursor: search.get('cursor') ?? undefined },
   } as unknown as Ask<P>)
   const page = data as { items: Item<P>[]; next?: string } | undefined
+  // While the next answer is on its way, the rows stay as they were drawn: to draw them again would hold it up.
+  const drawn = useRef<ReactNode>(null)
+  if (page && !isPlaceholderData) drawn.current = <Rows {...props} rows={page.items} sorted={filters.sort as string | undefined} filtered={Object.keys(filters).length > 0} />
   return (
     <section aria-label={props.label} aria-busy={isPlaceholderData}>
       <Bar {...props} exportUrl={props.exported === false ? undefined : `${base}${address(`${path}/export`, { ...fixed, ...filters })}`} />
       <ProblemNote error={error} retry={() => void refetch()} />
       {isPending && <Skeleton active />}
-      {page && <Rows {...props} rows={page.items} dim={isPlaceholderData} filtered={Object.keys(filters).length > 0} />}
+      <div style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>{page && drawn.current}</div>
       {page && <Paging next={page.next} />}
     </section>
   )
@@ -93,13 +100,13 @@ function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> &
   )
 }
 
-function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, dim }: Props<P> & { rows: Item<P>[]; filtered: boolean; dim: boolean }) {
+function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, sorted }: Props<P> & { rows: Item<P>[]; filtered: boolean; sorted: string | undefined }) {
   const wide = Grid.useBreakpoint().md ?? true
-  const [filter, set] = useFilters()
+  const [, set] = useFilters()
   if (rows.length === 0) return <Nothing filtered={filtered} empty={empty} />
   if (!wide || cards) {
     return (
-      <div className="card-list" style={{ opacity: dim ? 0.6 : 1 }}>
+      <div className="card-list">
         {rows.map((row) => (
           <Card key={rowKey(row)} size="small" hoverable={Boolean(open)} onClick={() => open?.(row)}>
             {selection ? <Pick row={row} rows={rows} rowKey={rowKey} selection={selection}>{card(row)}</Pick> : card(row)}
@@ -108,10 +115,9 @@ function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, se
       </div>
     )
   }
-  const sorted = filter('sort')
   return (
     <Table<Item<P>>
-      size="small" pagination={false} rowKey={rowKey} dataSource={rows} rowSelection={selection} className="sideways" style={{ opacity: dim ? 0.6 : 1 }}
+      size="small" pagination={false} rowKey={rowKey} dataSource={rows} rowSelection={selection} className="sideways"
       onRow={(row) => (open ? { onClick: () => open(row), className: 'row-link' } : {})}
       onChange={(_p, _f, sorter) => {
         if (Array.isArray(sorter)) return

@@ -1,5 +1,5 @@
 import { FilterOutlined } from '@ant-design/icons'
-import { Card, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ComplaintItem } from '../../api/books'
@@ -19,7 +19,7 @@ const useSay = speech('board', {
 })
 
 // How many cards a column shows; the rest is in the list.
-const first = 20
+const first = 10
 const kept = ['severity', 'unit', 'handler', 'paused', 'customer_id']
 
 /** Board has a column for each state of a running complaint, with the first cards of each and the way to all of them. */
@@ -69,10 +69,10 @@ function useCount(status: Running, given: Record<string, string>, page: { items:
 function Tile({ of }: { of: ComplaintItem }) {
   const { word } = useWords()
   return (
-    <Card size="small">
+    <div className="tile">
       <div className="line"><Link to={`/complaints/${of.id}`}><strong>{of.number}</strong></Link><Marks of={of} /></div>
       <div className="muted">{word('channel', of.channel)} · <Person id={of.handler} unit={of.unit} /></div>
       <div className="muted">{wall(of.opened_at)}</div>
-    </Card>
+    </div>
   )
 }

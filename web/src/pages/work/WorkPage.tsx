@@ -1,4 +1,4 @@
-import { App, Badge, Button, Drawer, Segmented, Space, Tabs, Tag } from 'antd'
+import { App, Badge, Button, Drawer, Segmented, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { ActionForm } from '../../actions/ActionForm'
@@ -134,12 +134,12 @@ function Buttons({ of, open }: { of: Obligation; open: (to: 'do' | 'why' | 'reas
     if (await attempt(`/obligations/${of.id}/claim`, {})) void message.success(say('claimed'))
   }
   return (
-    <Space wrap size={4} onClick={(e) => e.stopPropagation()}>
+    <div className="line" style={{ gap: 4 }} onClick={(e) => e.stopPropagation()}>
       <Button size="small" type="primary" onClick={() => open('do')}>{say('act')}</Button>
       {!of.person && <Button size="small" loading={busy} onClick={() => void claim()}>{say('claim')}</Button>}
       {of.person === me?.id && <Button size="small" onClick={() => open('reassign')}>{say('reassign')}</Button>}
       <Button size="small" type="link" onClick={() => open('why')}>{say('why')}</Button>
       <ProblemNote error={error} />
-    </Space>
+    </div>
   )
 }
