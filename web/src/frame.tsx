@@ -12,7 +12,7 @@ import { SignInForm } from './parts/SignIn'
 import { Languages } from './parts/Languages'
 import { speech, useLanguage } from './words'
 
-const useSay = speech('frame', {
+const useSay = speech({
   work: ['我的工作', '我的工作', 'My work'],
   inbox: ['收件箱', '收件匣', 'Inbox'],
   complaints: ['投诉', '投訴', 'Complaints'],

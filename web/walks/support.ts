@@ -133,7 +133,7 @@ export class Person {
     const form = this.drawer
     await form.waitFor()
     await fill(form)
-    const send = form.getByRole('button', { name, exact: true })
+    const send = form.locator('form').getByRole('button', { name, exact: true })
     const read = this.button('我已看过，在最新版本上继续', 'I have read it: go on from the latest', form)
     for (let turn = 0; turn < 4; turn++) {
       await send.click()

@@ -10,7 +10,7 @@ import { ActionForm } from './ActionForm'
 import { forms } from './forms'
 import { useActions } from './useActions'
 
-const useSay = speech('action-bar', {
+const useSay = speech({
   more: ['更多操作', '更多操作', 'More'],
   who: ['谁可以做什么', '誰可以做什麼', 'Who may do what'],
   others: ['现在可由他人进行的步骤', '現在可由他人進行的步驟', 'Open now to others'],

@@ -12,7 +12,7 @@ import type { Field, Form } from './fields'
 import { FieldInput, useFieldWords, type About } from './FieldInput'
 import { useVersion } from './useVersion'
 
-const useSay = speech('action-form', {
+const useSay = speech({
   send: ['提交', '提交', 'Send'],
   cancel: ['取消', '取消', 'Cancel'],
   done: ['已记录', '已記錄', 'Recorded'],

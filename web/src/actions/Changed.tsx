@@ -5,7 +5,7 @@ import { speech } from '../words'
 import { useWords } from '../words/house'
 import type { About } from './FieldInput'
 
-const useSay = speech('changed', {
+const useSay = speech({
   title: ['尚未提交：此案刚有变化', '尚未提交：此案剛有變化', 'Not sent yet: the case has just changed'],
   since: ['在您填写期间，这里发生了：', '在您填寫期間，這裡發生了：', 'While you were typing:'],
   way: ['您填写的内容仍在。看过以上变化后，可在最新版本上继续。', '您填寫的內容仍在。看過以上變化後，可在最新版本上繼續。', 'What you typed is still here. Once you have read this you can go on from the latest.'],

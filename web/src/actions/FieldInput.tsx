@@ -19,7 +19,7 @@ export interface About {
   choices?: Record<string, string[]>
 }
 
-const useSay = speech('fields', {
+const useSay = speech({
   severity: ['等级', '等級', 'Severity'],
   major_kind: ['重大投诉情形', '重大投訴情形', 'Kind of major complaint'],
   nature: ['性质', '性質', 'Nature'],

@@ -7,7 +7,7 @@ import { speech } from '../words'
 import { useWords } from '../words/house'
 import type { About } from './FieldInput'
 
-const useSay = speech('papers', {
+const useSay = speech({
   document: ['资料', '資料', 'Document'],
   present: ['齐备', '齊備', 'Present'],
   missing: ['缺失', '缺失', 'Missing'],

@@ -2,7 +2,7 @@ import { Button, Result } from 'antd'
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
 import { speech } from '../words'
 
-const useSay = speech('broken', {
+const useSay = speech({
   nowhere: ['没有这个页面', '沒有這個頁面', 'There is no such page'],
   nowhereWhy: ['地址可能有误，或页面已改名。', '位址可能有誤，或頁面已改名。', 'The address may be mistyped, or the page has another name now.'],
   broken: ['页面出错了', '頁面出錯了', 'This page broke'],

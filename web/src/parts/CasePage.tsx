@@ -14,7 +14,7 @@ import { ProblemNote } from './ProblemNote'
 import { Timeline } from './Timeline'
 import { wall, zoneOf } from './time'
 
-const useSay = speech('case-page', {
+const useSay = speech({
   paused: ['{{at}} 起暂停', '{{at}} 起暫停', 'Paused since {{at}}'],
   owed: ['待办与时限', '待辦與時限', 'Owed, and by when'],
   timeline: ['经过', '經過', 'Timeline'],

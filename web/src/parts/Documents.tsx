@@ -8,7 +8,7 @@ import { Person } from './People'
 import { ProblemNote } from './ProblemNote'
 import { wall } from './time'
 
-const useSay = speech('documents', {
+const useSay = speech({
   add: ['上传文件', '上傳檔案', 'Attach a file'],
   none: ['还没有文件。照片、录音、单据可在此上传。', '還沒有檔案。照片、錄音、單據可在此上傳。', 'No files yet. Photos, recordings and slips go here.'],
 })

@@ -4,7 +4,7 @@ import { speech } from '../words'
 import { useNow } from './clock'
 import { span, wall } from './time'
 
-const useSay = speech('due', {
+const useSay = speech({
   d: ['天', '天', 'd'], h: ['小时', '小時', 'h'], m: ['分', '分', 'm'], s: ['秒', '秒', 's'],
   left: ['还有 {{span}}', '還有 {{span}}', '{{span}} left'],
   late: ['逾期 {{span}}', '逾期 {{span}}', '{{span}} late'],

@@ -8,7 +8,7 @@ import { speech } from '../words'
 import { address, changed, picked } from './address'
 import { ProblemNote } from './ProblemNote'
 
-const useSay = speech('listing', {
+const useSay = speech({
   export: ['导出 Excel', '匯出 Excel', 'Export to Excel'],
   next: ['下一页', '下一頁', 'Next page'],
   previous: ['上一页', '上一頁', 'Previous page'],

@@ -9,7 +9,7 @@ import { ItemName } from './ItemName'
 import { Person } from './People'
 import { WhyDrawer } from './WhyDrawer'
 
-const useSay = speech('obligations', {
+const useSay = speech({
   why: ['为何', '為何', 'Why'],
   none: ['没有待办', '沒有待辦', 'Nothing is owed'],
 })

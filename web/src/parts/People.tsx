@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { useStaff, useUnits, type StaffMember } from '../api/books'
 import { speech } from '../words'
 
-const useSay = speech('people', {
+const useSay = speech({
   nobody: ['尚无人认领', '尚無人認領', 'Nobody yet'],
   unknown: ['其他单位人员', '其他單位人員', 'Somebody of another unit'],
   choose: ['选择人员：姓名或工号', '選擇人員：姓名或工號', 'Choose somebody: name or code'],

@@ -4,7 +4,7 @@ import { speech } from '../words'
 import { useWords } from '../words/house'
 import { Clause } from './Clause'
 
-const useSay = speech('problem', {
+const useSay = speech({
   unreachable: ['连不上服务。请检查网络后重试；已填写的内容不会丢失。', '連不上服務。請檢查網路後重試；已填寫的內容不會遺失。', 'The service can’t be reached. Check the network and try again; nothing you typed is lost.'],
   unknown: ['服务没有说明原因。请稍后重试。', '服務沒有說明原因。請稍後重試。', 'The service gave no reason. Try again in a moment.'],
   changed: ['您打开之后，案件有了变化', '您開啟之後，案件有了變化', 'The case has changed since you opened it'],

@@ -4,7 +4,7 @@ import { signIn } from '../api/session'
 import { speech, useLanguage } from '../words'
 import { Languages } from './Languages'
 
-const useSay = speech('sign-in', {
+const useSay = speech({
   title: ['登录 carebook', '登入 carebook', 'Sign in to carebook'],
   token: ['令牌', '權杖', 'Token'],
   help: [

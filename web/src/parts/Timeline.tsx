@@ -11,7 +11,7 @@ import { Person } from './People'
 import { ProblemNote } from './ProblemNote'
 import { wall } from './time'
 
-const useSay = speech('timeline', {
+const useSay = speech({
   clock: ['时限到点', '時限到點', 'The clock'],
   round: ['第 {{n}} 轮', '第 {{n}} 輪', 'Round {{n}}'],
   opened: ['开始计时', '開始計時', 'Owed from now'],

@@ -7,7 +7,7 @@ import { Clause } from './Clause'
 import { ProblemNote } from './ProblemNote'
 import { wall } from './time'
 
-const useSay = speech('why', {
+const useSay = speech({
   title: ['为何是这个时间', '為何是這個時間', 'Why this date'],
   rule: ['规定时限', '規定時限', 'Time allowed'],
   source: ['出处', '出處', 'Source'],

@@ -1,14 +1,18 @@
-import i18n from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 
 /** The languages of the desk, as the service names them. */
 export const languages = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' } as const
 export type Language = keyof typeof languages
 
-const order: Language[] = ['zh-Hans', 'zh-Hant', 'en']
+const places: Record<Language, number> = { 'zh-Hans': 0, 'zh-Hant': 1, en: 2 }
+const tags: Record<Language, string> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' }
 const kept = 'carebook.language'
 
-/** What stands in the address, what was chosen before, what the browser speaks; simplified Chinese when it is none of ours. */
+let now = first()
+const listeners = new Set<() => void>()
+document.documentElement.lang = tags[now]
+
+/** What was chosen before, else what the browser speaks; simplified Chinese when it is none of ours. */
 function first(): Language {
   const chosen = localStorage.getItem(kept)
   if (chosen && chosen in languages) return chosen as Language
@@ -21,42 +25,32 @@ function first(): Language {
   return 'zh-Hans'
 }
 
-void i18n.use(initReactI18next).init({
-  lng: first(),
-  fallbackLng: false,
-  resources: {},
-  interpolation: { escapeValue: false }, // React escapes
-  initAsync: false,
-})
-
-export const language = () => i18n.language as Language
-
-const tags: Record<Language, string> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' }
+export const language = () => now
 
 export function speak(next: Language) {
   localStorage.setItem(kept, next)
   document.documentElement.lang = tags[next]
-  void i18n.changeLanguage(next)
+  now = next
+  listeners.forEach((listener) => listener())
 }
-document.documentElement.lang = tags[language()]
+
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useLanguage = (): Language => useSyncExternalStore(listen, language)
 
 /** What a part of the desk says, each line in simplified Chinese, traditional Chinese and English. */
 export type Lines<K extends string> = Record<K, [hans: string, hant: string, en: string]>
 
 export type Say<K extends string> = (key: K, values?: Record<string, string | number>) => string
 
-/** speech registers what a part says and gives the hook that says it. `{{name}}` stands for a value. */
-export function speech<K extends string>(part: string, lines: Lines<K>): () => Say<K> {
-  order.forEach((lang, i) => {
-    const bundle = Object.fromEntries(Object.entries<[string, string, string]>(lines).map(([key, texts]) => [key, texts[i]]))
-    i18n.addResourceBundle(lang, part, bundle, true, true)
-  })
-  return function useSay() {
-    const { t } = useTranslation(part, { keySeparator: false } as object)
-    return (key, values) => t(key as never, values as never) as unknown as string
-  }
-}
-
-export function useLanguage(): Language {
-  return useTranslation().i18n.language as Language
+/** speech gives the hook that says a part's lines; `{{name}}` stands for a value. */
+export function speech<K extends string>(lines: Lines<K>): () => Say<K> {
+  const says = Object.fromEntries(Object.entries(places).map(([lang, place]) => {
+    const say: Say<K> = (key, values) => (lines[key]?.[place] ?? key).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => String(values?.[name] ?? hole))
+    return [lang, say]
+  })) as Record<Language, Say<K>>
+  return () => says[useLanguage()]
 }

@@ -4,7 +4,7 @@ import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 
-const useSay = speech('archive-about', {
+const useSay = speech({
   car: ['车辆', '車輛', 'Vehicle'],
   plate: ['车牌', '車牌', 'Plate'],
   vin: ['车架号', '車架號', 'VIN'],

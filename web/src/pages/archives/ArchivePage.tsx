@@ -13,7 +13,7 @@ import { Marks } from './Marks'
 import { Papers } from './Papers'
 import { Register } from './Register'
 
-const useSay = speech('archive', {
+const useSay = speech({
   papers: ['资料清单', '資料清單', 'Documents of the file'],
   findings: ['发现的问题', '發現的問題', 'What was found'],
   register: ['签收簿', '簽收薄', 'Register'],

@@ -14,7 +14,7 @@ import { Marks } from './Marks'
 import { Selected } from './Selected'
 import { picked } from './signing'
 
-const useSay = speech('archives', {
+const useSay = speech({
   title: ['车辆档案', '車輛檔案', 'Vehicle files'],
   enter: ['登记交车', '登記交車', 'Enter a delivery'],
   register: ['签收簿', '簽收薄', 'Handover register'],

@@ -14,7 +14,7 @@ import { useWords } from '../../words/house'
 import { kinds } from './files'
 import { NewCar } from './NewCar'
 
-const useSay = speech('delivery-form', {
+const useSay = speech({
   title: ['交车', '交車', 'Delivery'],
   vehicle_id: ['车辆', '車輛', 'Car'],
   file: ['档案类别', '檔案類別', 'Kind of file'],

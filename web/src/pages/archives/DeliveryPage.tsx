@@ -7,7 +7,7 @@ import { speech } from '../../words'
 import { FindCustomer } from '../complaints/FindCustomer'
 import { DeliveryForm } from './DeliveryForm'
 
-const useSay = speech('delivery', {
+const useSay = speech({
   title: ['登记交车', '登記交車', 'Enter a delivery'],
   unit: ['单位', '單位', 'Unit'],
   owner: ['车主', '車主', 'Owner of the car'],

@@ -6,7 +6,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('archive-findings', {
+const useSay = speech({
   found: ['发现', '發現', 'Found'],
 })
 

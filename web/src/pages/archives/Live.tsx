@@ -9,7 +9,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { agree, pairs, type Pair, type State } from './agree'
 
-const useSay = speech('archive-live', {
+const useSay = speech({
   what: ['项目', '項目', 'What'],
   books: ['账册', '帳冊', 'The books'],
   process: ['运行中的流程', '執行中的流程', 'The running process'],

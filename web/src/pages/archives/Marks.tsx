@@ -2,7 +2,7 @@ import { Tag } from 'antd'
 import type { ArchiveItem } from '../../api/books'
 import { speech } from '../../words'
 
-const useSay = speech('archive-marks', {
+const useSay = speech({
   onTime: ['按时移交', '按時移交', 'On time'],
   late: ['逾期', '逾期', 'Late'],
   defects: ['{{n}} 项待整改', '{{n}} 項待整改', '{{n}} to put right'],

@@ -5,7 +5,7 @@ import { isProblem } from '../../api/problem'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { speech } from '../../words'
 
-const useSay = speech('new-car', {
+const useSay = speech({
   model: ['车型', '車型', 'Model'],
   plate: ['车牌（未上牌可空）', '車牌（未上牌可空）', 'Plate (empty while it has none)'],
   vin: ['车架号', '車身號碼', 'VIN'],

@@ -9,7 +9,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { rows, tally, type Row } from './papers'
 
-const useSay = speech('archive-papers', {
+const useSay = speech({
   document: ['资料', '資料', 'Document'],
   state: ['状态', '狀態', 'State'],
   signs: ['须有签字', '須有簽字', 'To be signed'],

@@ -7,7 +7,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('archive-register', {
+const useSay = speech({
   none: ['还没有人签字。移交人先逐项确认资料并签字，档案员再签收。', '還沒有人簽字。移交人先逐項確認資料並簽字，檔案員再簽收。', 'Nobody has signed yet. The sender lists the documents and signs first, the archivist signs for having received them.'],
   print: ['打印签收簿', '列印簽收薄', 'Print the register'],
 })

@@ -11,7 +11,7 @@ import { useWords } from '../../words/house'
 import { lacking, signed } from './sheet'
 import { useSheet } from './useSheet'
 
-const useSay = speech('register-sheet', {
+const useSay = speech({
   page: ['打印签收簿', '列印簽收薄', 'Print the handover register'],
   title: ['用户档案签收簿', '用戶檔案簽收薄', 'Handover register of customers’ files'],
   print: ['打印', '列印', 'Print'],

@@ -7,7 +7,7 @@ import { speech } from '../../words'
 import { offers, type Side } from './signing'
 import { SigningDrawer } from './SigningDrawer'
 
-const useSay = speech('selected-files', {
+const useSay = speech({
   label: ['已选档案', '已選檔案', 'Selected files'],
   count: ['已选 {{n}} 份', '已選 {{n}} 份', '{{n}} selected'],
   send: ['移交签字（{{n}}）', '移交簽字（{{n}}）', 'Sign for handing over ({{n}})'],

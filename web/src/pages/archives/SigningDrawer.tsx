@@ -7,7 +7,7 @@ import { useWords } from '../../words/house'
 import { left, type Outcome, type Side } from './signing'
 import { useSigning } from './useSigning'
 
-const useSay = speech('signing', {
+const useSay = speech({
   send: ['批量移交签字', '批量移交簽字', 'Sign for handing over'],
   receive: ['批量签收', '批量簽收', 'Sign for receipt'],
   sendMeans: [

@@ -9,7 +9,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { Settlement } from './Settlement'
 
-const useSay = speech('complaint-about', {
+const useSay = speech({
   customer: ['投诉人', '投訴人', 'Who complains'],
   unnamed: ['匿名', '匿名', 'Unnamed'],
   hidden: ['其他单位的客户，资料不可见', '其他單位的客戶，資料不可見', 'Another unit’s customer: not yours to see'],

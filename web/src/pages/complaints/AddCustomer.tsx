@@ -6,7 +6,7 @@ import { ProblemNote } from '../../parts/ProblemNote'
 import { speech } from '../../words'
 import type { Known } from './find'
 
-const useSay = speech('add-customer', {
+const useSay = speech({
   title: ['登记新客户', '登記新客戶', 'New customer'],
   name: ['姓名', '姓名', 'Name'],
   phone: ['电话', '電話', 'Phone'],

@@ -12,7 +12,7 @@ import { useWords } from '../../words/house'
 import { Marks } from './Marks'
 import { columns, open, type Running } from './states'
 
-const useSay = speech('board', {
+const useSay = speech({
   label: ['按状态的投诉看板', '按狀態的投訴看板', 'Complaints by state'],
   all: ['查看全部 {{n}} 件', '檢視全部 {{n}} 件', 'Open all {{n}}'],
   none: ['无', '無', 'None'],

@@ -5,7 +5,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('chosen-customer', {
+const useSay = speech({
   change: ['换一位客户', '換一位客戶', 'Another customer'],
   car: ['涉及车辆', '涉及車輛', 'Which car it is about'],
   none: ['不涉及车辆', '不涉及車輛', 'No car'],

@@ -9,7 +9,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { Marks } from './Marks'
 
-const useSay = speech('complaint-list', {
+const useSay = speech({
   label: ['投诉列表', '投訴清單', 'Complaints'],
   number: ['编号', '編號', 'Number'],
   status: ['状态', '狀態', 'Status'],

@@ -12,7 +12,7 @@ import { Live } from './Live'
 import { Marks } from './Marks'
 import { Rounds } from './Rounds'
 
-const useSay = speech('complaint', {
+const useSay = speech({
   print: ['投诉处理表', '投訴處理表', 'Complaint form'],
   about: ['投诉情况', '投訴情況', 'The complaint'],
   rounds: ['各轮记录', '各輪紀錄', 'What was said, by round'],

@@ -10,7 +10,7 @@ import { Board } from './Board'
 import { ComplaintList } from './ComplaintList'
 import { severities, statuses } from './states'
 
-const useSay = speech('complaints', {
+const useSay = speech({
   title: ['投诉', '投訴', 'Complaints'],
   new: ['登记投诉', '登記投訴', 'New complaint'],
   view: ['显示方式', '顯示方式', 'Shown as'],

@@ -8,7 +8,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { stateColors } from '../entries/EntryList'
 
-const useSay = speech('case-entries', {
+const useSay = speech({
   none: ['此案没有提出任何分录。', '此案沒有提出任何分錄。', 'Nothing was proposed against anybody in this case.'],
   all: ['到“罚款与分录”办理', '到「罰款與分錄」辦理', 'Decide on them under “Fines and entries”'],
   at: ['提出时间', '提出時間', 'Proposed'],

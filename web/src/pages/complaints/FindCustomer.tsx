@@ -9,7 +9,7 @@ import { speech } from '../../words'
 import { AddCustomer } from './AddCustomer'
 import { guess, known, otherwise, search, type By } from './find'
 
-const useSay = speech('find-customer', {
+const useSay = speech({
   box: ['电话、电话后四位、车牌、车架号或完整姓名', '電話、電話後四碼、車牌、車身號碼或完整姓名', 'Phone, its last four digits, plate, VIN or whole name'],
   find: ['查找', '查詢', 'Find'],
   short: ['请再多输入一些：电话后四位，或完整的姓名、车牌', '請再多輸入一些：電話後四碼，或完整的姓名、車牌', 'Type a little more: the last four digits, or a whole name or plate'],

@@ -15,7 +15,7 @@ import { byRound, lines, type Said } from './rounds'
 import { Settlement } from './Settlement'
 import { part, parts } from './sheet'
 
-const useSay = speech('form-sheet', {
+const useSay = speech({
   title: ['客户投诉处理表', '客戶投訴處理表', 'Customer complaint form'],
   back: ['回到案件', '回到案件', 'Back to the case'],
   print: ['打印', '列印', 'Print'],

@@ -6,7 +6,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import type { components } from '../../api/schema'
 
-const useSay = speech('intake-done', {
+const useSay = speech({
   title: ['已登记 {{number}}', '已登記 {{number}}', '{{number}} is registered'],
   code: ['查询码', '查詢碼', 'Follow-up code'],
   once: ['请现在交给投诉人：此码只显示这一次，系统不保存。凭此码可查询进展。', '請現在交給投訴人：此碼只顯示這一次，系統不儲存。憑此碼可查詢進展。', 'Give it to the complainant now: it is shown only this once and kept nowhere. With it one can ask how the case stands.'],

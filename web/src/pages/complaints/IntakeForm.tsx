@@ -11,7 +11,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import type { Opened } from './IntakeDone'
 
-const useSay = speech('intake-form', {
+const useSay = speech({
   channel: ['投诉渠道', '投訴管道', 'How it came in'],
   content: ['投诉内容', '投訴內容', 'What the complaint is'],
   contentHelp: ['用客户的原话记录', '用客戶的原話記錄', 'In the customer’s own words'],

@@ -13,7 +13,7 @@ import { IntakeDone, type Opened } from './IntakeDone'
 import { IntakeForm } from './IntakeForm'
 import { preset } from './preset'
 
-const useSay = speech('intake', {
+const useSay = speech({
   title: ['登记投诉', '登記投訴', 'New complaint'],
   unit: ['单位', '單位', 'Unit'],
   who: ['谁投诉', '誰投訴', 'Who complains'],

@@ -8,7 +8,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('live', {
+const useSay = speech({
   agree: ['工作流与账簿一致', '工作流與帳簿一致', 'The workflow and the books agree'],
   differ: ['工作流与账簿不一致：工作流在第 {{live}} 版，账簿在第 {{books}} 版', '工作流與帳簿不一致：工作流在第 {{live}} 版，帳簿在第 {{books}} 版', 'They differ: the workflow is at version {{live}}, the books are at {{books}}'],
   differWay: ['刚有操作时会短暂如此。请重新查询；若仍不一致，请告知管理员。', '剛有操作時會短暫如此。請重新查詢；若仍不一致，請告知管理員。', 'This may be so for a moment after a step. Ask again; if it stays, tell your administrator.'],

@@ -5,7 +5,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { severityColors } from './states'
 
-const useSay = speech('complaint-marks', {
+const useSay = speech({
   paused: ['已暂停', '已暫停', 'Paused'],
   anonymous: ['匿名', '匿名', 'Anonymous'],
   round: ['第 {{n}} 轮', '第 {{n}} 輪', 'Round {{n}}'],

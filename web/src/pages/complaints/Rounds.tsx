@@ -5,7 +5,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { byRound, lines, type Said } from './rounds'
 
-const useSay = speech('rounds', {
+const useSay = speech({
   round: ['第 {{n}} 轮', '第 {{n}} 輪', 'Round {{n}}'],
   unreadable: ['文字不可读：客户资料已销毁。', '文字不可讀：客戶資料已銷毀。', 'The texts can’t be read: the customer was forgotten.'],
   content: ['投诉内容', '投訴內容', 'The complaint'],

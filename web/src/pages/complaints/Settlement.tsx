@@ -5,7 +5,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('settlement', {
+const useSay = speech({
   copy: ['第 {{n}} 联：', '第 {{n}} 聯：', 'Copy {{n}}: '],
   waits: ['待分送', '待分送', 'Still to be handed over'],
   quantities: ['核准数量 {{approved}}，实收数量 {{actual}}', '核准數量 {{approved}}，實收數量 {{actual}}', 'Approved quantity {{approved}}, quantity that came {{actual}}'],

@@ -6,7 +6,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { EntryList } from './EntryList'
 
-const useSay = speech('entries', {
+const useSay = speech({
   title: ['罚款与分录', '罰款與分錄', 'Fines and entries'],
   state: ['状态', '狀態', 'State'],
   month: ['月份', '月份', 'Month'],

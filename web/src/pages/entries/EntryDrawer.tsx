@@ -9,7 +9,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('entry-drawer', {
+const useSay = speech({
   title: ['金额的依据', '金額的依據', 'Why this much'],
   once: ['单次金额', '單次金額', 'What it costs once'],
   factor: ['倍数', '倍數', 'Factor'],

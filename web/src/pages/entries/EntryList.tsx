@@ -14,7 +14,7 @@ import { useWords } from '../../words/house'
 import { decisions, startOf, type Decision } from './decisions'
 import { EntryDrawer } from './EntryDrawer'
 
-const useSay = speech('entry-list', {
+const useSay = speech({
   label: ['罚款与分录', '罰款與分錄', 'Fines and entries'],
   what: ['项目', '項目', 'What for'],
   against: ['责任人', '責任人', 'Against'],

@@ -3,7 +3,7 @@ import { App, Button, Tag } from 'antd'
 import { languages, speech, useLanguage } from '../../words'
 import { columns, type ImportKind } from './columns'
 
-const useSay = speech('import-columns', {
+const useSay = speech({
   title: ['第一行的列名', '第一列的欄名', 'Columns that the first row names'],
   required: ['必填', '必填', 'Required'],
   more: ['列的先后不限；列名可用三种语言中的任一种。', '欄的先後不限；欄名可用三種語言中的任一種。', 'In any order, in any of the three languages.'],

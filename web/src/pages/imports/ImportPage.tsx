@@ -11,7 +11,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { stateColors } from './ImportsPage'
 
-const useSay = speech('import', {
+const useSay = speech({
   title: ['导入：{{kind}}', '匯入：{{kind}}', 'Import of {{kind}}'],
   all: ['全部导入', '全部匯入', 'All imports'],
   received: ['收到于 {{at}}', '收到於 {{at}}', 'Received {{at}}'],

@@ -9,7 +9,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { NewImport } from './NewImport'
 
-const useSay = speech('imports', {
+const useSay = speech({
   title: ['导入', '匯入', 'Imports'],
   mine: ['我的导入', '我的匯入', 'My imports'],
   at: ['收到时间', '收到時間', 'Received'],

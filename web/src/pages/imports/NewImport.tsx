@@ -11,7 +11,7 @@ import { ColumnList } from './ColumnList'
 import { kinds, limits, workbookType, type ImportKind } from './columns'
 import { useUpload } from './useUpload'
 
-const useSay = speech('new-import', {
+const useSay = speech({
   title: ['导入工作簿', '匯入活頁簿', 'Bring a workbook in'],
   kind: ['内容', '內容', 'What it holds'],
   unit: ['归属单位', '歸屬單位', 'Unit that the rows belong to'],

@@ -8,7 +8,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { lists, rate, type Asked, type Duty, type Kept, type LateDuty, type LateRole, type Standing } from './figures'
 
-const useSay = speech('figure-tables', {
+const useSay = speech({
   who: ['责任岗位', '責任崗位', 'Who owes it'],
   duty: ['事项与条款', '事項與條款', 'Duty and clause'],
   late: ['逾期', '逾期', 'Late'],

@@ -7,7 +7,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('late-marks', {
+const useSay = speech({
   label: ['系统迟发的提醒', '系統遲發的提醒', 'Marks that carebook fired late'],
   kind: ['种类', '種類', 'Kind'],
   atLeast: ['迟发至少', '遲發至少', 'Late by at least'],

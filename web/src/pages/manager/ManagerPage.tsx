@@ -9,7 +9,7 @@ import { keptDuties, lateDuties, lateRoles, standings, type Figures } from './fi
 import { Period } from './Period'
 import { Tiles } from './Tiles'
 
-const useSay = speech('manager', {
+const useSay = speech({
   title: ['管理概览', '管理概覽', 'Manager'],
   lateRoles: ['现在逾期：由谁负责', '現在逾期：由誰負責', 'Late now, by who owes it'],
   lateDuties: ['现在逾期：事项与条款', '現在逾期：事項與條款', 'Late now, by duty and clause'],

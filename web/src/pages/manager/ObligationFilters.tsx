@@ -10,7 +10,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { useDuties } from './useDuties'
 
-const useSay = speech('obligation-filters', {
+const useSay = speech({
   standing: ['完成情况', '完成情況', 'How it stands'],
   open: ['未完成', '未完成', 'Open'],
   late: ['未完成且逾期', '未完成且逾期', 'Open and late'],

@@ -13,7 +13,7 @@ import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { filterNames, ObligationFilters } from './ObligationFilters'
 
-const useSay = speech('obligation-list', {
+const useSay = speech({
   label: ['事项', '事項', 'Duties'],
   due: ['时限', '時限', 'Due'],
   duty: ['事项与条款', '事項與條款', 'Duty and clause'],

@@ -5,7 +5,7 @@ import { speech } from '../../words'
 import { LateMarks } from './LateMarks'
 import { ObligationList } from './ObligationList'
 
-const useSay = speech('obligations-page', {
+const useSay = speech({
   title: ['事项', '事項', 'Duties'],
   duties: ['谁应在何时前做什么', '誰應在何時前做什麼', 'Who owes what until when'],
   marks: ['系统迟发的提醒', '系統遲發的提醒', 'Marks that carebook fired late'],

@@ -6,7 +6,7 @@ import { day, fromWall, later, monthOf, zoneOf } from '../../parts/time'
 import { speech } from '../../words'
 import type { Figures } from './figures'
 
-const useSay = speech('period', {
+const useSay = speech({
   unit: ['单位', '單位', 'Unit'],
   from: ['期间自', '期間自', 'Period from'],
   to: ['至', '至', 'to'],

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { speech } from '../../words'
 import { lists, rate, total, type Asked, type Figures } from './figures'
 
-const useSay = speech('tiles', {
+const useSay = speech({
   late: ['现在逾期', '現在逾期', 'Late now'],
   onTime: ['期间内按时率', '期間內按時率', 'On time in the period'],
   ofAll: ['按时 {{n}} 项，共 {{all}} 项', '按時 {{n}} 項，共 {{all}} 項', '{{n}} of {{all}} in time'],

@@ -9,7 +9,7 @@ import { ClauseTable } from './ClauseTable'
 import { useFamilies } from './families'
 import { counted, kepts, matching, type RegisterClause } from './register'
 
-const useSay = speech('clause-register', {
+const useSay = speech({
   search: ['编号或文字', '編號或文字', 'Id or words'],
   family: ['业务类别', '業務類別', 'Family'],
   kept: ['如何落实', '如何落實', 'How it is kept'],

@@ -5,7 +5,7 @@ import { useWords } from '../../words/house'
 import { useFamilies } from './families'
 import type { Kept, RegisterClause } from './register'
 
-const useSay = speech('clause-table', {
+const useSay = speech({
   clause: ['条款', '條款', 'Clause'],
   title: ['内容', '內容', 'What it says'],
   kept: ['如何落实', '如何落實', 'How it is kept'],

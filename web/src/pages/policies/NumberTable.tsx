@@ -5,7 +5,7 @@ import { useWords } from '../../words/house'
 import { useParts, useValues } from './numberWords'
 import type { Placed, Section } from './numbers'
 
-const useSay = speech('number-table', {
+const useSay = speech({
   what: ['项目', '項目', 'What'],
   value: ['规定', '規定', 'Value'],
   clause: ['条款与出处', '條款與出處', 'Clause and source'],

@@ -6,7 +6,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('policies-list', {
+const useSay = speech({
   since: ['{{at}} 起生效', '{{at}} 起生效', 'In force since {{at}}'],
   shipped: ['随系统提供的版本', '隨系統提供的版本', 'The edition that came with carebook'],
   edition: ['版本 {{hash}}', '版本 {{hash}}', 'Edition {{hash}}'],

@@ -6,7 +6,7 @@ import { ClauseRegister } from './ClauseRegister'
 import { Policies } from './Policies'
 import { Profiles } from './Profiles'
 
-const useSay = speech('policies', {
+const useSay = speech({
   title: ['制度', '制度', 'Policies'],
   binder: ['制度汇编', '制度彙編', 'The binder'],
   profiles: ['单位与所用制度', '單位與所用制度', 'Which unit runs what'],

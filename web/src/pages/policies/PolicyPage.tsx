@@ -13,7 +13,7 @@ import { bySection } from './numbers'
 import { usePapers } from './usePapers'
 import { shortHash } from './Policies'
 
-const useSay = speech('policy', {
+const useSay = speech({
   duties: ['应做的事与时限', '應做的事與時限', 'Duties and their time'],
   marks: ['提醒、上报与逾期', '提醒、上報與逾期', 'Reminders, escalations, breaches'],
   actions: ['谁可以做什么', '誰可以做什麼', 'Who may do what'],

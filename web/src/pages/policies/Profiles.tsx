@@ -5,7 +5,7 @@ import { useGet, type Answer } from '../../api/query'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { speech } from '../../words'
 
-const useSay = speech('profiles', {
+const useSay = speech({
   complaint: ['投诉', '投訴', 'Complaints'],
   archive: ['车辆档案', '車輛檔案', 'Vehicle files'],
   calendar: ['日历', '行事曆', 'Calendar'],

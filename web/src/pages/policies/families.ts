@@ -10,7 +10,7 @@ const names = {
   'PF-26': ['定期报告', '定期報告', 'Periodic reports'],
 } satisfies Record<string, [string, string, string]>
 
-const useSay = speech('families', names as Record<keyof typeof names, [string, string, string]>)
+const useSay = speech(names as Record<keyof typeof names, [string, string, string]>)
 
 /** useFamilies says what a family is called, with its id. */
 export function useFamilies(): (id: string) => string {

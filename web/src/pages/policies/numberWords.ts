@@ -49,7 +49,7 @@ const parts = {
   anonymous: ['可匿名', '可匿名', 'may be anonymous'],
 } satisfies Record<string, [string, string, string]>
 
-const usePart = speech('number-parts', parts as Record<keyof typeof parts, [string, string, string]>)
+const usePart = speech(parts as Record<keyof typeof parts, [string, string, string]>)
 
 /** useParts says which part of a duty, an action or a fine a number is; its place in a list is counted from 1. */
 export function useParts(): (n: Placed) => string {
@@ -65,7 +65,7 @@ export function useParts(): (n: Placed) => string {
   }
 }
 
-const useSay = speech('number-values', {
+const useSay = speech({
   second: ['{{n}} 秒', '{{n}} 秒', '{{n}} s'],
   minute: ['{{n}} 分钟', '{{n}} 分鐘', '{{n}} min'],
   hour: ['{{n}} 小时', '{{n}} 小時', '{{n}} h'],

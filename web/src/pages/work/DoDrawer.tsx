@@ -11,7 +11,7 @@ import { zoneOf } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('do-drawer', {
+const useSay = speech({
   other: ['此事由他人的操作了结', '此事由他人的操作了結', 'Somebody else’s step settles this'],
   otherWay: ['请打开案件查看谁可以进行下一步。', '請開啟案件檢視誰可以進行下一步。', 'Open the case to see who may take the next step.'],
   notNow: ['现在还不能进行此步骤', '現在還不能進行此步驟', 'This step isn’t open yet'],

@@ -10,7 +10,7 @@ import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
-const useSay = speech('inbox', {
+const useSay = speech({
   title: ['收件箱', '收件匣', 'Inbox'],
   unread: ['未读', '未讀', 'Unread'],
   all: ['全部', '全部', 'All'],

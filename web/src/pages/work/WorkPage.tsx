@@ -21,7 +21,7 @@ import { useWords } from '../../words/house'
 import { EntryList } from '../entries/EntryList'
 import { DoDrawer } from './DoDrawer'
 
-const useSay = speech('work', {
+const useSay = speech({
   title: ['我的工作', '我的工作', 'My work'],
   todos: ['待办', '待辦', 'To do'],
   approvals: ['待我审批', '待我審批', 'Waiting for my decision'],
