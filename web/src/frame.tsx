@@ -105,7 +105,7 @@ function Sections() {
   const say = useSay()
   const go = useNavigate()
   const { pathname } = useLocation()
-  const unread = useGet('/notices', { query: { unread: true, limit: 100 } })
+  const unread = useGet('/notices', { query: { unread: true, limit: 21 } })
   const count = unread.data?.items.length ?? 0
   return (
     <nav aria-label={say('menu')}>
@@ -117,7 +117,7 @@ function Sections() {
         items={sections.map(([key, icon]) => ({
           key, icon,
           label: key === 'inbox' && count > 0
-            ? <span>{say(key)} <Badge count={count} overflowCount={99} size="small" title={String(count)} /></span>
+            ? <span>{say(key)} <Badge count={count} overflowCount={20} size="small" title={String(count)} /></span>
             : say(key),
         }))}
       />

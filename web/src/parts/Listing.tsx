@@ -42,6 +42,8 @@ interface Props<P extends ListPath> {
   open?: (row: Item<P>) => void
   /** Names of the query parameters that the address of the page carries. */
   params: string[]
+  /** Sets its place in the address apart from that of another list on the page. */
+  place?: string
   /** Parameters that the page itself sets. */
   fixed?: Record<string, unknown>
   ids?: Record<string, string>
@@ -65,24 +67,26 @@ export function useFilters(): [(name: string) => string | undefined, (changes: R
 
 /** Listing shows one page of a list that the service pages and sorts; where it stands is in the address. */
 export function Listing<P extends ListPath>(props: Props<P>) {
-  const { path, params, fixed, ids } = props
+  const { path, params, fixed, ids, place } = props
   const [search] = useSearchParams()
-  const filters = picked(search, [...params, 'sort'])
+  const at = (name: string) => (place ? `${place}-${name}` : name)
+  const sorted = search.get(at('sort')) ?? undefined
+  const filters = { ...picked(search, params), ...(sorted && { sort: sorted }) }
   const query = { limit: perPage, ...fixed, ...filters }
   const { data, error, isPending, isPlaceholderData, refetch } = useGet(path, {
-    path: ids, query: { ...query, cursor: search.get('cursor') ?? undefined },
+    path: ids, query: { ...query, cursor: search.get(at('cursor')) ?? undefined },
   } as unknown as Ask<P>)
   const page = data as { items: Item<P>[]; next?: string } | undefined
   // While the next answer is on its way, the rows stay as they were drawn: to draw them again would hold it up.
   const drawn = useRef<ReactNode>(null)
-  if (page && !isPlaceholderData) drawn.current = <Rows {...props} rows={page.items} sorted={filters.sort as string | undefined} filtered={Object.keys(filters).length > 0} />
+  if (page && !isPlaceholderData) drawn.current = <Rows {...props} rows={page.items} sorted={sorted} at={at} filtered={Object.keys(filters).length > 0} />
   return (
     <section aria-label={props.label} aria-busy={isPlaceholderData}>
       <Bar {...props} exportUrl={props.exported === false ? undefined : `${base}${address(`${path}/export`, { ...fixed, ...filters })}`} />
       <ProblemNote error={error} retry={() => void refetch()} />
       {isPending && <Skeleton active />}
       <div style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>{page && drawn.current}</div>
-      {page && <Paging next={page.next} />}
+      {page && <Paging next={page.next} name={at('cursor')} />}
     </section>
   )
 }
@@ -100,7 +104,7 @@ function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> &
   )
 }
 
-function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, sorted }: Props<P> & { rows: Item<P>[]; filtered: boolean; sorted: string | undefined }) {
+function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, sorted, at }: Props<P> & { rows: Item<P>[]; filtered: boolean; sorted: string | undefined; at: (name: string) => string }) {
   const wide = Grid.useBreakpoint().md ?? true
   const [, set] = useFilters()
   if (rows.length === 0) return <Nothing filtered={filtered} empty={empty} />
@@ -122,7 +126,7 @@ function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, se
       onChange={(_p, _f, sorter) => {
         if (Array.isArray(sorter)) return
         const name = columns.find((c) => c.key === sorter.columnKey)?.sort
-        set({ sort: name && sorter.order ? (sorter.order === 'descend' ? `-${name}` : name) : undefined })
+        set({ [at('sort')]: name && sorter.order ? (sorter.order === 'descend' ? `-${name}` : name) : undefined, [at('cursor')]: undefined })
       }}
       columns={columns.map((c) => ({
         key: c.key, title: c.title, width: c.width, render: (_: unknown, row: Item<P>) => c.render(row), sorter: Boolean(c.sort),
@@ -159,18 +163,18 @@ function Nothing({ filtered, empty }: { filtered: boolean; empty: ReactNode }) {
 }
 
 /** Paging goes forward by the cursor that the page brought, and back by the browser's own history. */
-function Paging({ next }: { next: string | undefined }) {
+function Paging({ next, name }: { next: string | undefined; name: string }) {
   const say = useSay()
   const [search, setSearch] = useSearchParams()
   const go = useNavigate()
   const { state } = useLocation() as { state: { deep?: number } | null }
   const deep = state?.deep ?? 0
-  const inside = search.has('cursor')
+  const inside = search.has(name)
   if (!next && !inside) return null
   const turn = (cursor: string | undefined, depth: number) => {
     const to = new URLSearchParams(search)
-    if (cursor) to.set('cursor', cursor)
-    else to.delete('cursor')
+    if (cursor) to.set(name, cursor)
+    else to.delete(name)
     setSearch(to, { state: { deep: depth } })
     document.getElementById('page')?.scrollIntoView()
   }

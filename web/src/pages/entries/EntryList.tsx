@@ -39,12 +39,13 @@ interface Props {
   params?: string[]
   filters?: ReactNode
   empty?: ReactNode
+  place?: string
   /** In the page of a case: as cards, without naming the case again. */
   inside?: boolean
 }
 
 /** EntryList lists lines of money that clauses proposed, with what can be decided on each. */
-export function EntryList({ fixed, params = [], filters, empty, inside }: Props) {
+export function EntryList({ fixed, params = [], filters, empty, place, inside }: Props) {
   const say = useSay()
   const { word } = useWords()
   const [shown, show] = useState<{ of: LedgerEntry; to: Decision | 'details' }>()
@@ -71,7 +72,7 @@ export function EntryList({ fixed, params = [], filters, empty, inside }: Props)
   return (
     <>
       <Listing
-        path="/entries" label={say('label')} params={params} fixed={fixed} filters={filters} empty={empty} rowKey={(e) => e.id} cards={inside}
+        path="/entries" label={say('label')} params={params} fixed={fixed} place={place} filters={filters} empty={empty} rowKey={(e) => e.id} cards={inside}
         card={(e) => (
           <div className="stack" style={{ gap: 6 }}>
             <div className="line">{what(e)}<span style={{ flex: 1 }} /><strong>{amount(e)}</strong></div>

@@ -1,8 +1,6 @@
-import { App, Badge, Button, Drawer, Segmented, Tabs, Tag } from 'antd'
-import { useState } from 'react'
+import { App, Badge, Button, Segmented, Tabs, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { ActionForm } from '../../actions/ActionForm'
-import { todoForms } from '../../actions/forms'
 import { useAttempt } from '../../actions/attempt'
 import type { Obligation } from '../../api/books'
 import { useMe } from '../../api/books'
@@ -14,12 +12,15 @@ import { Listing, useFilters } from '../../parts/Listing'
 import { PageHead } from '../../parts/PageHead'
 import { UnitName } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
-import { wall, zoneOf } from '../../parts/time'
-import { WhyDrawer } from '../../parts/WhyDrawer'
+import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
-import { EntryList } from '../entries/EntryList'
-import { DoDrawer } from './DoDrawer'
+
+// Forms, and the ledger's list, come when they are first opened: the first page is the one that is waited for.
+const EntryList = lazy(async () => ({ default: (await import('../entries/EntryList')).EntryList }))
+const DoDrawer = lazy(async () => ({ default: (await import('./DoDrawer')).DoDrawer }))
+const ReassignDrawer = lazy(async () => ({ default: (await import('./ReassignDrawer')).ReassignDrawer }))
+const WhyDrawer = lazy(async () => ({ default: (await import('../../parts/WhyDrawer')).WhyDrawer }))
 
 const useSay = speech({
   title: ['我的工作', '我的工作', 'My work'],
@@ -76,7 +77,7 @@ function Approvals() {
       <h2 style={{ fontSize: 16, margin: 0 }}>{say('steps')}</h2>
       <Todos duty="decide" empty={say('noSteps')} />
       <h2 style={{ fontSize: 16, margin: 0 }}>{say('entries')}</h2>
-      <EntryList fixed={{ mine: true }} empty={say('noDecisions')} />
+      <Suspense><EntryList fixed={{ mine: true }} place="entries" empty={say('noDecisions')} /></Suspense>
     </div>
   )
 }
@@ -93,7 +94,7 @@ function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filter
   return (
     <>
       <Listing
-        path="/obligations" label={say('todos')} params={filtered ? ['due_before'] : []} fixed={{ mine: true, ...(duty && { duty }) }} rowKey={(o) => o.id} empty={empty}
+        path="/obligations" label={say('todos')} params={filtered ? ['due_before'] : []} fixed={{ mine: true, ...(duty && { duty }) }} place={duty} rowKey={(o) => o.id} empty={empty}
         filters={filtered && (
           <Segmented value={filter('due_before') ? 'today' : 'all'} options={[{ value: 'all', label: say('all') }, { value: 'today', label: say('today') }]}
             onChange={(v) => set({ due_before: v === 'today' ? new Date(Date.now() + 86_400_000).toISOString() : undefined })} />
@@ -114,11 +115,11 @@ function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filter
           { key: 'act', title: '', width: 260, render: buttons },
         ]}
       />
-      <WhyDrawer obligation={todo?.to === 'why' ? todo.of.id : undefined} onClose={close} />
-      <DoDrawer todo={todo?.to === 'do' ? todo.of : undefined} onClose={close} onElsewhere={(path) => void go(path)} />
-      <Drawer open={todo?.to === 'reassign'} onClose={close} title={say('reassign')} size={520} destroyOnHidden>
-        {todo && <ActionForm form={todoForms.reassign} action="reassign" ids={{ id: todo.of.id }} about={{ unit: todo.of.unit, zone: zoneOf(todo.of.due_at) }} onDone={close} onCancel={close} />}
-      </Drawer>
+      <Suspense>
+        {todo?.to === 'why' && <WhyDrawer obligation={todo.of.id} onClose={close} />}
+        {todo?.to === 'do' && <DoDrawer todo={todo.of} onClose={close} onElsewhere={(path) => void go(path)} />}
+        {todo?.to === 'reassign' && <ReassignDrawer todo={todo.of} title={say('reassign')} onClose={close} />}
+      </Suspense>
     </>
   )
 }
