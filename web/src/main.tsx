@@ -20,7 +20,7 @@ const onTags = { green: '#237804', gold: '#874d00', orange: '#ad4e00', cyan: '#0
 const written = Object.fromEntries(Object.entries(onTags).flatMap(([name, color]) => [[`${name}7`, color], [`${name}-7`, color]]))
 const theme = {
   token: {
-    colorPrimary: '#1f4e79', colorLink: '#1f5f99', colorSuccess: '#237804', colorWarning: '#a05800', colorError: '#b3261e',
+    colorPrimary: '#1f4e79', colorLink: '#1f5f99', colorLinkHover: '#17476f', colorLinkActive: '#123a5c', colorSuccess: '#237804', colorWarning: '#a05800', colorError: '#b3261e',
     colorInfo: '#1f5f99',
     ...written,
     colorTextDescription: '#595959', colorTextTertiary: '#595959', colorTextPlaceholder: '#6b6b6b', borderRadius: 4,

@@ -99,7 +99,7 @@ export function FindingsField({ value = [], onChange, about }: Props<Found[]>) {
           { title: say('document'), render: (_, d) => d.title },
           {
             title: say('faults'), width: '55%', render: (_, d) => (
-              <Select mode="multiple" aria-label={d.title} placeholder={say('fine')} style={{ width: '100%' }} value={value.filter((f) => f.code === d.code).map((f) => f.fault)}
+              <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} aria-label={d.title} placeholder={say('fine')} style={{ width: '100%' }} value={value.filter((f) => f.code === d.code).map((f) => f.fault)}
                 onChange={(chosen: string[]) => set(d.code, chosen)} options={faults.map((f) => ({ value: f, label: word('fault', f) }))} />
             ),
           },
