@@ -72,7 +72,7 @@ function Around({ name }: { name: string }) {
     <Layout style={{ minHeight: '100%' }}>
       <a className="skip" href="#page">{say('skip')}</a>
       {wide ? (
-        <Layout.Sider width={184} className="no-print" style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
+        <Layout.Sider width={208} className="no-print" style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
           <Brand />
           <Sections />
         </Layout.Sider>
