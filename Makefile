@@ -9,7 +9,7 @@ RACE   = $(if $(shell command -v "$$(go env CC)"),-race)
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build desk test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench chaos fuzz calendar-proof openapi processes coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench desk-bench chaos fuzz calendar-proof openapi processes coverage
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ modules: ## module checksums hold, go.mod lists what is used and nothing else
 
 bench: ## rates and costs beside an empty workflow, in one run, on PostgreSQL
 	go run ./bench
+
+desk-bench: ## what a person waits for over 100,000 rows, on a machine that does nothing else
+	CAREBOOK_DESK_BENCH=1 go test ./e2e -run 100000Rows -count=1 -timeout 20m -v
 
 chaos: ## kill tests at full size: every failpoint 20 times
 	CAREBOOK_KILLS=20 go test ./e2e -run Kill -count=1 -timeout 60m -v

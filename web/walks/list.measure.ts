@@ -4,7 +4,11 @@ import { expect, test } from 'vitest'
 import { signInAs, visit } from './visit'
 
 const most = 300 // ms, of the median
-const rounds = 5
+
+// On a machine that tests other things meanwhile a wait says little: there the page's own work is judged, and waits are only
+// printed. `make desk-bench`, alone on its machine, judges waits.
+const alone = process.env.CAREBOOK_DESK_BENCH === '1'
+const rounds = alone ? 5 : 2
 
 /** What was waited, and how long the page's own thread worked for it: the second doesn't depend on what else the machine does. */
 interface Wait { ms: number; work: number }
@@ -70,7 +74,7 @@ async function complaints(page: Page) {
   await step('complaints: sort by last change', () => page.getByRole('columnheader', { name: 'Last change' }).click())
   await page.getByRole('combobox', { name: 'Status' }).click()
   await quiet(page)
-  await step('complaints: filter by status', () => page.locator('.ant-select-item-option', { hasText: /^assigned$/ }).click())
+  await step('complaints: filter by status', () => page.locator('.ant-select-item-option', { hasText: /^Assigned$/ }).click())
   await page.goto('/complaints')
   await page.locator('.ant-table-row').first().waitFor()
   await quiet(page)
@@ -117,12 +121,9 @@ async function series(): Promise<string[]> {
     return `${what.padEnd(34)} median${ms(median(all))}, worst${ms(Math.max(...all))}, the page's own work${ms(median(waits.map((w) => w.work)))}`
   })
   console.log(`load ${loadavg()[0]!.toFixed(1)}; ${rounds} times each\n${lines.join('\n')}`)
-  return [...figures].filter(([, waits]) => median(waits.map((w) => w.ms)) > most).map(([what]) => what)
+  return [...figures].filter(([, waits]) => median(waits.map((w) => (alone ? w.ms : w.work))) > most).map(([what]) => what)
 }
 
-// What else the machine does can only add to a wait: the best of a few series is nearest to the desk's own.
 test('a list of 100,000 rows answers an interaction within 300 ms', async () => {
-  let slow = await series()
-  for (let i = 1; slow.length > 0 && i < 3; i++) slow = await series()
-  expect(slow).toEqual([])
+  expect(await series()).toEqual([])
 })
