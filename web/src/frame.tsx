@@ -17,7 +17,7 @@ const useSay = speech({
   inbox: ['收件箱', '收件匣', 'Inbox'],
   complaints: ['投诉', '投訴', 'Complaints'],
   archives: ['车辆档案', '車輛檔案', 'Vehicle files'],
-  entries: ['罚款与分录', '罰款與分錄', 'Fines and entries'],
+  entries: ['罚款与分录', '罰款與分錄', 'Fines'],
   manager: ['管理概览', '管理概覽', 'Manager'],
   policies: ['制度', '制度', 'Policies'],
   imports: ['导入', '匯入', 'Imports'],
@@ -72,7 +72,7 @@ function Around({ name }: { name: string }) {
     <Layout style={{ minHeight: '100%' }}>
       <a className="skip" href="#page">{say('skip')}</a>
       {wide ? (
-        <Layout.Sider width={208} className="no-print" style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
+        <Layout.Sider width={184} className="no-print" style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
           <Brand />
           <Sections />
         </Layout.Sider>
