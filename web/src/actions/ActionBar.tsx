@@ -6,6 +6,7 @@ import { Clause } from '../parts/Clause'
 import { ProblemNote } from '../parts/ProblemNote'
 import { speech } from '../words'
 import { useWords } from '../words/house'
+import { useMarks } from '../words/marks'
 import { ActionForm } from './ActionForm'
 import { forms } from './forms'
 import { useActions } from './useActions'
@@ -80,10 +81,11 @@ export function ActionBar(props: Props) {
 
 function Others({ rows, none }: { rows: { action: string; roles?: string[]; clause?: string }[]; none: string }) {
   const { word, role } = useWords()
+  const mark = useMarks()
   if (rows.length === 0) return <>{none}</>
   return (
     <ul style={{ margin: 0, paddingInlineStart: 18, maxWidth: 420 }}>
-      {rows.map((a) => <li key={a.action}>{word('action', a.action)}：{a.roles?.map(role).join('、')} <Clause id={a.clause} /></li>)}
+      {rows.map((a) => <li key={a.action}>{word('action', a.action)}{mark('is')}{a.roles?.map(role).join(mark('and'))} <Clause id={a.clause} /></li>)}
     </ul>
   )
 }

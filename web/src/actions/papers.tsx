@@ -5,6 +5,7 @@ import { Clause } from '../parts/Clause'
 import { ProblemNote } from '../parts/ProblemNote'
 import { speech } from '../words'
 import { useWords } from '../words/house'
+import { useMarks } from '../words/marks'
 import type { About } from './FieldInput'
 
 const useSay = speech({
@@ -63,10 +64,11 @@ const states = ['present', 'missing', 'excused'] as const
 function PaperLine({ line: d, paper, set }: { line: Line; paper: PaperSent | undefined; set: (paper: PaperSent | undefined) => void }) {
   const say = useSay()
   const { word } = useWords()
+  const mark = useMarks()
   const choices = [...states.map((s) => ({ value: s as string, label: say(s) })), ...(d.optional ? [{ value: '', label: say('none') }] : [])]
   return (
     <>
-      <div>{d.title} {d.signs.length > 0 && <span className="muted">（{d.signs.map((s) => word('who', s.who)).join('、')}）</span>}</div>
+      <div>{d.title} {d.signs.length > 0 && <span className="muted">{mark('aside', { what: d.signs.map((s) => word('who', s.who)).join(mark('and')) })}</span>}</div>
       <div className="line">
         <Radio.Group aria-label={d.title} value={paper?.state} options={choices}
           onChange={(e) => set(e.target.value ? { code: d.code, state: e.target.value as PaperSent['state'] } : undefined)} />
@@ -117,6 +119,7 @@ export function FindingsField({ value = [], onChange, about }: Props<Found[]>) {
 /** ExcusesField answers each document that the sender wants to bring later. */
 export function ExcusesField({ value = [], onChange, about }: Props<Excuse[]>) {
   const say = useSay()
+  const mark = useMarks()
   const { data } = useGet('/archives/{id}', { path: { id: about.caseId ?? '' } }, { enabled: Boolean(about.caseId) })
   const asked = data?.papers.filter((p) => p.state === 'excused' && !p.approved) ?? []
   if (asked.length === 0) return <span className="muted">{say('nothing')}</span>
@@ -124,7 +127,7 @@ export function ExcusesField({ value = [], onChange, about }: Props<Excuse[]>) {
     <div className="stack">
       {asked.map((p) => (
         <div key={p.code} className="line">
-          <span>{p.title}（{say('by')} {p.expected_on}）</span>
+          <span>{p.title}{mark('aside', { what: `${say('by')} ${p.expected_on ?? ''}` })}</span>
           <Radio.Group aria-label={p.title} value={value.find((e) => e.code === p.code)?.accept}
             onChange={(e) => onChange?.([...value.filter((x) => x.code !== p.code), { code: p.code, accept: e.target.value as boolean }])}
             options={[{ value: true, label: say('accept') }, { value: false, label: say('refuse') }]} />

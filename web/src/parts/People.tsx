@@ -28,7 +28,7 @@ interface Choice<T> {
   hint?: string
 }
 
-const option = (s: StaffMember) => ({ value: s.id, label: `${s.name}（${s.code}）`, search: `${s.name} ${s.code} ${s.roles.map((r) => r.title).join(' ')}` })
+const option = (s: StaffMember) => ({ value: s.id, label: `${s.name} · ${s.code}`, search: `${s.name} ${s.code} ${s.roles.map((r) => r.title).join(' ')}` })
 
 /** PersonSelect finds one member of staff of a unit, or above it, by name, code or role. */
 export function PersonSelect({ id, value, onChange, unit, label, hint }: Choice<string | undefined>) {

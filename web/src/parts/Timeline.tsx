@@ -5,6 +5,7 @@ import { api } from '../api/client'
 import type { Event } from '../api/books'
 import { speech } from '../words'
 import { useWords } from '../words/house'
+import { useMarks } from '../words/marks'
 import { Clause } from './Clause'
 import { ItemName } from './ItemName'
 import { Person } from './People'
@@ -82,6 +83,7 @@ function told(events: Event[], say: ReturnType<typeof useSay>, unit: string, kin
 function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: string; kind: string; names: Map<string, string>; round: ReactNode }) {
   const say = useSay()
   const { word } = useWords()
+  const mark = useMarks()
   const late = wall(e.recorded_at) !== wall(e.occurred_at)
   return (
     <div>
@@ -97,9 +99,9 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
       {e.forgotten && <div className="muted">{say('forgotten')}</div>}
       {Object.entries(e.text ?? {}).map(([field, text]) => <p key={field} className="said">{text}</p>)}
       {e.opened?.map((o) => (
-        <div key={o.id} className="muted">{say('opened')}：{word('duty', o.duty)}<ItemName of={{ item: o.item, unit }} kind={kind} /> → {wall(o.due_at, true)} <Clause id={o.clause} /></div>
+        <div key={o.id} className="muted">{say('opened')}{mark('is')}{word('duty', o.duty)}<ItemName of={{ item: o.item, unit }} kind={kind} /> → {wall(o.due_at, true)} <Clause id={o.clause} /></div>
       ))}
-      {e.settled?.map((o) => <div key={o.obligation} className="muted">{say('settled')}：{word('duty', names.get(o.obligation))}（{word('how', o.how)}）</div>)}
+      {e.settled?.map((o) => <div key={o.obligation} className="muted">{say('settled')}{mark('is')}{word('duty', names.get(o.obligation))}{mark('aside', { what: word('how', o.how) })}</div>)}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { ProblemNote } from '../../parts/ProblemNote'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { useMarks } from '../../words/marks'
 import { rows, tally, type Row } from './papers'
 
 const useSay = speech({
@@ -58,10 +59,11 @@ export function Papers({ of: a }: { of: Archive }) {
 
 function Title({ of: { title, line } }: { of: Row }) {
   const say = useSay()
+  const mark = useMarks()
   return (
     <span>
       {title}
-      {line?.optional && <span className="muted">（{say('optional')}）</span>}
+      {line?.optional && <span className="muted">{mark('aside', { what: say('optional') })}</span>}
       {line?.parts && <span className="muted"> {say('parts', { n: line.parts })} <Clause id={line.parts_clause} /></span>}
     </span>
   )

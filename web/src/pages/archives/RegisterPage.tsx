@@ -8,6 +8,7 @@ import { ProblemNote } from '../../parts/ProblemNote'
 import { day } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { useMarks } from '../../words/marks'
 import { lacking, signed } from './sheet'
 import { useSheet } from './useSheet'
 
@@ -65,11 +66,12 @@ export function Page() {
 
 function Sheet({ files, on }: { files: Archive[]; on: string | undefined }) {
   const say = useSay()
+  const mark = useMarks()
   const units = [...new Set(files.map((f) => f.unit))]
   return (
     <section className="sheet sheet-wide" tabIndex={0} aria-label={say('title')}>
       <h2>{say('title')}</h2>
-      <p className="line">{units.map((u) => <span key={u}><UnitName id={u} /></span>)}{on && <span>{say('day')}：{on}</span>}</p>
+      <p className="line">{units.map((u) => <span key={u}><UnitName id={u} /></span>)}{on && <span>{say('day')}{mark('is')}{on}</span>}</p>
       <table>
         <thead>
           <tr>
@@ -104,9 +106,10 @@ function Row({ of: a, n }: { of: Archive; n: number }) {
 
 function Lacking({ of: a }: { of: Archive }) {
   const say = useSay()
+  const mark = useMarks()
   const { word } = useWords()
   if (a.papers.length === 0) return <>{say('unlisted')}</>
   const all = lacking(a)
   if (all.length === 0) return <>{say('complete')}</>
-  return <>{all.map((p) => <div key={p.code}>{p.title}（{p.state === 'excused' ? say('comes', { day: p.expected_on ?? '' }) : word('state', p.state)}）</div>)}</>
+  return <>{all.map((p) => <div key={p.code}>{p.title}{mark('aside', { what: p.state === 'excused' ? say('comes', { day: p.expected_on ?? '' }) : word('state', p.state) })}</div>)}</>
 }

@@ -7,6 +7,7 @@ import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { useMarks } from '../../words/marks'
 import { Settlement } from './Settlement'
 
 const useSay = speech({
@@ -85,7 +86,8 @@ function Complainant({ of: { customer } }: { of: Complaint }) {
 }
 
 export function People({ ids, unit }: { ids: string[]; unit: string }) {
-  return <span>{ids.map((id, i) => <span key={id}>{i > 0 && '、'}<Person id={id} unit={unit} /></span>)}</span>
+  const mark = useMarks()
+  return <span>{ids.map((id, i) => <span key={id}>{i > 0 && mark('and')}<Person id={id} unit={unit} /></span>)}</span>
 }
 
 function Links({ of }: { of: { id: string; number: string; status: string }[] }) {

@@ -90,7 +90,7 @@ function Results({ of, onChosen }: { of: Customer[]; onChosen: (customer: Custom
           <Button block disabled={c.forgotten} onClick={() => onChosen(c)} style={{ height: 'auto', padding: '8px 12px', textAlign: 'start', justifyContent: 'flex-start', whiteSpace: 'normal' }}>
             <span>
               <strong>{c.forgotten ? say('forgotten') : c.name}</strong> {c.phone}
-              <span className="muted"> · {c.vehicles.map((v) => [v.model, v.plate].filter(Boolean).join(' ')).join('；') || say('noCar')}</span>
+              <span className="muted"> · {c.vehicles.map((v) => [v.model, v.plate].filter(Boolean).join(' ')).join(' / ') || say('noCar')}</span>
             </span>
           </Button>
         </li>

@@ -4,6 +4,7 @@ import { useUnits } from '../../api/books'
 import { useGet, type Answer } from '../../api/query'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { speech } from '../../words'
+import { useMarks } from '../../words/marks'
 
 const useSay = speech({
   complaint: ['投诉', '投訴', 'Complaints'],
@@ -30,6 +31,7 @@ export function Profiles() {
 
 function One({ of, titles, calendar }: { of: Profile; titles: Map<string, string>; calendar: string }) {
   const say = useSay()
+  const mark = useMarks()
   const units = useUnits().data?.items.filter((u) => u.profile === of.id) ?? []
   const policy = (id: string | undefined) => (id ? <Link to={`/policies/${id}`}>{id} {titles.get(id)}</Link> : <span className="muted">{say('none')}</span>)
   return (
@@ -38,7 +40,7 @@ function One({ of, titles, calendar }: { of: Profile; titles: Map<string, string
         { key: 'complaint', label: say('complaint'), children: policy(of.complaint) },
         { key: 'archive', label: say('archive'), children: policy(of.archive) },
         { key: 'calendar', label: say('calendar'), children: calendar },
-        { key: 'units', label: say('units'), children: units.length > 0 ? units.map((u) => u.name).join('、') : <span className="muted">{say('nobody')}</span> },
+        { key: 'units', label: say('units'), children: units.length > 0 ? units.map((u) => u.name).join(mark('and')) : <span className="muted">{say('nobody')}</span> },
       ]} />
     </Card>
   )
