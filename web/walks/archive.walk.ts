@@ -5,6 +5,7 @@ import { caseId, Person, watched, ways, type Way } from './support'
 watched()
 
 const clockRunsOut = 60_000 // the demo gives 40 seconds to hand a file over
+const atMost = 400_000 // of which most is looking
 
 /** delivers has the adviser enter a car that he delivers now to somebody who isn't known yet, and gives the file's id and number. */
 async function delivers(adviser: Person): Promise<{ id: string; number: string }> {
@@ -26,14 +27,17 @@ async function delivers(adviser: Person): Promise<{ id: string; number: string }
   return { id: caseId(page), number: (await page.locator('h1').innerText()).split(/\s/)[0]! }
 }
 
+/** opens a chapter of the file's page: a tab, or on a phone a heading that unfolds. */
+const opens = (p: Person, name: RegExp) => p.page.getByRole('tab', { name }).or(p.page.locator('.ant-collapse-header', { hasText: name })).first().click()
+
 /** fines are the entries of the file's page, by the clause that they rest on. */
 const fines = (p: Person, clause: string): Locator =>
-  p.page.getByRole('tabpanel').locator('.ant-card').filter({ has: p.page.getByRole('link', { name: clause, exact: true }) })
+  p.page.locator('.ant-tabs, .ant-collapse').locator('.ant-card').filter({ has: p.page.getByRole('link', { name: clause, exact: true }) })
 
 /** opensFines shows the fines of a file in its page. */
 async function opensFines(p: Person, id: string) {
   await p.goes(`/archives/${id}`)
-  await p.page.getByRole('tab', { name: new RegExp(`^${p.say('罚款', 'Fines')}`) }).click()
+  await opens(p, new RegExp(`^${p.say('罚款', 'Fines')}`))
 }
 
 /** decides takes a decision on one line of money. */
@@ -61,17 +65,17 @@ async function signsFromTheList(archivist: Person, number: string) {
 async function prints(p: Person, id: string, number: string) {
   const { page } = p
   await p.goes(`/archives/${id}`)
-  await page.getByRole('tab', { name: p.say('签收簿', 'Register'), exact: true }).click()
+  await opens(p, new RegExp(`^${p.say('签收簿', 'Register')}$`))
   await page.getByRole('link', { name: p.say('打印签收簿', 'Print the register') }).click()
   const line = page.getByRole('row').filter({ hasText: number })
   await line.getByText('演示档案管理员').waitFor()
   expect(await line.innerText()).toContain('演示销售顾问')
   await p.looks('register')
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('navigation').count() && await page.getByRole('navigation').isVisible()).toBeFalsy()
+  await page.setViewportSize({ width: 1031, height: 703 }) // A4 on its side within 12 mm
+  expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
   await p.looks('register-on-paper')
   expect((await page.pdf({ landscape: true })).subarray(0, 4).toString()).toBe('%PDF')
-  await page.emulateMedia({ media: 'screen' })
 }
 
 describe.concurrent.each(ways)('$name', (way: Way) => {
@@ -135,5 +139,5 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
 
     await prints(archivist, id, number)
     await Promise.all([adviser, archivist, director].map((p) => p.leaves()))
-  })
+  }, atMost)
 })
