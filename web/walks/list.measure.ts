@@ -52,8 +52,8 @@ async function waits(page: Page, what: string, shown: string, drawn: string, act
 /** slow gives up, and says on what. */
 const slow = (what: string) => new Promise<never>((_, fail) => setTimeout(() => fail(new Error(`${what}: nothing new was drawn within 10 s`)), 10_000))
 
-const rows = '.ant-table-tbody'
-const listed = `document.querySelectorAll('.ant-table-tbody .ant-table-row').length > 0 && document.querySelector('section[aria-busy=false]')`
+const rows = '.rows tbody'
+const listed = `document.querySelectorAll('.rows tbody tr').length > 0 && document.querySelector('section[aria-busy=false]')`
 const boarded = `document.querySelectorAll('.board-column .tile').length >= 50 && !document.querySelector('.board .ant-skeleton')`
 
 /** quiet waits until nothing is under way that would slow down the next interaction; nobody clicks that fast. */
@@ -66,7 +66,7 @@ async function complaints(page: Page) {
     await quiet(page)
   }
   await page.goto('/complaints')
-  await page.locator('.ant-table-row').first().waitFor()
+  await page.locator('.rows tbody tr').first().waitFor()
   await quiet(page)
   await step('complaints: next page', () => page.getByRole('button', { name: 'Next page' }).click())
   await step('complaints: the page after it', () => page.getByRole('button', { name: 'Next page' }).click())
@@ -76,14 +76,14 @@ async function complaints(page: Page) {
   await quiet(page)
   await step('complaints: filter by status', () => page.locator('.ant-select-item-option', { hasText: /^Assigned$/ }).click())
   await page.goto('/complaints')
-  await page.locator('.ant-table-row').first().waitFor()
+  await page.locator('.rows tbody tr').first().waitFor()
   await quiet(page)
   await step('complaints: open the board', () => page.getByText('Board', { exact: true }).click(), '.page', boarded)
 }
 
 async function todos(page: Page) {
   await page.goto('/work')
-  await page.locator('.ant-table-row').first().waitFor()
+  await page.locator('.rows tbody tr').first().waitFor()
   await quiet(page)
   for (const what of ['to-dos: next page', 'to-dos: the page after it']) {
     await waits(page, what, rows, listed, () => page.getByRole('button', { name: 'Next page' }).click())

@@ -1,5 +1,5 @@
 import { DownloadOutlined, FilterOutlined } from '@ant-design/icons'
-import { Button, Card, Checkbox, Empty, Grid, Skeleton, Table, type TableProps } from 'antd'
+import { Button, Card, Empty, Grid, Skeleton } from 'antd'
 import { useRef, type ReactNode } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { base } from '../api/client'
@@ -7,6 +7,7 @@ import { useGet, type Answer, type Ask, type Gets } from '../api/query'
 import { speech } from '../words'
 import { address, changed, picked } from './address'
 import { ProblemNote } from './ProblemNote'
+import { Pick, Rows, type Column, type Selection } from './Rows'
 
 const useSay = speech({
   export: ['导出 Excel', '匯出 Excel', 'Export to Excel'],
@@ -15,6 +16,7 @@ const useSay = speech({
   empty: ['没有符合条件的记录', '沒有符合條件的紀錄', 'Nothing matches'],
   clear: ['清除筛选', '清除篩選', 'Clear the filters'],
   filters: ['筛选', '篩選', 'Filters'],
+  all: ['选择本页全部', '選擇本頁全部', 'Select all on this page'],
 })
 
 // As many rows as a person looks through before turning the page; each of them costs time when it is drawn.
@@ -23,15 +25,6 @@ const perPage = 20
 /** The paths that answer a page of items. */
 export type ListPath = { [P in Gets]: Answer<P> extends { items: unknown[] } ? P : never }[Gets]
 export type Item<P extends ListPath> = Answer<P> extends { items: (infer T)[] } ? T : never
-
-/** A column; `sort` is the name that the service sorts by, where it does. */
-export interface Column<T> {
-  key: string
-  title: ReactNode
-  render: (row: T) => ReactNode
-  sort?: string
-  width?: number | string
-}
 
 interface Props<P extends ListPath> {
   path: P
@@ -53,7 +46,7 @@ interface Props<P extends ListPath> {
   tools?: ReactNode
   /** Always cards: beside other things there is no room for columns. */
   cards?: boolean
-  selection?: TableProps<Item<P>>['rowSelection']
+  selection?: Selection<Item<P>>
   label: string
 }
 
@@ -79,7 +72,7 @@ export function Listing<P extends ListPath>(props: Props<P>) {
   const page = data as { items: Item<P>[]; next?: string } | undefined
   // While the next answer is on its way, the rows stay as they were drawn: to draw them again would hold it up.
   const drawn = useRef<ReactNode>(null)
-  if (page && !isPlaceholderData) drawn.current = <Rows {...props} rows={page.items} sorted={sorted} at={at} filtered={Object.keys(filters).length > 0} />
+  if (page && !isPlaceholderData) drawn.current = <Drawn {...props} rows={page.items} sorted={sorted} at={at} filtered={Object.keys(filters).length > 0} />
   return (
     <section aria-label={props.label} aria-busy={isPlaceholderData}>
       <Bar {...props} exportUrl={props.exported === false ? undefined : `${base}${address(`${path}/export`, { ...fixed, ...filters })}`} />
@@ -104,7 +97,8 @@ function Bar<P extends ListPath>({ filters, tools, exportUrl: href }: Props<P> &
   )
 }
 
-function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, sorted, at }: Props<P> & { rows: Item<P>[]; filtered: boolean; sorted: string | undefined; at: (name: string) => string }) {
+function Drawn<P extends ListPath>({ rows, cards, columns, rowKey, card, open, selection, filtered, empty, sorted, at }: Props<P> & { rows: Item<P>[]; filtered: boolean; sorted: string | undefined; at: (name: string) => string }) {
+  const say = useSay()
   const wide = Grid.useBreakpoint().md ?? true
   const [, set] = useFilters()
   if (rows.length === 0) return <Nothing filtered={filtered} empty={empty} />
@@ -113,41 +107,16 @@ function Rows<P extends ListPath>({ rows, cards, columns, rowKey, card, open, se
       <div className="card-list">
         {rows.map((row) => (
           <Card key={rowKey(row)} size="small" hoverable={Boolean(open)} onClick={() => open?.(row)}>
-            {selection ? <Pick row={row} rows={rows} rowKey={rowKey} selection={selection}>{card(row)}</Pick> : card(row)}
+            {selection && <span className="card-pick" onClick={(e) => e.stopPropagation()}><Pick row={row} rows={rows} rowKey={rowKey} selection={selection} /></span>}
+            {card(row)}
           </Card>
         ))}
       </div>
     )
   }
   return (
-    <Table<Item<P>>
-      size="small" pagination={false} rowKey={rowKey} dataSource={rows} rowSelection={selection} className="sideways"
-      onRow={(row) => (open ? { onClick: () => open(row), className: 'row-link' } : {})}
-      onChange={(_p, _f, sorter) => {
-        if (Array.isArray(sorter)) return
-        const name = columns.find((c) => c.key === sorter.columnKey)?.sort
-        set({ [at('sort')]: name && sorter.order ? (sorter.order === 'descend' ? `-${name}` : name) : undefined, [at('cursor')]: undefined })
-      }}
-      columns={columns.map((c) => ({
-        key: c.key, title: c.title, width: c.width, render: (_: unknown, row: Item<P>) => c.render(row), sorter: Boolean(c.sort),
-        sortOrder: c.sort && sorted === c.sort ? ('ascend' as const) : c.sort && sorted === `-${c.sort}` ? ('descend' as const) : null,
-      }))}
-    />
-  )
-}
-
-/** Pick is a card with the box that selects it, as a row of the table has one. */
-function Pick<T>({ row, rows, rowKey, selection, children }: { row: T; rows: T[]; rowKey: (row: T) => string; selection: NonNullable<TableProps<T>['rowSelection']>; children: ReactNode }) {
-  const keys = selection.selectedRowKeys ?? []
-  const key = rowKey(row)
-  const turn = (on: boolean) => selection.onChange?.(on ? [...keys, key] : keys.filter((k) => k !== key), rows, { type: 'single' })
-  return (
-    <div style={{ display: 'flex', gap: 8 }}>
-      <span onClick={(e) => e.stopPropagation()}>
-        <Checkbox {...selection.getCheckboxProps?.(row)} checked={keys.includes(key)} onChange={(e) => turn(e.target.checked)} />
-      </span>
-      <div style={{ flex: 1, minWidth: 0 }}>{children}</div>
-    </div>
+    <Rows rows={rows} columns={columns} rowKey={rowKey} open={open} selection={selection} all={say('all')}
+      sorted={sorted} onSort={(sort) => set({ [at('sort')]: sort, [at('cursor')]: undefined })} />
   )
 }
 

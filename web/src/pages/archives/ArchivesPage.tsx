@@ -52,8 +52,8 @@ export function Page() {
         path="/archives" label={say('title')} rowKey={(a) => a.id} open={(a) => void go(`/archives/${a.id}`)} empty={say('empty')}
         params={['status', 'file', 'late', 'defects', 'unit', 'consultant', 'running', 'paused', 'vehicle_id', 'customer_id']} filters={<Filters />}
         selection={{
-          selectedRowKeys: [...selected.keys()], preserveSelectedRowKeys: true, getCheckboxProps: (a) => ({ 'aria-label': a.number }) as object,
-          onChange: (ids, rows) => select((before) => picked(before, ids.map(String), rows.filter(Boolean))),
+          keys: [...selected.keys()], name: (a) => a.number,
+          onChange: (ids, rows) => select((before) => picked(before, ids, rows)),
         }}
         card={(a) => (
           <div className="stack" style={{ gap: 4 }}>
