@@ -14,15 +14,11 @@ import { useLanguage } from './words'
 
 const locales = { 'zh-Hans': hans, 'zh-Hant': hant, en }
 
-// Colours are a little darker than the library's own, so that text in them reads well (contrast 4.5); so is that on tags.
-const onTags = { green: '#237804', gold: '#874d00', orange: '#ad4e00', cyan: '#006d75', volcano: '#ad2102' }
-// The library keeps each tone under two names.
-const written = Object.fromEntries(Object.entries(onTags).flatMap(([name, color]) => [[`${name}7`, color], [`${name}-7`, color]]))
+// Colours are a little darker than the library's own, so that text in them reads well (contrast 4.5).
 const theme = {
   token: {
     colorPrimary: '#1f4e79', colorLink: '#1f5f99', colorLinkHover: '#17476f', colorLinkActive: '#123a5c', colorSuccess: '#237804', colorWarning: '#a05800', colorError: '#b3261e',
     colorInfo: '#1f5f99',
-    ...written,
     colorTextDescription: '#595959', colorTextTertiary: '#595959', colorTextPlaceholder: '#6b6b6b', borderRadius: 4,
     controlItemBgActive: '#e6f0f8', controlItemBgActiveHover: '#d9e8f4',
     // Their grounds stay light: derived from the darker colours they would be muddy.

@@ -17,7 +17,7 @@ async function brings(p: Person, name: string, rows: string[][]) {
   await p.looks(`chosen-${name}`)
   await p.button(`导入 ${name}`, `Bring ${name} in`).click()
   await p.page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
-  await p.page.locator('h1 .ant-tag', { hasText: p.say('已结束', 'Finished') }).waitFor()
+  await p.page.locator('h1 .tag', { hasText: p.say('已结束', 'Finished') }).waitFor()
 }
 
 /** counts are the figures of an import as they stand on its page: rows, created, unchanged, refused. */

@@ -164,7 +164,7 @@ export class Person {
 
   /** stands waits until the case is in a status. */
   async stands(hans: string, en: string) {
-    await this.page.locator('h1 .ant-tag', { hasText: this.say(hans, en) }).waitFor()
+    await this.page.locator('h1 .tag', { hasText: this.say(hans, en) }).waitFor()
   }
 
   /** leaves closes the browser; nothing may have gone wrong beside the page. */

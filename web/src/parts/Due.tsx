@@ -1,5 +1,5 @@
-import { Tag } from 'antd'
 import type { Obligation } from '../api/books'
+import { Tag } from './Tag'
 import { speech } from '../words'
 import { useNow } from './clock'
 import { span, wall } from './time'

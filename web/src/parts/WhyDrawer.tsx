@@ -1,6 +1,7 @@
-import { Alert, Descriptions, Drawer, Spin, Table, Tag } from 'antd'
+import { Alert, Descriptions, Drawer, Spin, Table } from 'antd'
 import { useGet } from '../api/query'
 import type { components } from '../api/schema'
+import { Tag } from './Tag'
 import { speech } from '../words'
 import { useWords } from '../words/house'
 import { Clause } from './Clause'

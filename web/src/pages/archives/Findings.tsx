@@ -1,8 +1,8 @@
-import { Tag } from 'antd'
 import type { Archive } from '../../api/books'
 import { useItems } from '../../parts/items'
 import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 

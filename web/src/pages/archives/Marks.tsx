@@ -1,5 +1,5 @@
-import { Tag } from 'antd'
 import type { ArchiveItem } from '../../api/books'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 
 const useSay = speech({

@@ -19,7 +19,7 @@ const useSay = speech({
 })
 
 // How many cards a column shows; the rest is in the list.
-const first = 10
+const first = 6
 const kept = ['severity', 'unit', 'handler', 'paused', 'customer_id']
 
 /** Board has a column for each state of a running complaint, with the first cards of each and the way to all of them. */

@@ -1,10 +1,11 @@
-import { Alert, Button, Descriptions, Skeleton, Table, Tag } from 'antd'
+import { Alert, Button, Descriptions, Skeleton, Table } from 'antd'
 import type { Complaint } from '../../api/books'
 import { useGet, type Answer } from '../../api/query'
 import { Clause } from '../../parts/Clause'
 import { Person } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { wall } from '../../parts/time'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 

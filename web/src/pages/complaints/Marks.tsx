@@ -1,6 +1,6 @@
 import { PauseCircleOutlined } from '@ant-design/icons'
-import { Tag } from 'antd'
 import type { ComplaintItem } from '../../api/books'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { severityColors } from './states'

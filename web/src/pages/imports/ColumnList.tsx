@@ -1,7 +1,8 @@
 import { CopyOutlined } from '@ant-design/icons'
-import { App, Button, Tag } from 'antd'
+import { App, Button } from 'antd'
 import { languages, speech, useLanguage } from '../../words'
 import { columns, type ImportKind } from './columns'
+import { Tag } from '../../parts/Tag'
 
 const useSay = speech({
   title: ['第一行的列名', '第一列的欄名', 'Columns that the first row names'],

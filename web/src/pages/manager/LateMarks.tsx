@@ -1,9 +1,10 @@
-import { Select, Tag } from 'antd'
+import { Select } from 'antd'
 import { Link } from 'react-router'
 import type { components } from '../../api/schema'
 import { Listing, useFilters } from '../../parts/Listing'
 import { UnitName } from '../../parts/People'
 import { wall } from '../../parts/time'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 

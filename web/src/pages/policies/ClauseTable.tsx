@@ -1,5 +1,6 @@
-import { Card, Grid, Pagination, Table, Tag } from 'antd'
+import { Card, Grid, Pagination, Table } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { useFamilies } from './families'

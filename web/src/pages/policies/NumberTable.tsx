@@ -1,5 +1,6 @@
-import { Grid, Table, Tag } from 'antd'
+import { Grid, Table } from 'antd'
 import { Clause } from '../../parts/Clause'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { useParts, useValues } from './numberWords'

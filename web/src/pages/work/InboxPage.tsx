@@ -1,4 +1,4 @@
-import { Button, Segmented, Tag } from 'antd'
+import { Button, Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { useAttempt } from '../../actions/attempt'
 import type { Notice } from '../../api/books'
@@ -7,6 +7,7 @@ import { Listing, useFilters } from '../../parts/Listing'
 import { PageHead } from '../../parts/PageHead'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { wall } from '../../parts/time'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 

@@ -1,4 +1,4 @@
-import { App, Badge, Button, Segmented, Tabs, Tag } from 'antd'
+import { App, Badge, Segmented, Tabs } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useAttempt } from '../../actions/attempt'
@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/PageHead'
 import { UnitName } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { wall } from '../../parts/time'
+import { Tag } from '../../parts/Tag'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
@@ -136,10 +137,10 @@ function Buttons({ of, open }: { of: Obligation; open: (to: 'do' | 'why' | 'reas
   }
   return (
     <div className="line" style={{ gap: 4 }} onClick={(e) => e.stopPropagation()}>
-      <Button size="small" type="primary" onClick={() => open('do')}>{say('act')}</Button>
-      {!of.person && <Button size="small" loading={busy} onClick={() => void claim()}>{say('claim')}</Button>}
-      {of.person === me?.id && <Button size="small" onClick={() => open('reassign')}>{say('reassign')}</Button>}
-      <Button size="small" type="link" onClick={() => open('why')}>{say('why')}</Button>
+      <button type="button" className="act act-first" onClick={() => open('do')}>{say('act')}</button>
+      {!of.person && <button type="button" className="act" disabled={busy} onClick={() => void claim()}>{say('claim')}</button>}
+      {of.person === me?.id && <button type="button" className="act" onClick={() => open('reassign')}>{say('reassign')}</button>}
+      <button type="button" className="act act-plain" onClick={() => open('why')}>{say('why')}</button>
       <ProblemNote error={error} />
     </div>
   )
