@@ -136,6 +136,10 @@ var words = map[string]said{
 	"kind.remind":     {"提醒", "提醒", "reminder"},
 	"kind.escalate":   {"提前上报", "提前上報", "escalation"},
 	"kind.breach":     {"逾期", "逾期", "breach"},
+
+	"last_mark.remind":   {"已提醒", "已提醒", "reminded"},
+	"last_mark.escalate": {"已提前上报", "已提前上報", "escalated"},
+	"last_mark.breach":   {"已逾期", "已逾期", "breached"},
 	"kind.customers":  {"客户", "客戶", "customers"},
 	"kind.vehicles":   {"车辆", "車輛", "vehicles"},
 	"kind.staff":      {"员工", "員工", "staff"},
