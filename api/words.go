@@ -128,22 +128,22 @@ var words = map[string]said{
 	// A word that means two things has a key for each field in which it means the other.
 
 	// Kinds of cases, of entries, marks and imports
-	"complaint":       {"投诉", "投訴", "complaint"},
-	"archive":         {"档案", "檔案", "archive"},
-	"kind.fine":       {"罚款", "罰款", "fine"},
-	"pay_cut":         {"绩效扣减", "績效扣減", "pay cut"},
-	"kind.liability":  {"责任承担", "責任承擔", "liability"},
-	"kind.remind":     {"提醒", "提醒", "reminder"},
-	"kind.escalate":   {"提前上报", "提前上報", "escalation"},
-	"kind.breach":     {"逾期", "逾期", "breach"},
+	"complaint":      {"投诉", "投訴", "complaint"},
+	"archive":        {"档案", "檔案", "archive"},
+	"kind.fine":      {"罚款", "罰款", "fine"},
+	"pay_cut":        {"绩效扣减", "績效扣減", "pay cut"},
+	"kind.liability": {"责任承担", "責任承擔", "liability"},
+	"kind.remind":    {"提醒", "提醒", "reminder"},
+	"kind.escalate":  {"提前上报", "提前上報", "escalation"},
+	"kind.breach":    {"逾期", "逾期", "breach"},
 
 	"last_mark.remind":   {"已提醒", "已提醒", "reminded"},
 	"last_mark.escalate": {"已提前上报", "已提前上報", "escalated"},
 	"last_mark.breach":   {"已逾期", "已逾期", "breached"},
-	"kind.customers":  {"客户", "客戶", "customers"},
-	"kind.vehicles":   {"车辆", "車輛", "vehicles"},
-	"kind.staff":      {"员工", "員工", "staff"},
-	"kind.deliveries": {"交车记录", "交車記錄", "deliveries"},
+	"kind.customers":     {"客户", "客戶", "customers"},
+	"kind.vehicles":      {"车辆", "車輛", "vehicles"},
+	"kind.staff":         {"员工", "員工", "staff"},
+	"kind.deliveries":    {"交车记录", "交車記錄", "deliveries"},
 
 	// How a complaint comes in and what kind of complaint it is
 	"visit":                     {"来访", "來訪", "visit"},
