@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ActionBar } from '../actions/ActionBar'
 import type { Obligation } from '../api/books'
 import { useMe } from '../api/books'
+import { isProblem } from '../api/problem'
 import { Tag } from './Tag'
 import { speech } from '../words'
 import { useWords } from '../words/house'
@@ -77,5 +78,5 @@ const mine = (o: Obligation, me: string | undefined, roles: string[]) => (o.pers
 
 /** Waiting stands for a case that is still being read, or can't be. */
 export function Waiting({ error, retry }: { error: unknown; retry: () => void }) {
-  return <div className="page">{error ? <ProblemNote error={error} retry={retry} /> : <Skeleton active />}</div>
+  return <div className="page">{error ? <ProblemNote error={error} retry={isProblem(error) && error.again ? retry : undefined} /> : <Skeleton active />}</div>
 }
