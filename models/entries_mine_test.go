@@ -65,8 +65,8 @@ func TestTheEntriesToDecideAreThoseOnWhichADecisionIsAccepted(t *testing.T) {
 			ID: models.NewID(), StaffID: d.Staff["1003"], Role: "customer_director", UnitID: d.Units["G"], ValidFrom: d.now, // who proposes them
 		})
 		d.manyEntries(t, second, d.Staff["1005"])
-		away := d.kind(t, d.entriesOf(t, models.EntryFilter{State: models.EntryProposed})[0].CaseID, models.EntryFine)
-		create(t, d.b, &models.Exclusion{CaseID: away.CaseID, StaffID: d.director, Seq: 1})
+		cuts := slices.DeleteFunc(d.entriesOf(t, models.EntryFilter{Person: d.Staff["1005"]}), func(e models.EntryItem) bool { return e.Kind != models.EntryPayCut })
+		create(t, d.b, &models.Exclusion{CaseID: cuts[0].CaseID, StaffID: d.director, Seq: 1}) // with the fine that brought it
 
 		all := must(entriesWith(d, d.Staff["1001"]))(t)
 		for _, who := range []string{d.director, second, d.Staff["1003"], d.Staff["1001"], d.Staff["1005"], d.Staff["2001"]} {
