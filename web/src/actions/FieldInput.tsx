@@ -80,16 +80,10 @@ export function FieldInput({ field, about, label, ...given }: Props) {
   switch (field.as) {
     case 'text':
       return <Input.TextArea {...control} rows={3} maxLength={field.name === 'reason' ? 2000 : 20000} />
-    case 'line':
-      return <Input {...control} />
     case 'amount':
       return <Input {...control} inputMode="decimal" placeholder={say('amountHelp')} style={{ maxWidth: 200 }} />
     case 'number':
       return <InputNumber {...control} min={0} precision={0} style={{ width: 160 }} />
-    case 'moment':
-      return <Input {...control} type="datetime-local" style={{ maxWidth: 240 }} />
-    case 'date':
-      return <Input {...control} type="date" style={{ maxWidth: 180 }} />
     case 'yes':
       return <Checkbox {...(given as object)}>{label}</Checkbox>
     case 'person':

@@ -1,7 +1,7 @@
 import type { paths } from '../api/schema'
 
 /** How a field of an action is filled in. */
-export type As = 'text' | 'line' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'moment' | 'date' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause'
+export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause'
 
 export interface Field {
   name: string
@@ -34,14 +34,11 @@ const of = (as: As, need: boolean) => <N extends string>(name: N, more: Partial<
 
 export const text = of('text', true)
 export const remark = of('text', false)
-export const line = of('line', true)
 export const choice = of('choice', true)
 export const choices = of('choices', false)
 export const person = of('person', true)
 export const people = of('people', false)
 export const amount = of('amount', true)
-export const moment = of('moment', true)
-export const date = of('date', true)
 export const yes = of('yes', false)
 export const number = of('number', true)
 export const papers = of('papers', true)
