@@ -116,7 +116,7 @@ func (s *Server) archive(tx *gorm.DB, scope models.Scope, a *models.ArchiveItem,
 
 // papersOf are the documents of a file in the order of its kind's checklist.
 func (s *Server) papersOf(tx *gorm.DB, a *models.ArchiveItem, lang string) ([]Paper, error) {
-	p, err := s.books.Edition(tx, a.Edition)
+	p, err := s.books.PolicyOf(tx, contract.Archive, a.Edition)
 	if err != nil {
 		return nil, err
 	}

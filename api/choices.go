@@ -81,7 +81,7 @@ func (s *Server) paperTitles(ctx context.Context, k *models.Case) (titles []Pape
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.books.Edition(db, k.Edition)
+	p, err := s.books.PolicyOf(db, contract.Archive, k.Edition)
 	if err != nil {
 		return nil, err
 	}

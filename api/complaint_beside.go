@@ -103,7 +103,7 @@ func (s *Server) settling(tx *gorm.DB, c *models.ComplaintItem) (*Settling, erro
 	if c.Settlement == "" || c.Settlement == contract.Unsettled {
 		return nil, nil
 	}
-	policy, err := s.books.Edition(tx, c.Edition)
+	policy, err := s.books.PolicyOf(tx, contract.Complaint, c.Edition)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carebook/contract"
 	"carebook/models"
 )
 
@@ -120,7 +121,7 @@ func (s *Server) unnamed(ctx context.Context, o *order, identity string) (err er
 
 // identityOf is who an unnamed complainant says he is, for whoever holds a role that the policy names; else empty.
 func (s *Server) identityOf(tx *gorm.DB, scope models.Scope, c *models.ComplaintItem) (string, error) {
-	p, err := s.books.Edition(tx, c.Edition)
+	p, err := s.books.PolicyOf(tx, contract.Complaint, c.Edition)
 	if err != nil || c.CustomerID != nil || p.Complaint.IdentityBy == nil {
 		return "", err
 	}

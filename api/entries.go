@@ -178,7 +178,7 @@ func (s *Server) entryDetail(tx *gorm.DB, e *models.EntryItem) (out EntryDetail,
 	if !e.Again {
 		return out, nil
 	}
-	p, err := s.books.Edition(tx, e.Edition)
+	p, err := s.books.PolicyOf(tx, e.CaseKind, e.Edition)
 	if err == nil && p.Process().Fines.Violations[e.Violation].Again != nil {
 		out.AgainClause = p.Process().Fines.Violations[e.Violation].Again.Clause
 	}

@@ -16,8 +16,10 @@ type PolicyItem struct {
 	ID       string `json:"id" example:"V13"`
 	Title    string `json:"title" doc:"In the caller's language, or the nearest that there is."`
 	Fallback bool   `json:"title_fallback,omitempty" doc:"The title is in another language than asked for."`
-	Family   string `json:"family" example:"complaint"`
+	Family   string `json:"family" example:"complaint" doc:"That it is mainly for."`
 	Edition  string `json:"edition" doc:"Content hash: new cases are pinned to it."`
+
+	Families []string `json:"families" doc:"All families of which it has a section."`
 
 	EffectiveFrom *time.Time `json:"effective_from,omitempty" doc:"Since when this is in force, where an edition of the company's binder has it; absent for what the service was started with."`
 }
@@ -59,7 +61,7 @@ type Clause struct {
 
 func policyItem(p *policies.Policy, lang string) PolicyItem {
 	title, fallback := p.Title.In(lang)
-	return PolicyItem{ID: p.ID, Title: title, Fallback: fallback, Family: p.Family, Edition: p.Edition}
+	return PolicyItem{ID: p.ID, Title: title, Fallback: fallback, Family: p.Family, Families: p.Families(), Edition: p.Edition}
 }
 
 // since is when the company's edition came into force, for a policy that it has.

@@ -84,7 +84,7 @@ func (s *Server) keptAway(db *gorm.DB, scope models.Scope, kind contract.Kind, i
 	if !of(k, kind) || !scope.Sees(k.UnitID) {
 		return gorm.ErrRecordNotFound
 	}
-	p, err := s.books.Edition(db, k.Edition)
+	p, err := s.books.PolicyOf(db, contract.Kind(k.Kind), k.Edition)
 	if err != nil {
 		return err
 	}

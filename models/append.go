@@ -104,7 +104,7 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 		return out, nil
 	}
 	if in.After == 0 {
-		p, err := b.Edition(tx, k.Edition)
+		p, err := b.PolicyOf(tx, contract.Kind(k.Kind), k.Edition)
 		if err != nil {
 			return out, err
 		}

@@ -130,7 +130,7 @@ const maxLinked = 100
 
 // mergeWindow is how early and how late a complaint may have been opened to be the same issue; zero when the policy joins none.
 func (b *Books) mergeWindow(tx *gorm.DB, c *ComplaintItem) (from, to time.Time, err error) {
-	p, err := b.Edition(tx, c.Edition)
+	p, err := b.PolicyOf(tx, contract.Complaint, c.Edition)
 	if err != nil || p.Complaint.MergeWindow == nil {
 		return from, to, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carebook/contract"
 	"carebook/policies"
 )
 
@@ -25,6 +26,18 @@ func (b *Books) Edition(tx *gorm.DB, hash string) (*policies.Policy, error) {
 	}
 	b.editions.Store(hash, p)
 	return p, nil
+}
+
+// PolicyOf is the edition that a case of a kind is pinned to, as its process sees it.
+func (b *Books) PolicyOf(tx *gorm.DB, kind contract.Kind, hash string) (*policies.Policy, error) {
+	p, err := b.Edition(tx, hash)
+	if err != nil {
+		return nil, err
+	}
+	if view := p.For(string(kind)); view != nil {
+		return view, nil
+	}
+	return nil, fmt.Errorf("edition %s of %s has no section %s", hash, p.ID, kind)
 }
 
 // keepEdition stores an edition when the first case is pinned to it.

@@ -105,7 +105,7 @@ func (j *judgement) load() (*contract.Refusal, error) {
 			return nil, err
 		}
 	}
-	if j.policy, err = j.b.Edition(j.tx, j.k.Edition); err != nil {
+	if j.policy, err = j.b.PolicyOf(j.tx, contract.Kind(j.k.Kind), j.k.Edition); err != nil {
 		return nil, err
 	}
 	j.stands, err = standing(j.tx, j.e)

@@ -6,6 +6,9 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"carebook/contract"
+	"carebook/policies"
 )
 
 // undecided are the states of an entry that waits for a decision.
@@ -33,43 +36,43 @@ func (b *Books) EntriesToDecide(tx *gorm.DB, s Scope, f EntryFilter, p Page) ([]
 			Where("(ledger_entries.staff_id IS NULL OR ledger_entries.staff_id <> ?)", s.Staff).
 			Where("(fines.proposer_id IS NULL OR fines.proposer_id <> ?)", s.Staff)
 	}
-	var editions []string
-	if err := waiting().Distinct("cases.edition").Pluck("cases.edition", &editions).Error; err != nil {
+	var pinned []struct {
+		Kind    contract.Kind
+		Edition string
+	}
+	if err := waiting().Distinct("cases.kind", "cases.edition").Scan(&pinned).Error; err != nil {
 		return nil, nil, fmt.Errorf("listing the editions of entries: %w", err)
 	}
 	either, vars := []string{"1 = 0"}, []any{}
-	for _, hash := range editions {
-		ways, err := b.waysToDecide(tx, s, hash)
+	for _, to := range pinned {
+		policy, err := b.PolicyOf(tx, to.Kind, to.Edition)
 		if err != nil {
 			return nil, nil, err
 		}
-		either, vars = append(either, "cases.edition = ? AND ?"), append(vars, hash, ways)
+		either = append(either, "cases.kind = ? AND cases.edition = ? AND ?")
+		vars = append(vars, to.Kind, to.Edition, waysToDecide(s, policy.Process()))
 	}
 	return listEntries(waiting().Where(clause.Expr{SQL: "(" + strings.Join(either, " OR ") + ")", Vars: vars}), p)
 }
 
-// waysToDecide is the condition under which an edition lets the person of the scope take a decision.
-func (b *Books) waysToDecide(tx *gorm.DB, s Scope, edition string) (clause.Expression, error) {
-	policy, err := b.Edition(tx, edition)
-	if err != nil {
-		return nil, err
-	}
+// waysToDecide is the condition under which a process lets the person of the scope take a decision.
+func waysToDecide(s Scope, process *policies.Process) clause.Expression {
 	var either []string
 	var vars []any
 	for _, of := range entriesOfOneKind {
 		for _, way := range []struct{ decision, when string }{
 			{EntryConfirmed, "1 = 1"}, {EntryRejected, "NOT " + confirmedOnce}, {EntryReversed, confirmedOnce},
 		} {
-			if permit, named := decidedBy(policy.Process(), of.priced, of.kind, way.decision); named {
+			if permit, named := decidedBy(process, of.priced, of.kind, way.decision); named {
 				either = append(either, of.are+" AND "+way.when+" AND ?")
 				vars = append(vars, s.anyOf(permit.By.Value, "cases.unit_id"))
 			}
 		}
 	}
 	if len(either) == 0 {
-		return clause.Expr{SQL: "1 = 0"}, nil
+		return clause.Expr{SQL: "1 = 0"}
 	}
-	return clause.Expr{SQL: "(" + strings.Join(either, " OR ") + ")", Vars: vars}, nil
+	return clause.Expr{SQL: "(" + strings.Join(either, " OR ") + ")", Vars: vars}
 }
 
 // anyOf is the condition "one of these roles is held for the unit", over the column unit.

@@ -95,7 +95,7 @@ type Right struct {
 func (b *Books) Rights(tx *gorm.DB, k *Case, staff string, at time.Time) ([]Right, error) {
 	p := party{tx: tx, caseID: k.ID, staff: staff}
 	var err error
-	if p.policy, err = b.Edition(tx, k.Edition); err != nil {
+	if p.policy, err = b.PolicyOf(tx, contract.Kind(k.Kind), k.Edition); err != nil {
 		return nil, err
 	}
 	if p.detail, err = readFamily(tx, contract.Kind(k.Kind), k.ID); err != nil {

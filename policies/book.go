@@ -62,17 +62,18 @@ func (b *Book) Roles() []Role { return byID(b.roles) }
 // Clauses are all entries of the register by id, numbers in them counted: V13-2.9 comes before V13-2.10.
 func (b *Book) Clauses() []Clause { return byID(b.clauses) }
 
-// For is the policy that a unit with this profile runs for a family. The error is ErrNoProfile or ErrNoPolicy.
+// For is the policy that a unit with this profile runs for a family, as the family sees it. The error is ErrNoProfile or ErrNoPolicy.
 func (b *Book) For(family, profile string) (*Policy, Profile, error) {
 	p, ok := b.profiles[profile]
 	if !ok {
 		return nil, Profile{}, fmt.Errorf("profile %s: %w", quote(profile), ErrNoProfile)
 	}
-	policy, ok := b.policies[p.Runs(family)]
-	if !ok || policy.Family != family {
-		return nil, p, fmt.Errorf("profile %s, %s: %w", quote(profile), family, ErrNoPolicy)
+	if policy, ok := b.policies[p.Runs(family)]; ok {
+		if view := policy.For(family); view != nil {
+			return view, p, nil
+		}
 	}
-	return policy, p, nil
+	return nil, p, fmt.Errorf("profile %s, %s: %w", quote(profile), family, ErrNoPolicy)
 }
 
 func byID[V any](m map[string]V) []V {

@@ -149,7 +149,7 @@ func (l *loader) lookUp(d *decoder) {
 		}
 	}
 	for _, ref := range d.policies {
-		if p, ok := l.book.policies[ref.id]; !ok || p.Family != ref.family {
+		if p, ok := l.book.policies[ref.id]; !ok || p.For(ref.family) == nil {
 			d.complain(ref.at, "no policy %s for family %s in the binder: add its file, or name one that is there", quote(ref.id), ref.family)
 		}
 	}

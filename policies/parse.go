@@ -9,18 +9,43 @@ import (
 
 // Policy is one policy file in one edition.
 type Policy struct {
-	ID        string     `yaml:"policy"`
-	Family    string     `yaml:"family"` // complaint, …
-	Title     Title      `yaml:"title"`
-	Counting  *Counting  `yaml:"counting,omitempty"`
-	Complaint *Complaint `yaml:"complaint,omitempty"` // the section of the family
-	Archive   *Archive   `yaml:"archive,omitempty"`
+	ID       string    `yaml:"policy"`
+	Family   string    `yaml:"family"` // that it is mainly for: complaint, …
+	Title    Title     `yaml:"title"`
+	Counting *Counting `yaml:"counting,omitempty"`
+	Sections `yaml:",inline"`
 
 	Edition string `yaml:"-"` // sha256 of Content, hex
 	Content []byte `yaml:"-"`
 	File    string `yaml:"-"`
 
 	numbers []Number
+}
+
+// Sections are what a policy says, by family: that of its main one, and those of others of which the same chapter speaks.
+type Sections struct {
+	Complaint *Complaint `yaml:"complaint,omitempty"`
+	Archive   *Archive   `yaml:"archive,omitempty"`
+}
+
+// For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
+func (p *Policy) For(family string) *Policy {
+	view := *p
+	switch view.Sections = (Sections{}); family {
+	case "complaint":
+		view.Complaint = p.Complaint
+	case "archive":
+		view.Archive = p.Archive
+	}
+	if view.Sections == (Sections{}) {
+		return nil
+	}
+	return &view
+}
+
+// Families are the words of the families of which the policy has a section.
+func (p *Policy) Families() []string {
+	return slices.DeleteFunc(Families(), func(family string) bool { return p.For(family) == nil })
 }
 
 // Numbers are all values of the policy beside their clauses, in the order of the file.

@@ -21,7 +21,7 @@ func (p *Process) Permit(action string) (permit Permit, known bool) {
 	return permit, known
 }
 
-// Process is what the policy's family shares with every other one; nil for a policy without a section.
+// Process is what the family of a view (Policy.For) shares with every other one; nil for a policy without a section.
 func (p *Policy) Process() *Process {
 	switch {
 	case p.Complaint != nil:
