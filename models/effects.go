@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -37,18 +38,33 @@ func (w *writer) begin() error {
 	if err != nil {
 		return fmt.Errorf("naming the effect: %w", err)
 	}
-	w.event = contract.Event{
-		Seq: w.k.Seq + 1, Type: w.in.Proposal.Type, Effect: key, At: micros(w.in.At),
-		Status: w.in.Proposal.Status, Facts: w.facts,
-	}
+	w.event = contract.Event{Seq: w.k.Seq + 1, Effect: key, At: micros(w.in.At), Facts: w.facts}
 	if w.cmd == nil {
-		return w.lookUpCase()
+		err = w.lookUpCase()
+	} else {
+		w.event.Actor, w.event.At = w.cmd.Principal, micros(w.cmd.OccurredAt)
 	}
-	w.event.Actor, w.event.At = w.cmd.Principal, micros(w.cmd.OccurredAt)
-	if w.begun() {
-		return nil
+	if err == nil {
+		err = w.decideItself()
+	}
+	if err != nil || w.begun() {
+		return err
 	}
 	return w.makeCase()
+}
+
+// decideItself lets a family decide in the ledger. What it makes of a command is still something that its action leads to.
+func (w *writer) decideItself() error {
+	if d, decides := w.detail.(decider); decides {
+		if err := d.decide(w); err != nil {
+			return fmt.Errorf("deciding: %w", err)
+		}
+	}
+	w.event.Type, w.event.Status = w.in.Proposal.Type, w.in.Proposal.Status
+	if w.cmd != nil && !slices.Contains(contract.Leads[w.cmd.Action], w.event.Type) {
+		return fmt.Errorf("%s doesn't lead to %s", w.cmd.Action, w.event.Type)
+	}
+	return nil
 }
 
 func (w *writer) makeCase() error {

@@ -30,6 +30,10 @@ type family interface {
 // keeper is a family that has more in the books than its row. It writes that with each event, and may change the row.
 type keeper interface{ keep(w *writer) error }
 
+// decider is a family of which the ledger itself decides what an event leads to, by figures that only the books have: its row
+// may change the proposal before the event is written, and put what it found on the event.
+type decider interface{ decide(w *writer) error }
+
 // letters stand in the number of a case before its year, so that no two kinds share a number.
 var letters = map[contract.Kind]string{contract.Archive: "A"}
 
