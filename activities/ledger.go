@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"go.temporal.io/sdk/temporal"
 
@@ -15,6 +16,8 @@ import (
 type Ledger struct {
 	Books *models.Books
 	Shelf models.Shelf
+
+	Spawned func() // told when an event has brought a command for another case; nil when nobody asks
 }
 
 // Record writes one effect of one case, exactly once, however often it is called: as a local activity, again as a regular
@@ -25,6 +28,9 @@ func (l *Ledger) Record(ctx context.Context, in contract.Record) (contract.Recor
 		return contract.Recorded{}, translate(err)
 	}
 	failpoint.Hit(failpoint.AfterLedgerCommit)
+	if l.Spawned != nil && slices.ContainsFunc(out.Events, func(e contract.Event) bool { return len(e.Spawned) > 0 }) {
+		l.Spawned()
+	}
 	return out, nil
 }
 

@@ -149,6 +149,15 @@ type Event struct {
 	Moved   []Obligation `json:"moved,omitempty"` // new person after a claim, new moments after a pause or by another edition of the calendar
 	Fired   *Fire        `json:"fired,omitempty"`
 	Annuls  []string     `json:"annuls,omitempty"` // obligations kept in time although recorded after the breach
+	Spawned []Spawned    `json:"spawned,omitempty"`
+}
+
+// Spawned is a command for another case that an event brought: it opens that case, or acts on it.
+type Spawned struct {
+	Command string `json:"command"`
+	Kind    Kind   `json:"kind"`
+	Case    string `json:"case"`
+	Action  Action `json:"action"`
 }
 
 // Event types. A command's event is named in the past tense.

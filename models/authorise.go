@@ -35,9 +35,11 @@ func (w *writer) judge() (*contract.Refusal, error) {
 	if refusal, err := w.lookUp(); refusal != nil || err != nil {
 		return refusal, err
 	}
-	for _, check := range []func() (*contract.Refusal, error){
-		w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson, w.waitingFile,
-	} {
+	checks := []func() (*contract.Refusal, error){w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson, w.waitingFile}
+	if w.cmd.Cause != "" {
+		checks = checks[len(checks)-2:] // who may and when were judged at the event that brought it
+	}
+	for _, check := range checks {
 		if refusal, err := check(); refusal != nil || err != nil {
 			return refusal, err
 		}
@@ -151,7 +153,7 @@ func (w *writer) unit() (unit Unit, current map[string]int64, err error) {
 }
 
 func (w *writer) lookUpCase() (err error) {
-	if w.policy, err = w.b.Edition(w.tx, w.k.Edition); err != nil {
+	if w.policy, err = w.b.PolicyOf(w.tx, contract.Kind(w.k.Kind), w.k.Edition); err != nil {
 		return err
 	}
 	if err := w.countBy(w.k.Calendar); err != nil {

@@ -15,7 +15,8 @@ const (
 )
 
 // Command is what somebody asked for, and what came of it. Key, hash and outcome stay for ever; the sealed body goes
-// once its facts stand in their columns. Written by Receive, settled by Append or Refuse, then confirmed.
+// once its facts stand in their columns. Written by Receive or with an
+// event, settled by Append or Refuse, then confirmed.
 type Command struct {
 	ID          string // UUIDv7; also the id of the update that carries it
 	Principal   string // staff id
@@ -37,6 +38,7 @@ type Command struct {
 	Outcome     []byte // Outcome as JSON, nothing personal
 	SettledAt   *time.Time
 	ConfirmedAt *time.Time // the workflow's answer was seen
+	Cause       string     // case and seq of the event that brought it; "" for a request
 }
 
 // TableName is the table of commands.

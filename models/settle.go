@@ -93,7 +93,7 @@ func (b *Books) ExpireReceived(ctx context.Context, olderThan time.Duration) (n 
 		if err != nil {
 			return err
 		}
-		res := db.Model(&Command{}).Where("state = 'received' AND received_at < ?", now.Add(-olderThan)).
+		res := db.Model(&Command{}).Where("state = 'received' AND cause = '' AND received_at < ?", now.Add(-olderThan)).
 			Updates(map[string]any{"state": Expired, "settled_at": now, "body_sealed": nil, "body_key": nil})
 		n = res.RowsAffected
 		return res.Error

@@ -37,9 +37,24 @@ type Sweeper struct {
 	Books *models.Books
 	Cases Sender
 	Log   *slog.Logger
+
+	woken chan struct{}
 }
 
-// Run sweeps, counts again, and writes the workers' heartbeat, until ctx ends. None of them waits for another: a sweep may
+// NewSweeper makes a sweeper; Run starts it.
+func NewSweeper(b *models.Books, cases Sender, log *slog.Logger) *Sweeper {
+	return &Sweeper{Books: b, Cases: cases, Log: log, woken: make(chan struct{}, 1)}
+}
+
+// Wake lets the sweeper look for spawned commands now. It never waits.
+func (s *Sweeper) Wake() {
+	select {
+	case s.woken <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// Run sweeps, sends spawned commands, counts again, and writes the workers' heartbeat, until ctx ends. None of them waits for another: a sweep may
 // take long, counting everything by a new calendar longer, and a late heartbeat would count as an outage.
 func (s *Sweeper) Run(ctx context.Context) {
 	var all sync.WaitGroup
@@ -48,6 +63,16 @@ func (s *Sweeper) Run(ctx context.Context) {
 		every(ctx, heartbeatEvery, func() { s.note(ctx, "heartbeat not written", s.Books.Beat(ctx)) })
 	})
 	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "sweep not finished", s.Sweep(ctx)) }) })
+	all.Go(func() {
+		for ctx.Err() == nil {
+			s.note(ctx, "spawned commands not sent", s.Spawned(ctx))
+			select {
+			case <-ctx.Done():
+			case <-s.woken:
+			case <-time.After(sweepEvery):
+			}
+		}
+	})
 	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "counting again not finished", s.Recount(ctx)) }) })
 	all.Wait()
 }
@@ -94,15 +119,7 @@ func (s *Sweeper) commands(ctx context.Context) error {
 // again sends a recorded command with its own id. A refusal by the validator means that the workflow knows the event
 // already; a case that has ended needs nothing more.
 func (s *Sweeper) again(ctx context.Context, c *models.Command) error {
-	m, err := c.Message()
-	if err != nil {
-		return err
-	}
-	send := s.Cases.Act
-	if c.Action == contract.Open {
-		send = s.Cases.Open
-	}
-	_, err = send(ctx, contract.Kind(c.Kind), c.Stream, m)
+	_, err := s.send(ctx, c)
 	var refusal *contract.Refusal
 	if errors.As(err, &refusal) {
 		return nil
@@ -111,6 +128,18 @@ func (s *Sweeper) again(ctx context.Context, c *models.Command) error {
 		return s.goneForGood(ctx, c)
 	}
 	return err
+}
+
+// send carries a command to its case, which an opening starts.
+func (s *Sweeper) send(ctx context.Context, c *models.Command) (contract.Receipt, error) {
+	m, err := c.Message()
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	if c.Action == contract.Open {
+		return s.Cases.Open(ctx, contract.Kind(c.Kind), c.Stream, m)
+	}
+	return s.Cases.Act(ctx, contract.Kind(c.Kind), c.Stream, m)
 }
 
 // goneForGood accepts a missing workflow only for a case that has ended: anything else is a fault to be seen.

@@ -91,7 +91,7 @@ func newYard(t *testing.T, b *models.Books) *yard {
 	b.Now = func(*gorm.DB) (time.Time, error) { return y.now, nil }
 	y.seeded = booktest.Seed(t, b)
 	y.ledger = &activities.Ledger{Books: b, Shelf: booktest.Shelf{Book: binder}}
-	y.sweeper = &worker.Sweeper{Books: b, Cases: y.cases, Log: slog.New(slog.DiscardHandler)}
+	y.sweeper = worker.NewSweeper(b, y.cases, slog.New(slog.DiscardHandler))
 	return y
 }
 

@@ -75,7 +75,8 @@ func (s *service) startWorker(ctx context.Context) error {
 		return err
 	}
 	imports := &activities.Imports{Books: s.books, Cases: s.sender}
-	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf}, imports, s.log)
+	sweeper := worker.NewSweeper(s.books, s.sender, s.log)
+	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf, Spawned: sweeper.Wake}, imports, s.log)
 	if err := dispatch.RegisterAttributes(ctx, s.client); err != nil {
 		s.log.WarnContext(ctx, "search attributes not registered", "error", err)
 	}
@@ -87,7 +88,7 @@ func (s *service) startWorker(ctx context.Context) error {
 	swept := make(chan struct{})
 	go func() {
 		defer close(swept)
-		(&worker.Sweeper{Books: s.books, Cases: s.sender, Log: s.log}).Run(ctx)
+		sweeper.Run(ctx)
 	}()
 	s.stops.push(func(context.Context) error { cancel(); <-swept; return nil })
 	return nil
