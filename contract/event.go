@@ -150,6 +150,9 @@ type Event struct {
 	Fired   *Fire        `json:"fired,omitempty"`
 	Annuls  []string     `json:"annuls,omitempty"` // obligations kept in time although recorded after the breach
 	Spawned []Spawned    `json:"spawned,omitempty"`
+
+	Draw *Draw `json:"draw,omitempty"` // at the opening of a case that was drawn for
+	Gap  *Gap  `json:"gap,omitempty"`  // somebody drawn can't be reached
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.

@@ -108,6 +108,11 @@ func event() contract.Event {
 		Seq: 7, Type: contract.EventReported, Effect: "command:" + command, Actor: staff, At: friday, Status: contract.Reported,
 		Facts: facts(), Opened: []contract.Obligation{obligation()}, Settled: []contract.Settle{{ID: todo, How: contract.Fulfilled}},
 		Moved: []contract.Obligation{obligation()}, Fired: fire(), Annuls: []string{todo},
+		Spawned: []contract.Spawned{{Command: command, Kind: contract.Complaint, Case: caseID, Action: contract.Reopen}},
+		Draw: &contract.Draw{
+			Period: "unit/complaint_closed/2026-03", N: 7, Block: 4, Drawn: true, For: 5, Rate: "1/2", Clause: "V17-1.3a", Commitment: "00ff",
+		},
+		Gap: &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
 	}
 }
 

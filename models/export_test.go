@@ -1,6 +1,13 @@
 package models
 
-import "gorm.io/gorm"
+import (
+	"time"
+
+	"gorm.io/gorm"
+
+	"carebook/contract"
+	"carebook/policies"
+)
 
 // Sum recomputes an event's hash from its columns.
 func (e *Event) Sum() []byte { return e.sum() }
@@ -10,3 +17,24 @@ func VerifyIn(tx *gorm.DB) (breaks []Break, err error) {
 	v := verifier{report: func(b Break) { breaks = append(breaks, b) }}
 	return breaks, v.all(tx)
 }
+
+// DrawIn draws for a case that is being opened in tx.
+func DrawIn(b *Books, tx *gorm.DB, now time.Time, unit, event string, percent policies.Percent, caseID, customer string) (contract.Draw, error) {
+	return sampling{b, tx, now}.draw(drawing{
+		unit: unit, event: event, zone: shanghai, rate: policies.Rule[policies.Percent]{Value: percent, Clause: "V17-1.3a"},
+		caseID: caseID, customer: customer,
+	})
+}
+
+// ReplaceIn gives up the place of a case in tx.
+func ReplaceIn(b *Books, tx *gorm.DB, now time.Time, caseID, reason string) (contract.Gap, []CallIn, error) {
+	return sampling{b, tx, now}.replace(caseID, reason)
+}
+
+var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// What a draw or a replacement may come to.
+var (
+	ErrRace       = errRace
+	ErrNotSampled = errNotSampled
+)

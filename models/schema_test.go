@@ -54,6 +54,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.ExternalRef{},
 		models.Archive{}, models.ArchivePaper{}, models.ArchiveDefect{},
 		models.Copy{},
+		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {
