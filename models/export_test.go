@@ -31,6 +31,16 @@ func ReplaceIn(b *Books, tx *gorm.DB, now time.Time, caseID, reason string) (con
 	return sampling{b, tx, now}.replace(caseID, reason)
 }
 
+// AuditSampleIn is AuditSample inside a transaction, so that a test can roll its tampering back.
+func AuditSampleIn(b *Books, tx *gorm.DB, month string) (SampleReport, error) {
+	a := sampleAudit{b: b, ask: SampleAsk{Month: month}, known: map[string]*periodAudit{}}
+	err := a.all(tx)
+	return a.report(), err
+}
+
+// Bring writes the command of a call-in.
+var Bring = bring
+
 var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // What a draw or a replacement may come to.

@@ -136,9 +136,9 @@ func (d *sampleDesk) misses(t rapid.TB, n int64, reason string) (contract.Gap, [
 func (d *sampleDesk) closes(t rapid.TB) (called []models.CallIn) {
 	t.Helper()
 	d.now = time.Date(2026, 3, 31, 16, 0, 0, 0, time.UTC) // midnight in Shanghai
-	err := d.b.CloseSamples(context.Background(), func(_ *gorm.DB, c models.CallIn) error {
+	err := d.b.CloseSamples(context.Background(), func(tx *gorm.DB, now time.Time, c models.CallIn) error {
 		called = append(called, c)
-		return nil
+		return models.Bring(tx, now, c, contract.Complaint, contract.Assign, contract.Facts{})
 	})
 	if err != nil {
 		t.Fatal(err)

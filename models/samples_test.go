@@ -164,6 +164,18 @@ func TestAClosedMonthIsRoundedUpAndItsSecretRevealed(t *testing.T) {
 	})
 }
 
+func TestWhoeverIsCalledInAtTheEndHasACommandOnTheCase(t *testing.T) {
+	eachSampleDesk(t, func(t *testing.T, d *sampleDesk) {
+		drawn, free := d.drawsMany(t, 50, 2)
+		d.misses(t, drawn[0], contract.GapMoved)
+		d.closes(t)
+		waiting := must(d.b.Spawned(context.Background(), 10))(t)
+		if len(waiting) != 1 || waiting[0].Stream != d.cases[free[0]] || waiting[0].Action != contract.Assign || waiting[0].Principal != "" {
+			t.Errorf("%+v", waiting)
+		}
+	})
+}
+
 func TestAMonthIsntClosedBeforeItEnds(t *testing.T) {
 	eachSampleDesk(t, func(t *testing.T, d *sampleDesk) {
 		d.draws(t, 10)
@@ -179,7 +191,7 @@ func TestWhoIsntCalledInLeavesTheMonthOpen(t *testing.T) {
 		drawn, _ := d.drawsMany(t, 50, 2)
 		d.misses(t, drawn[0], contract.GapMoved) // waits for whoever is left
 		d.now = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
-		err := d.b.CloseSamples(context.Background(), func(*gorm.DB, models.CallIn) error { return errCrash })
+		err := d.b.CloseSamples(context.Background(), func(*gorm.DB, time.Time, models.CallIn) error { return errCrash })
 		var open int64
 		if err := d.b.DB.Model(&models.SamplePeriod{}).Where("closed_at IS NULL").Count(&open).Error; err != nil {
 			t.Fatal(err)

@@ -7,7 +7,7 @@ CREATE TABLE sample_periods (
     event      text NOT NULL,
     month      text NOT NULL,                 -- 2026-03, by the calendar of the unit
     parts      integer NOT NULL CHECK (parts > 0), -- are drawn of
-    whole      integer NOT NULL,               -- so many; the length of a block
+    whole      integer NOT NULL CHECK (whole >= parts), -- so many; the length of a block
     clause     text NOT NULL,                 -- of the rate
     commitment blob NOT NULL,                -- SHA-256 of the secret
     sealed     blob NOT NULL,                -- the secret under the master key
