@@ -15,7 +15,7 @@ import (
 // SampleAsk says which samples are to be audited.
 type SampleAsk struct {
 	Month string // 2026-03
-	Unit  string // id; "" for all
+	Unit  string // code; "" for all
 	Event string // "" for all
 }
 
@@ -61,6 +61,7 @@ func (b *Books) AuditSample(ctx context.Context, ask SampleAsk) (SampleReport, e
 type sampleAudit struct {
 	b     *Books
 	ask   SampleAsk
+	unit  string // id of the unit that is asked for
 	order []*periodAudit
 	known map[string]*periodAudit // by id
 	stray []SampleFault
@@ -71,10 +72,28 @@ func (a *sampleAudit) all(tx *gorm.DB) error {
 	if err != nil {
 		return fmt.Errorf("month %q: want a year and a month, like 2026-03", a.ask.Month)
 	}
+	if err := a.findUnit(tx); err != nil {
+		return err
+	}
 	if err := a.periods(tx); err != nil {
 		return err
 	}
 	return a.strays(tx, begins)
+}
+
+func (a *sampleAudit) findUnit(tx *gorm.DB) error {
+	if a.ask.Unit == "" {
+		return nil
+	}
+	var units []Unit
+	if err := tx.Where("code = ?", a.ask.Unit).Find(&units).Error; err != nil {
+		return err
+	}
+	if len(units) == 0 {
+		return fmt.Errorf("no unit has the code %q: see the organisation's file", a.ask.Unit)
+	}
+	a.unit = units[0].ID
+	return nil
 }
 
 func (a *sampleAudit) report() SampleReport {
@@ -88,15 +107,15 @@ func (a *sampleAudit) report() SampleReport {
 // asked reports whether a period is one of those to be audited.
 func (a *sampleAudit) asked(id string) bool {
 	part := strings.Split(id, "/")
-	return len(part) == 3 && part[2] == a.ask.Month && (a.ask.Unit == "" || a.ask.Unit == part[0]) &&
+	return len(part) == 3 && part[2] == a.ask.Month && (a.unit == "" || a.unit == part[0]) &&
 		(a.ask.Event == "" || a.ask.Event == part[1])
 }
 
 func (a *sampleAudit) periods(tx *gorm.DB) error {
 	q := tx.Table("sample_periods").Joins("JOIN units ON units.id = sample_periods.unit_id").
 		Select("sample_periods.*, units.code").Where("month = ?", a.ask.Month)
-	if a.ask.Unit != "" {
-		q = q.Where("unit_id = ?", a.ask.Unit)
+	if a.unit != "" {
+		q = q.Where("unit_id = ?", a.unit)
 	}
 	if a.ask.Event != "" {
 		q = q.Where("event = ?", a.ask.Event)

@@ -72,15 +72,17 @@ func TestTheAuditAsksForUnitAndEvent(t *testing.T) {
 	eachSampleDesk(t, func(t *testing.T, d *sampleDesk) {
 		d.draws(t, 50)
 		for ask, want := range map[models.SampleAsk]int{
-			{Month: "2026-03", Unit: d.unit, Event: drawnFor}: 1, {Month: "2026-03", Unit: d.Units["S2"]}: 0,
+			{Month: "2026-03", Unit: "S1", Event: drawnFor}: 1, {Month: "2026-03", Unit: "S2"}: 0,
 			{Month: "2026-03", Event: "repair_finished"}: 0, {Month: "2026-04"}: 0,
 		} {
 			if r := must(d.b.AuditSample(context.Background(), ask))(t); len(r.Periods) != want || r.Faults() != 0 {
 				t.Errorf("%+v: %+v", ask, r)
 			}
 		}
-		if _, err := d.b.AuditSample(context.Background(), models.SampleAsk{Month: "March"}); err == nil || !strings.Contains(err.Error(), "like 2026-03") {
-			t.Errorf("%v", err)
+		for want, ask := range map[string]models.SampleAsk{"like 2026-03": {Month: "March"}, `code "S9"`: {Month: "2026-03", Unit: "S9"}} {
+			if _, err := d.b.AuditSample(context.Background(), ask); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%v", err)
+			}
 		}
 	})
 }

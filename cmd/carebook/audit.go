@@ -10,6 +10,7 @@ import (
 // auditCmd checks that nobody changed what happened.
 type auditCmd struct {
 	Verify auditVerifyCmd `cmd:"" help:"Recompute the hash chain of every case and customer."`
+	Sample auditSampleCmd `cmd:"" help:"Compute the draws of a month again: who was to be visited, and who was instead."`
 }
 
 type auditVerifyCmd struct{ storeFlags }
