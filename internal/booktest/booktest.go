@@ -3,7 +3,11 @@ package booktest
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"carebook/internal/keys"
@@ -34,13 +38,21 @@ func EachAddress(t *testing.T, fn func(t *testing.T, address string)) {
 // OpenSQLite are migrated, empty books in a file that goes away with the test.
 func OpenSQLite(t testing.TB) *models.Books {
 	t.Helper()
-	return migrated(t, Open(t, sqlitePath(t)))
+	image, err := migratedFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "books.db")
+	if err := os.WriteFile(path, image, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return Open(t, path)
 }
 
 // OpenPostgres are migrated, empty books in a database of their own.
 func OpenPostgres(t testing.TB) *models.Books {
 	t.Helper()
-	return migrated(t, Open(t, pgtest.URL(t)))
+	return Open(t, migratedDatabase.URL(t))
 }
 
 // Open opens books as they are, with fresh keys, and closes them when the test ends.
@@ -73,10 +85,31 @@ func Keys(t testing.TB) *keys.Ring {
 
 func sqlitePath(t testing.TB) string { return "sqlite://" + filepath.Join(t.TempDir(), "books.db") }
 
-func migrated(t testing.TB, b *models.Books) *models.Books {
-	t.Helper()
-	if _, err := models.MigrateUp(context.Background(), b); err != nil {
-		t.Fatal(err)
+// Migrating takes longer than most tests: each store is migrated once per test process, and copied for each test.
+var (
+	migratedDatabase = pgtest.Template{Fill: migrate}
+	migratedFile     = sync.OnceValues(migrateFile)
+)
+
+// migrateFile is the content of a migrated file of SQLite.
+func migrateFile() (image []byte, err error) {
+	dir, err := os.MkdirTemp("", "booktest-")
+	if err != nil {
+		return nil, fmt.Errorf("making a folder for books to copy: %w", err)
 	}
-	return b
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	path := filepath.Join(dir, "books.db")
+	if err := migrate(context.Background(), path); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path) // the last who closes a file of SQLite writes the log beside it into it
+}
+
+func migrate(ctx context.Context, address string) error {
+	b, err := models.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	_, err = models.MigrateUp(ctx, b)
+	return errors.Join(err, b.Close())
 }

@@ -152,7 +152,7 @@ func (c *Cluster) URL(db string) string {
 
 // CreateDatabase makes an empty database.
 func (c *Cluster) CreateDatabase(ctx context.Context, name string) error {
-	return createDatabase(ctx, c.URL("postgres"), name)
+	return createDatabase(ctx, c.URL("postgres"), name, pristine)
 }
 
 // Stop ends the server in order: open sessions are broken off, everything committed is on disk.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -18,25 +19,43 @@ import (
 // Env names a server to use instead of a cluster of our own. The role must be allowed to create databases.
 const Env = "CAREBOOK_TEST_DATABASE_URL"
 
-// shared is the one cluster of this test process, started by the first test that asks.
+// shared is the one cluster of this test process, started by the first test that asks, and what is copied on the server.
 var shared struct {
 	once    sync.Once
 	cluster *Cluster
 	err     error
+
+	sync.Mutex
+	templates []string
 }
+
+// pristine is what PostgreSQL itself makes new databases of.
+const pristine = "template1"
 
 // URL returns the URL of a fresh, empty database. It is dropped when the test ends, together with every database whose
 // name begins with its name and an underscore. Without a server the test is skipped, or fails where CI is set.
 func URL(t testing.TB) string {
 	t.Helper()
+	return fresh(t, server(t), pristine)
+}
+
+// server is where databases are made; the test ends here when there is none.
+func server(t testing.TB) string {
+	t.Helper()
 	server, err := serverURL()
 	if err != nil {
 		missing(t, err, os.Getenv("CI"))
 	}
+	return server
+}
+
+// fresh is a copy of a database, for one test.
+func fresh(t testing.TB, server, template string) string {
+	t.Helper()
 	name := "carebook_test_" + random()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	if err := createDatabase(ctx, server, name); err != nil {
+	if err := createDatabase(ctx, server, name, template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -55,10 +74,12 @@ func URL(t testing.TB) string {
 // Should the process die before, the cluster's keeper takes it down.
 func Main(m *testing.M) {
 	code := m.Run()
+	end := dropTemplates
 	if shared.cluster != nil {
-		if err := shared.cluster.Crash(); err != nil { // its data is thrown away, so there is nothing to save
-			fmt.Fprintln(os.Stderr, "pgtest:", err)
-		}
+		end = shared.cluster.Crash // its data is thrown away, so there is nothing to save
+	}
+	if err := end(); err != nil {
+		fmt.Fprintln(os.Stderr, "pgtest:", err)
 	}
 	os.Exit(code)
 }
@@ -83,11 +104,7 @@ func serverURL() (string, error) {
 }
 
 func throwAway() (*Cluster, error) {
-	parent := os.TempDir()
-	if len(parent) > 60 { // some machines have a long TMPDIR, and a socket's path must be short
-		parent = "/tmp"
-	}
-	dir, err := os.MkdirTemp(parent, "pgtest-")
+	dir, err := os.MkdirTemp(place(), "pgtest-")
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for PostgreSQL: %w", err)
 	}
@@ -99,13 +116,33 @@ func throwAway() (*Cluster, error) {
 	return c, nil
 }
 
-func createDatabase(ctx context.Context, server, name string) error {
+// memory is Linux's file system in memory. What is thrown away after minutes needs no disk: there, making and dropping
+// databases takes most of a test's time, because PostgreSQL waits until they are written.
+const memory = "/dev/shm"
+
+// room is what the databases of one test process may come to, with much to spare.
+const room = 4 << 30
+
+// place is where a cluster lies that is thrown away.
+func place() string {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(memory, &fs); err == nil && fs.Bavail*uint64(fs.Bsize) >= room { // containers often give it 64 MiB
+		return memory
+	}
+	if dir := os.TempDir(); len(dir) <= 60 { // some machines have a long TMPDIR, and a socket's path must be short
+		return dir
+	}
+	return "/tmp"
+}
+
+func createDatabase(ctx context.Context, server, name, template string) error {
 	conn, err := pgx.Connect(ctx, server)
 	if err != nil {
 		return fmt.Errorf("creating database %s: %w", name, err)
 	}
 	defer conn.Close(ctx)
-	if _, err := conn.Exec(ctx, "CREATE DATABASE "+pgx.Identifier{name}.Sanitize()); err != nil {
+	sql := "CREATE DATABASE " + pgx.Identifier{name}.Sanitize() + " TEMPLATE " + pgx.Identifier{template}.Sanitize()
+	if _, err := conn.Exec(ctx, sql); err != nil {
 		return fmt.Errorf("creating database %s: %w", name, err)
 	}
 	return nil

@@ -79,8 +79,51 @@ func TestDatabasesAreDroppedWithTheirCompanionsWhenTheTestEnds(t *testing.T) {
 }
 
 func TestFsyncIsOnSoThatMeasurementsAreHonest(t *testing.T) {
-	if on := one[string](t, connect(t, URL(t)), "SHOW fsync"); on != "on" {
+	if on := one[string](t, connect(t, ownCluster(t).URL("postgres")), "SHOW fsync"); on != "on" {
 		t.Errorf("fsync is %s", on)
+	}
+}
+
+// counted is a template that counts how often it is filled.
+func counted(times *int) *Template {
+	return &Template{Fill: func(ctx context.Context, url string) error {
+		*times++
+		conn, err := pgx.Connect(ctx, url)
+		if err != nil {
+			return err
+		}
+		defer conn.Close(ctx)
+		_, err = conn.Exec(ctx, "CREATE TABLE filled AS SELECT 7 AS n")
+		return err
+	}}
+}
+
+func TestATemplateIsFilledOnceAndEachTestHasItsOwnCopy(t *testing.T) {
+	times := 0
+	m := counted(&times)
+	a, b := connect(t, m.URL(t)), connect(t, m.URL(t))
+	exec1(t, a, "UPDATE filled SET n = 8")
+	if n := one[int](t, b, "SELECT n FROM filled"); n != 7 || times != 1 {
+		t.Errorf("n = %d in the second copy, want 7; filled %d times, want once", n, times)
+	}
+}
+
+func TestTemplatesAreDroppedFromAServerThatIsNotOurs(t *testing.T) {
+	c := ownCluster(t)
+	t.Setenv(Env, c.URL("postgres"))
+	times := 0
+	m := counted(&times)
+	t.Run("inner", func(t *testing.T) { m.URL(t) })
+	databases := "SELECT count(*) FROM pg_database WHERE starts_with(datname, 'carebook_test_')"
+	watch := connect(t, c.URL("postgres"))
+	if n := one[int](t, watch, databases); n != 1 {
+		t.Errorf("%d databases after the test, want the template", n)
+	}
+	if err := dropTemplates(); err != nil {
+		t.Fatal(err)
+	}
+	if n := one[int](t, watch, databases); n != 0 {
+		t.Errorf("%d databases are left, want none", n)
 	}
 }
 
