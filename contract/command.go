@@ -112,6 +112,15 @@ type Facts struct {
 	Approved   int64  `json:"approved,omitempty"`   // quantity that the form approves
 	Actual     int64  `json:"actual,omitempty"`     // quantity that came
 	Liable     string `json:"liable,omitempty"`     // staff id of whoever is to bear a loss
+
+	Currency string   `json:"currency,omitempty"` // of an amount, where it isn't understood
+	Receipt  string   `json:"receipt,omitempty"`  // number under which money came, as the outside system has it
+	Contract string   `json:"contract,omitempty"` // kind of contract: distribution, direct
+	Year     int      `json:"year,omitempty"`     // of which nothing is still to be received
+	Planned  bool     `json:"planned,omitempty"`  // a collection plan came with the request
+	Grade    string   `json:"grade,omitempty"`    // one of the policy's
+	Cause    string   `json:"cause,omitempty"`    // of an assessment before its time
+	Bearers  []string `json:"bearers,omitempty"`  // staff ids of those who bear goods, in the order of the policy's roles
 }
 
 // Verdicts of Decide and Answer.
@@ -252,4 +261,17 @@ const (
 
 	CodeCopiesOut  = "copies_not_routed" // 409: copies of the settlement's form are still to be handed over
 	CodeQuantities = "quantities_differ" // 409: approved and actual quantity aren't equal
+
+	CodeCreditExists  = "credit_exists"       // 409: the customer has an account at this unit; its id is in the params
+	CodeAmountRefused = "amount_refused"      // 422: no amount above zero with at most two decimals
+	CodeCurrency      = "currency_refused"    // 422: accounts are kept in another currency
+	CodeReference     = "reference_refused"   // 422: no reference such as outside systems have
+	CodeReferenceUsed = "duplicate_reference" // 409: the account has a request of this reference
+	CodeReceiptUsed   = "duplicate_receipt"   // 409: the unit has booked this receipt; where is in the params
+	CodeNotEligible   = "not_eligible"        // 409: no credit; cash, with a collection plan
+	CodeAccountClosed = "account_closed"      // 409: nothing is released from it
+	CodeUnfit         = "signature_unfit"     // 409: the figures aren't those that it may be signed for any more
+	CodeTooMany       = "too_many_waiting"    // 409: others must be decided first
+	CodeBalanceOpen   = "balance_open"        // 409: goods of that year aren't paid
+	CodeStillWaiting  = "requests_waiting"    // 409: requests wait in the account
 )

@@ -153,6 +153,8 @@ type Event struct {
 
 	Draw *Draw `json:"draw,omitempty"` // at the opening of a case that was drawn for
 	Gap  *Gap  `json:"gap,omitempty"`  // somebody drawn can't be reached
+
+	Credit *CreditDecision `json:"credit,omitempty"` // what the ledger decided by the figures of an account
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.
@@ -255,4 +257,12 @@ var Leads = map[Action][]string{
 	InputService: {EventServiceInput}, Join: {EventJoined}, Investigate: {EventInvestigated}, Collect: {EventCollected},
 	Object: {EventObjected}, Liability: {EventLiabilityHeld}, Review: {EventReviewed}, Sign: {EventFormSigned}, Route: {EventRouted},
 	SettleUp: {EventSettled}, Track: {EventTracked}, PassOn: {EventPassedOn}, Reply: {EventReplied},
+
+	ProveArchive: {EventProven}, ProveContract: {EventProven}, ProveBalance: {EventProven},
+	ProposeLimit: {EventLimitProposed}, ApproveLimit: {EventLimitSet, EventLimitKept},
+	Request:   {EventReleased, EventOverLimit, EventCashOnly, EventSpecial, EventDeclined},
+	SignFirst: {EventReleased, EventDeclined}, SignLast: {EventReleased, EventDeclined}, DecideSpecial: {EventReleased, EventDeclined},
+	Plan: {EventPlanned, EventPrepaid}, Pay: {EventPaid, EventPrepaid}, Discover: {EventUnauthorised}, WriteOff: {EventWrittenOff},
+	AskReview: {EventReviewAsked}, SettleReview: {EventUpheld, EventReleased},
+	Assess: {EventAssessed}, GradeIt: {EventGraded}, Reassess: {EventReassessDue},
 }

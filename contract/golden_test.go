@@ -43,6 +43,8 @@ func facts() contract.Facts {
 		Pieces: 2, Person: staff,
 		Nature: "quality", Into: caseID, Earlier: caseID, Anonymous: true, Signed: true,
 		Joint: true, Days: 2, Settlement: "return", Copy: 2, Approved: 10, Actual: 10, Liable: staff,
+		Currency: "CNY", Receipt: "R-1", Contract: "direct", Year: 2025, Planned: true, Grade: "B", Cause: contract.CauseOverdue,
+		Bearers: []string{staff},
 	}
 }
 
@@ -112,7 +114,28 @@ func event() contract.Event {
 		Draw: &contract.Draw{
 			Period: "unit/complaint_closed/2026-03", N: 7, Block: 4, Drawn: true, For: 5, Rate: "1/2", Clause: "V17-1.3a", Commitment: "00ff",
 		},
-		Gap: &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
+		Gap:    &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
+		Credit: decision(),
+	}
+}
+
+func decision() *contract.CreditDecision {
+	return &contract.CreditDecision{
+		Item: "D-1", State: contract.RequestWaiting, Way: contract.WayFirst, Amount: 30000, Grounds: []string{"V2-2.2.1"},
+		Figures: &contract.CreditFigures{
+			Day: "2026-03-06", Limit: 100000, Goods: 90000, Starting: 100000, Cap: 200000, Unpaid: 90000, Held: 100,
+			Oldest: "2026-03-02", Item: "D-0", Age: 4, Term: 30, Over: 1,
+		},
+	}
+}
+
+func creditTerms() *policies.CreditTerms {
+	words := func(words ...string) policies.Rule[[]string] {
+		return policies.Rule[[]string]{Value: words, Clause: "S8-7.1", Source: policies.FromHouse}
+	}
+	return &policies.CreditTerms{
+		Currency:  policies.Rule[string]{Value: "CNY", Clause: "V2-1.2", Source: policies.FromHouse},
+		Contracts: words("direct"), Grades: words("A", "B"), Causes: words("overdue"), Clocks: []string{"assess"},
 	}
 }
 
@@ -150,12 +173,17 @@ var shapes = map[string]any{
 	},
 	"recount": contract.Recount{Calendar: 3},
 	"recorded": contract.Recorded{
-		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(),
+		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
 	},
 	"event":           event(),
 	"complaint_state": state(),
 	"complaint_start": contract.Start[contract.ComplaintState]{Case: caseID, Renew: contract.DefaultRenew, State: state()},
 	"complaint_end":   contract.CaseEnd{Seq: 12, Status: contract.Completed},
+	"credit_state": contract.CreditState{
+		CaseState: state().CaseState, Waiting: []contract.CreditWait{{Item: "D-1", Way: contract.WayFirst, Review: true}},
+		Proofs:   []contract.CreditProof{{What: string(contract.ProveContract), Kind: "direct", Year: 2025}},
+		Proposed: true, Sheet: true, Grade: "B", Terms: creditTerms(),
+	},
 	"archive_state": contract.ArchiveState{
 		CaseState: state().CaseState, File: "new_car", Sender: staff, Papers: facts().Papers, Defects: facts().Findings, Terms: archiveTerms(),
 	},

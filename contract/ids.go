@@ -12,14 +12,15 @@ type Kind string
 const (
 	Complaint Kind = "complaint" // PF-01: one workflow per complaint
 	Archive   Kind = "archive"   // PF-06: one workflow per vehicle, kind of file and delivery
+	Credit    Kind = "credit"    // PF-11 with PF-12: one workflow per customer account of a unit
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive}
+var Kinds = []Kind{Complaint, Archive, Credit}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
-	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive}[k]
+	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit}[k]
 }
 
 // TaskQueue is the one queue that every carebook worker polls.
@@ -32,6 +33,7 @@ const Namespace = "carebook"
 const (
 	WorkflowComplaint = "Complaint"
 	WorkflowArchive   = "Archive"
+	WorkflowCredit    = "Credit"
 	UpdateOpen        = "open"    // Update-with-Start, no validator
 	UpdateAct         = "act"     // every later command
 	UpdateSync        = "sync"    // "look at the books": no command, no event of its own

@@ -66,4 +66,5 @@ type Recorded struct {
 	Events  []Event                  `json:"events,omitempty"`
 	Terms   *policies.ComplaintTerms `json:"terms,omitempty"` // with the opening event: what the case is pinned to
 	Archive *policies.ArchiveTerms   `json:"archive,omitempty"`
+	Credit  *policies.CreditTerms    `json:"credit,omitempty"`
 }

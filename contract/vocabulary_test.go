@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,11 +18,11 @@ import (
 
 // A policy file may use exactly the words that processes say: the loader's lists and our constants are one vocabulary.
 func TestPoliciesKnowEveryActionAndEventOfTheProcesses(t *testing.T) {
-	actions := constants(t, "command.go", func(_, of string) bool { return of == "Action" })
+	actions := constants(t, func(_, of string) bool { return of == "Action" })
 	if diff := cmp.Diff(sorted(actions), known(policies.Actions)); diff != "" {
 		t.Errorf("actions, processes -, policies +\n%s", diff)
 	}
-	events := constants(t, "event.go", func(name, _ string) bool { return strings.HasPrefix(name, "Event") })
+	events := constants(t, func(name, _ string) bool { return strings.HasPrefix(name, "Event") })
 	if diff := cmp.Diff(sorted(events), known(policies.Events)); diff != "" {
 		t.Errorf("events, processes -, policies +\n%s", diff)
 	}
@@ -49,8 +50,20 @@ func known(of func(family string) []string) (all []string) {
 	return slices.Compact(all)
 }
 
-// constants are the values of those constants in a file that are wanted by their name and type, in order.
-func constants(t *testing.T, file string, wanted func(name, of string) bool) (values []string) {
+// constants are the values of those constants of the room that are wanted by their name and type.
+func constants(t *testing.T, wanted func(name, of string) bool) (values []string) {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		values = append(values, constantsOf(t, file, wanted)...)
+	}
+	return values
+}
+
+func constantsOf(t *testing.T, file string, wanted func(name, of string) bool) (values []string) {
 	t.Helper()
 	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 	if err != nil {

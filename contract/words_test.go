@@ -21,9 +21,10 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 		"roles", strings.Repeat("customer_relations_specialist,", 5), "obligation", uuid, "unit", uuid)
 	f := facts()
 	f.Unit, f.Customer, f.Vehicle, f.Subjects = uuid, uuid, uuid, []string{uuid, uuid, uuid}
-	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, "" // a file has messages of its own, below
-	f.Into, f.Earlier, f.Liable = "", uuid, ""                             // a merge, an opening and a statement of liability are three commands
-	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                  // of deeds, which no message carries
+	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, ""                                                // a file has messages of its own, below
+	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                            // a merge, an opening and a statement of liability are three commands
+	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, "", "", nil // idem an account
+	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                 // of deeds, which no message carries
 	for _, c := range []struct {
 		what  string
 		value any
@@ -67,7 +68,7 @@ func TestTheMessagesOfAWholeFileAreSmall(t *testing.T) {
 	}
 }
 
-func TestEveryActionLeadsToEventsAndEveryEventComesFromOneCause(t *testing.T) {
+func TestEveryActionLeadsToEventsAndEveryEventHasACause(t *testing.T) {
 	from := map[string]int{
 		contract.EventReminded: 1, contract.EventEscalated: 1, contract.EventBreached: 1, contract.EventRecounted: 1,
 		contract.EventDeferred: 1,
@@ -85,15 +86,15 @@ func TestEveryActionLeadsToEventsAndEveryEventComesFromOneCause(t *testing.T) {
 		t.Errorf("%d actions lead somewhere, %d are known", len(contract.Leads), len(known(policies.Actions)))
 	}
 	for _, e := range known(policies.Events) {
-		if from[e] != 1 {
-			t.Errorf("%s comes from %d actions", e, from[e])
+		if from[e] == 0 {
+			t.Errorf("nothing leads to %s", e)
 		}
 	}
 }
 
 func TestACaseHasEndedInExactlyFourStatuses(t *testing.T) {
 	var ended []string
-	for _, s := range constants(t, "event.go", func(_, of string) bool { return of == "Status" }) {
+	for _, s := range constants(t, func(_, of string) bool { return of == "Status" }) {
 		if contract.Status(s).Ended() {
 			ended = append(ended, s)
 		}
@@ -145,7 +146,7 @@ func TestARefusalNamesItsCodeAndItsClause(t *testing.T) {
 	if got := contract.Refused(contract.CodePaused, "").Error(); got != "case_paused" {
 		t.Error(got)
 	}
-	codes := constants(t, "command.go", func(name, _ string) bool { return strings.HasPrefix(name, "Code") })
+	codes := constants(t, func(name, _ string) bool { return strings.HasPrefix(name, "Code") })
 	slices.Sort(codes)
 	if len(slices.Compact(slices.Clone(codes))) != len(codes) {
 		t.Errorf("two refusals share a code: %v", codes)

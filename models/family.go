@@ -35,12 +35,13 @@ type keeper interface{ keep(w *writer) error }
 type decider interface{ decide(w *writer) error }
 
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
 	contract.Complaint: func() family { return &Complaint{} },
 	contract.Archive:   func() family { return &Archive{} },
+	contract.Credit:    func() family { return &Credit{} },
 }
 
 // newFamily is the empty row of a kind of case.
@@ -71,5 +72,8 @@ func pin(p *policies.Policy, out *contract.Recorded) {
 	}
 	if p.Archive != nil {
 		out.Archive = &p.Archive.ArchiveTerms
+	}
+	if p.Credit != nil {
+		out.Credit = &p.Credit.CreditTerms
 	}
 }

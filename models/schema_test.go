@@ -53,6 +53,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{}, models.Import{}, models.ImportRow{},
 		models.ExternalRef{},
 		models.Archive{}, models.ArchivePaper{}, models.ArchiveDefect{},
+		models.Credit{}, models.CreditLine{}, models.CreditRequest{}, models.CreditGrade{},
 		models.Copy{},
 		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
 	} {

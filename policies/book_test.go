@@ -69,6 +69,8 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 			travels(t, p.ID, p.Complaint.ComplaintTerms)
 		case p.Archive != nil:
 			travels(t, p.ID, p.Archive.ArchiveTerms)
+		case p.Credit != nil:
+			travels(t, p.ID, p.Credit.CreditTerms)
 		default:
 			t.Errorf("%s: no terms are known here", p.ID)
 		}

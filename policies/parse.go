@@ -26,6 +26,7 @@ type Policy struct {
 type Sections struct {
 	Complaint *Complaint `yaml:"complaint,omitempty"`
 	Archive   *Archive   `yaml:"archive,omitempty"`
+	Credit    *Credit    `yaml:"credit,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
@@ -36,6 +37,8 @@ func (p *Policy) For(family string) *Policy {
 		view.Complaint = p.Complaint
 	case "archive":
 		view.Archive = p.Archive
+	case "credit":
+		view.Credit = p.Credit
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -111,6 +114,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Archive != nil {
 		d.archive(p.Archive)
+	}
+	if p.Credit != nil {
+		d.credit(p.Credit)
 	}
 }
 

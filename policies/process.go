@@ -28,6 +28,8 @@ func (p *Policy) Process() *Process {
 		return &p.Complaint.Process
 	case p.Archive != nil:
 		return &p.Archive.Process
+	case p.Credit != nil:
+		return &p.Credit.Process
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ type Escalation struct {
 // Consequence is what happens when a duty is missed: somebody is told and, where a clause says so, an entry is proposed.
 type Consequence struct {
 	To      Rule[string]  `yaml:"to"`
-	Propose *Rule[string] `yaml:"propose,omitempty"` // kind of ledger entry ("liability"); its amount is entered by hand
+	Propose *Rule[string] `yaml:"propose,omitempty"` // kind of ledger entry ("liability", "deduction"); its amount is entered by hand
 }
 
 // Permit says who may take an action. Words that aren't roles: "handler", "recipient" (the case's persons), "authority"

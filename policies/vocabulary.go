@@ -21,6 +21,7 @@ type vocabulary struct {
 
 // families are the sections that a policy may have.
 var families = map[string]vocabulary{
+	"credit": creditWords,
 	"complaint": vocabulary{
 		code: "PF-01",
 		actions: []string{
@@ -74,7 +75,7 @@ var (
 		"repeated", "to_manufacturer", "blocking_the_door", "disturbance", "return_or_exchange", "negative_media", "other_grave",
 	}
 	natures = []string{"quality", "non_quality", "service_standard", "service_process", "product_quality", "staff"}
-	entries = []string{"liability"}
+	entries = []string{"liability", "deduction"}
 
 	// Words for persons that aren't roles: those that every case has, and whoever a table or a to-do names.
 	casePersons = []string{"handler", "recipient"}

@@ -21,6 +21,7 @@ import (
 var processes = map[string]any{
 	contract.WorkflowComplaint: workflows.Complaint,
 	contract.WorkflowArchive:   workflows.Archive,
+	contract.WorkflowCredit:    workflows.Credit,
 	contract.WorkflowImport:    workflows.Import,
 }
 

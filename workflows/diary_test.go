@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,7 +28,7 @@ type diary struct {
 	Steps    []entry  `yaml:"steps"`
 	Then     string   `yaml:"then"` // the whole of it, line by line
 
-	kind contract.Kind // of an archive where the file's name begins so, else of a complaint
+	kind contract.Kind // with whose name the file's begins, else complaint
 }
 
 // Before is a complaint that was opened before the diary begins. What becomes of it isn't told.
@@ -87,6 +88,17 @@ type entry struct {
 	Approved   int64  `yaml:"approved"`
 	Actual     int64  `yaml:"actual"`
 	Liable     string `yaml:"liable"`
+
+	Reference string   `yaml:"reference"` // of goods
+	Receipt   string   `yaml:"receipt"`
+	Currency  string   `yaml:"currency"`
+	Contract  string   `yaml:"contract"`
+	Year      int      `yaml:"year"`
+	Planned   bool     `yaml:"planned"`
+	Grade     string   `yaml:"grade"`
+	Cause     string   `yaml:"cause"`
+	Bearers   []string `yaml:"bearers"`
+	Stranger  bool     `yaml:"stranger"` // a customer whom nobody knows
 
 	// Instead of a command:
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
@@ -162,6 +174,9 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeNoSuchStep, contract.CodeNotMergeable,
 		contract.CodeUnknownEarlier, contract.CodeAnonymousRefused, contract.CodeNotInPerson, contract.CodeSignatureMissing,
 		contract.CodeCopiesOut, contract.CodeQuantities, contract.CodeAlreadyDone,
+		contract.CodeAmountRefused, contract.CodeCurrency, contract.CodeReference, contract.CodeReferenceUsed,
+		contract.CodeReceiptUsed, contract.CodeNotEligible, contract.CodeAccountClosed, contract.CodeUnfit, contract.CodeTooMany,
+		contract.CodeBalanceOpen, contract.CodeStillWaiting, contract.CodeUnknownCustomer,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)
@@ -181,8 +196,8 @@ func readDiary(t *testing.T, file string) diary {
 	}
 	kind, _, _ := strings.Cut(filepath.Base(file), "-")
 	d.kind = contract.Complaint
-	if kind == string(contract.Archive) {
-		d.kind = contract.Archive
+	if slices.Contains(contract.Kinds, contract.Kind(kind)) {
+		d.kind = contract.Kind(kind)
 	}
 	return d
 }

@@ -56,7 +56,12 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 	f := m.Facts
 	said := map[string][]string{
 		"severity": {f.Severity}, "major_kind": {f.MajorKind}, "nature": {f.Nature}, "verdict": {f.Verdict}, "medium": {f.Medium},
-		"settlement": {f.Settlement}, "item": {f.Item}, "done": f.Done,
+		"settlement": {f.Settlement}, "item": {f.Item}, "done": f.Done, "contract": {f.Contract}, "grade": {f.Grade}, "cause": {f.Cause},
+	}
+	if s.d.kind == contract.Credit {
+		if said["item"] = nil; open.Choices["reference"] != nil { // else it is for whoever asks to name one
+			said["reference"] = []string{f.Item}
+		}
 	}
 	if f.Copy > 0 {
 		said["copy"] = []string{strconv.Itoa(f.Copy)}

@@ -155,6 +155,10 @@ func (s *stage) leaveText(b *strings.Builder, o contract.Obligation, at time.Tim
 
 // fineText is how a fine was priced.
 func (s *stage) fineText(b *strings.Builder, e models.Entry) {
+	if s.policy.Credit != nil {
+		s.borneText(b, e)
+		return
+	}
 	var f models.Fine
 	err := s.books.DB.Where("entry_id = ?", e.ID).Take(&f).Error
 	if err == gorm.ErrRecordNotFound { //nolint:errorlint // gorm returns it bare

@@ -72,6 +72,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
+	s.env.RegisterWorkflowWithOptions(workflows.Credit, workflow.RegisterOptions{Name: contract.WorkflowCredit})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -348,6 +349,9 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Archive != nil {
 		s.fileFacts(e, &f)
+	}
+	if s.policy.Credit != nil {
+		s.accountFacts(e, &f)
 	}
 	return f
 }

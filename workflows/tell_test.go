@@ -54,6 +54,7 @@ func (s *stage) eventText(row models.Event) string {
 		s.file(&b, e)
 	}
 	s.fileText(&b, e)
+	s.accountText(&b, e)
 	s.plain(&b, e.Facts)
 	s.told(&b, e)
 	if e.Fired != nil {
@@ -103,7 +104,7 @@ func (s *stage) who(row models.Event) string {
 	if row.Actor == "" {
 		return "the clock"
 	}
-	return s.role(row.Actor) + " as " + row.Roles + " (" + s.permit(row.Type) + ")"
+	return s.role(row.Actor) + " as " + row.Roles + " (" + s.permit(row) + ")"
 }
 
 // file tells of an attached file what the books say of it.
@@ -116,14 +117,13 @@ func (s *stage) file(b *strings.Builder, e contract.Event) {
 }
 
 // permit is the clause that lets somebody take the action behind an event.
-func (s *stage) permit(event string) string {
-	for action, events := range contract.Leads {
-		if slices.Contains(events, event) {
-			permit, _ := s.policy.Process().Permit(string(action))
-			return permit.By.Clause
-		}
+func (s *stage) permit(row models.Event) string {
+	cmd, err := models.CommandByID(s.books.DB, strings.TrimPrefix(row.Effect, "command:"))
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	return ""
+	permit, _ := s.policy.Process().Permit(string(cmd.Action))
+	return permit.By.Clause
 }
 
 // lateness says by how much a mark was late, and the reminders that are folded into it.

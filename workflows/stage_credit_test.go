@@ -1,0 +1,93 @@
+package workflows_test
+
+import (
+	"fmt"
+	"strings"
+
+	"carebook/contract"
+	"carebook/models"
+	"carebook/policies"
+)
+
+// accountFacts are the facts of a command on a customer's account.
+func (s *stage) accountFacts(e entry, f *contract.Facts) {
+	f.Channel, f.Vehicle, f.DataTrue = "", "", false
+	f.Item, f.Receipt, f.Currency, f.Contract, f.Year = e.Reference, e.Receipt, e.Currency, e.Contract, e.Year
+	f.Planned, f.Grade, f.Cause = e.Planned, e.Grade, e.Cause
+	for _, who := range e.Bearers {
+		f.Bearers = append(f.Bearers, s.staff(who))
+	}
+	if e.Do == string(contract.Open) && e.Stranger {
+		f.Customer = models.NewID()
+	}
+}
+
+// accountText is what an event says about an account beyond its clocks.
+func (s *stage) accountText(b *strings.Builder, e contract.Event) {
+	p, f := s.policy.Credit, e.Facts
+	if p == nil {
+		return
+	}
+	if f.Amount != 0 {
+		fmt.Fprintf(b, ", CNY %s", policies.Money(f.Amount))
+	}
+	for _, said := range []struct{ what, value string }{
+		{"receipt", f.Receipt}, {"contract", f.Contract}, {"grade", f.Grade}, {"cause", f.Cause},
+	} {
+		if said.value != "" {
+			fmt.Fprintf(b, ", %s %s", said.what, said.value)
+		}
+	}
+	if f.Year != 0 {
+		fmt.Fprintf(b, ", of %d", f.Year)
+	}
+	if f.Grade != "" {
+		terms := p.Grading[f.Grade]
+		fmt.Fprintf(b, ", %s (%s)", terms.Days.Value, terms.Days.Clause)
+		if terms.Amount != nil {
+			fmt.Fprintf(b, ", at most CNY %s (%s)", terms.Amount.Value, terms.Amount.Clause)
+		}
+	}
+	if d := e.Credit; d != nil {
+		s.decisionText(b, *d)
+	}
+}
+
+// decisionText is what the ledger decided, with the figures and the clauses that it rests on.
+func (s *stage) decisionText(b *strings.Builder, d contract.CreditDecision) {
+	fmt.Fprintf(b, "\n  decides %s: %s", d.Item, strings.TrimSpace(d.State+" "+d.Way))
+	if d.Amount != 0 {
+		fmt.Fprintf(b, ", CNY %s", policies.Money(d.Amount))
+	}
+	f := d.Figures
+	fmt.Fprintf(b, " (%s)\n    on %s the limit is %s, goods of the window %s", strings.Join(d.Grounds, ", "), f.Day,
+		policies.Money(f.Limit), policies.Money(f.Goods))
+	if f.Starting != 0 {
+		fmt.Fprintf(b, ", entered %s", policies.Money(f.Starting))
+	}
+	if f.Cap != 0 {
+		fmt.Fprintf(b, ", at most %s", policies.Money(f.Cap))
+	}
+	fmt.Fprintf(b, "; unpaid %s", policies.Money(f.Unpaid))
+	if f.Oldest != "" {
+		fmt.Fprintf(b, ", the oldest %s of %s, %d days of %d", f.Item, f.Oldest, f.Age, f.Term)
+	}
+	if f.Held != 0 {
+		fmt.Fprintf(b, "; held %s", policies.Money(f.Held))
+	}
+	if f.Over != 0 {
+		fmt.Fprintf(b, "; released above the limit %d times", f.Over)
+	}
+}
+
+// borneText is what somebody is to bear.
+func (s *stage) borneText(b *strings.Builder, e models.Entry) {
+	if e.StaffID != nil {
+		fmt.Fprintf(b, " against %s", s.role(*e.StaffID))
+	}
+	if e.Amount == nil {
+		b.WriteString(", amount by hand")
+		return
+	}
+	fmt.Fprintf(b, ", CNY %s", policies.Money(*e.Amount))
+}
