@@ -15,10 +15,14 @@ import (
 //go:embed demo
 var demoFiles embed.FS
 
-// demoStaff are those who get a token: enough to walk a complaint and a vehicle's file through.
+// demoStaff are those who get a token: enough to walk a complaint, a vehicle's file, a return visit and credit through.
 var demoStaff = []string{
 	"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand", "archivist", "customer-director",
+	"prop-assistant", "prop-service", "prop-manager", "trade-sales", "trade-head", "trade-finance", "trade-regional", "trade-manager",
 }
+
+// demoUnits are those whose id is printed: where the walk-throughs happen.
+var demoUnits = []string{"EAST", "PROP", "TRADE"}
 
 // demoBinder is the overlay with the demo's policy.
 func demoBinder() (fs.FS, error) { return fs.Sub(demoFiles, "demo/policies") }
@@ -42,11 +46,13 @@ func openDemo(ctx context.Context, s streams, books *models.Books, address strin
 	}
 	fmt.Fprintln(s.out, "\nPaste these into the shell that you will type in; then follow the walk-through in README.md:")
 	fmt.Fprintf(s.out, "export CAREBOOK=http://%s/api/v1\n", address)
-	store, err := models.UnitByCode(books.DB.WithContext(ctx), "EAST")
-	if err != nil {
-		return err
+	for _, code := range demoUnits {
+		unit, err := models.UnitByCode(books.DB.WithContext(ctx), code)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "export %s=%s\n", code, unit.ID)
 	}
-	fmt.Fprintf(s.out, "export EAST=%s\n", store.ID)
 	for _, code := range demoStaff {
 		if err := printToken(ctx, s, books, code); err != nil {
 			return err
