@@ -50,7 +50,7 @@ func (c *ComplaintState) Choices(a Action) map[string][]string {
 	case Close:
 		all["settlement"] = c.settlements()
 	case Revisit:
-		all["medium"] = []string{InPerson, "phone"}
+		all["medium"] = []string{InPerson, ByPhone}
 		if r := c.Terms.Revisit; r != nil && slices.Contains(r.InPerson.Value, c.Severity) {
 			all["medium"] = []string{InPerson}
 		}

@@ -113,14 +113,26 @@ type Facts struct {
 	Actual     int64  `json:"actual,omitempty"`     // quantity that came
 	Liable     string `json:"liable,omitempty"`     // staff id of whoever is to bear a loss
 
-	Currency string   `json:"currency,omitempty"` // of an amount, where it isn't understood
-	Receipt  string   `json:"receipt,omitempty"`  // number under which money came, as the outside system has it
-	Contract string   `json:"contract,omitempty"` // kind of contract: distribution, direct
-	Year     int      `json:"year,omitempty"`     // of which nothing is still to be received
-	Planned  bool     `json:"planned,omitempty"`  // a collection plan came with the request
-	Grade    string   `json:"grade,omitempty"`    // one of the policy's
-	Cause    string   `json:"cause,omitempty"`    // of an assessment before its time
-	Bearers  []string `json:"bearers,omitempty"`  // staff ids of those who bear goods, in the order of the policy's roles
+	Currency  string        `json:"currency,omitempty"`      // of an amount, where it isn't understood
+	Receipt   string        `json:"receipt,omitempty"`       // number under which money came, as the outside system has it
+	Contract  string        `json:"contract,omitempty"`      // kind of contract: distribution, direct
+	Year      int           `json:"year,omitempty"`          // of which nothing is still to be received
+	Planned   bool          `json:"planned,omitempty"`       // a collection plan came with the request
+	Grade     string        `json:"grade,omitempty"`         // one of the policy's
+	Cause     string        `json:"cause,omitempty"`         // of an assessment before its time
+	Bearers   []string      `json:"bearers,omitempty"`       // staff ids of those who bear goods, in the order of the policy's roles
+	Event     string        `json:"event,omitempty"`         // after which a customer is visited
+	Cycle     string        `json:"cycle,omitempty"`         // standing cycle of visits
+	Class     string        `json:"class,omitempty"`         // of the customer
+	Reference string        `json:"reference,omitempty"`     // of the event in another system; a second time it isn't taken
+	Certain   bool          `json:"certain,omitempty"`       // visited without a draw: the last visit wasn't the end of it
+	CalledIn  string        `json:"called_in,omitempty"`     // id of the case that the draw had left out, and whose customer is visited after all
+	Next      *time.Time    `json:"next_at,omitempty"`       // appointed, in UTC
+	Answers   []VisitAnswer `json:"answers,omitempty"`       // to the questions of a script
+	Kind      string        `json:"customer_kind,omitempty"` // how the customer is to be met
+	Borrowed  bool          `json:"borrowed,omitempty"`      // material was taken along
+	Special   bool          `json:"special,omitempty"`       // somebody else must know of this customer's state
+	Lower     bool          `json:"lower,omitempty"`         // the customer wants fewer calls
 }
 
 // Verdicts of Decide and Answer.
@@ -136,6 +148,7 @@ const (
 	Satisfied    = "satisfied"
 	Dissatisfied = "dissatisfied"
 	Waived       = "waived"
+	NotDrawn     = "not_drawn" // the draw of a return visit left the customer out
 	InPerson     = "visit"
 )
 
@@ -258,6 +271,11 @@ const (
 	CodeUnknownItem    = "unknown_item"    // 422: nothing of that name is open
 
 	CodeCalendarUnchanged = "calendar_unchanged" // 409: the current edition says the same
+
+	CodeOutsideWindow = "outside_window" // 409: calls are made at other times; the next one is in the params
+	CodeVisitExists   = "visit_exists"   // 409: this event, or this cycle of the customer, has a case; its id is in the params
+	CodeLowScore      = "low_score"      // 422: who scores so low isn't satisfied
+	CodeNextMissing   = "next_missing"   // 422: the customer must be told when the answer comes
 
 	CodeCopiesOut  = "copies_not_routed" // 409: copies of the settlement's form are still to be handed over
 	CodeQuantities = "quantities_differ" // 409: approved and actual quantity aren't equal

@@ -13,5 +13,6 @@ type ComplaintState struct {
 	Dismissed      bool                     `json:"dismissed,omitempty"`  // decided: not upheld
 	Settlement     string                   `json:"settlement,omitempty"` // how it is settled after closing
 	Routed         []int                    `json:"routed,omitempty"`     // copies of the settlement's form that were handed over
+	Visiting       bool                     `json:"visiting,omitempty"`   // a return visit of its own says what is to become of it
 	Terms          *policies.ComplaintTerms `json:"terms,omitempty"`      // pinned at the opening
 }

@@ -1,6 +1,9 @@
 package contract
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Status is where a case stands. Statuses are stored in the books and in histories: never rename.
 type Status string
@@ -34,7 +37,9 @@ const (
 )
 
 // Ended reports whether nothing more can happen in a case.
-func (s Status) Ended() bool { return s == Completed || s == Voided || s == Withdrawn || s == Merged }
+func (s Status) Ended() bool { return slices.Contains(ends, s) }
+
+var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached}
 
 // MarkKind says what a mark does when its moment passes.
 type MarkKind string
@@ -265,4 +270,7 @@ var Leads = map[Action][]string{
 	Plan: {EventPlanned, EventPrepaid}, Pay: {EventPaid, EventPrepaid}, Discover: {EventUnauthorised}, WriteOff: {EventWrittenOff},
 	AskReview: {EventReviewAsked}, SettleReview: {EventUpheld, EventReleased},
 	Assess: {EventAssessed}, GradeIt: {EventGraded}, Reassess: {EventReassessDue},
+	Appoint: {EventAppointed}, Attempt: {EventAttempted}, RecordVisit: {EventVisited, EventDispleased}, RaiseIssue: {EventIssueRaised},
+	AnswerIssue: {EventIssueAnswered, EventIssueStays}, ReviewVisit: {EventVisitReviewed}, Waive: {EventVisitWaived},
+	Unreachable: {EventUnreached}, Refer: {EventReferred}, ReturnMaterial: {EventMaterialReturned}, KeepMaterial: {EventMaterialKept},
 }

@@ -45,6 +45,8 @@ func facts() contract.Facts {
 		Joint: true, Days: 2, Settlement: "return", Copy: 2, Approved: 10, Actual: 10, Liable: staff,
 		Currency: "CNY", Receipt: "R-1", Contract: "direct", Year: 2025, Planned: true, Grade: "B", Cause: contract.CauseOverdue,
 		Bearers: []string{staff},
+		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
+		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
 	}
 }
 
@@ -75,6 +77,7 @@ func terms() *policies.ComplaintTerms {
 		HandledEvent:   policies.Rule[string]{Value: "told", Clause: "A-49", Source: policies.FromDefault},
 		Authority:      policies.Authority{{Role: "general_manager", UpTo: 100000, Clause: "A-13", Source: policies.FromDefault}},
 		Clocks:         []string{"classify", "report"},
+		Visited:        true,
 		Natures:        list("quality"),
 		Revisit: &policies.Revisit{
 			By:       map[string]policies.Rule[string]{"major": {Value: "company_manager", Clause: "V17-1.3b", Source: policies.FromHouse}},
@@ -102,6 +105,18 @@ func archiveTerms() *policies.ArchiveTerms {
 			Faults: words("missing", "wrong"), Late: word("late_sales"), Fines: map[string]policies.Rule[string]{"wrong": word("document")},
 		}},
 		Stored: words("copied"), Lost: word("lost"),
+	}
+}
+
+func visitTerms() *policies.ReturnVisitTerms {
+	words := func(words ...string) *policies.Rule[[]string] {
+		return &policies.Rule[[]string]{Value: words, Clause: "V17-1.7", Source: policies.FromHouse}
+	}
+	yes := &policies.Rule[bool]{Value: true, Clause: "V17-1.7", Source: policies.FromHouse}
+	return &policies.ReturnVisitTerms{
+		Media: *words("visit", "phone"), InPerson: words("major"), Answers: yes, Again: yes, Signed: yes, Borrows: yes,
+		PhoneFrom: &policies.Rule[policies.Count]{Value: 2, Clause: "V17-1.9b", Source: policies.FromHouse},
+		Waivers:   words("anonymous"), Kinds: words("hesitant"), Visits: 4, Lower: "R1-5.2", Clocks: []string{"visit"},
 	}
 }
 
@@ -155,7 +170,7 @@ func state() contract.ComplaintState {
 			Seq: 7, Status: contract.Reported, Recipient: staff, Handler: staff, PausedAt: &friday,
 			Obligations: []contract.Obligation{obligation()},
 		},
-		Severity: contract.Major, Round: 2, Amount: 123456, ResultReported: true, Anonymous: true, Terms: terms(),
+		Severity: contract.Major, Round: 2, Amount: 123456, ResultReported: true, Anonymous: true, Visiting: true, Terms: terms(),
 		Dismissed: true, Settlement: "return", Routed: []int{1, 2},
 	}
 }
@@ -174,6 +189,7 @@ var shapes = map[string]any{
 	"recount": contract.Recount{Calendar: 3},
 	"recorded": contract.Recorded{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
+		ReturnVisit: visitTerms(),
 	},
 	"event":           event(),
 	"complaint_state": state(),
@@ -186,6 +202,11 @@ var shapes = map[string]any{
 	},
 	"archive_state": contract.ArchiveState{
 		CaseState: state().CaseState, File: "new_car", Sender: staff, Papers: facts().Papers, Defects: facts().Findings, Terms: archiveTerms(),
+	},
+	"returnvisit_state": contract.ReturnVisitState{
+		CaseState: state().CaseState, Event: "product_sold", Cycle: "regular", Severity: contract.Major, Class: "key", Began: friday, Visit: 2,
+		Since: friday, Due: monday, Appointed: &monday, Issues: []contract.VisitIssue{{Item: "1", Round: 2}}, Raised: 1, Held: 1,
+		Reviewed: true, Lower: true, Terms: visitTerms(),
 	},
 }
 

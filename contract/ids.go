@@ -13,14 +13,16 @@ const (
 	Complaint Kind = "complaint" // PF-01: one workflow per complaint
 	Archive   Kind = "archive"   // PF-06: one workflow per vehicle, kind of file and delivery
 	Credit    Kind = "credit"    // PF-11 with PF-12: one workflow per customer account of a unit
+
+	ReturnVisit Kind = "returnvisit" // PF-02: one workflow per event and customer, and one per customer and standing cycle
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive, Credit}
+var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
-	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit}[k]
+	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit}[k]
 }
 
 // TaskQueue is the one queue that every carebook worker polls.
@@ -34,13 +36,16 @@ const (
 	WorkflowComplaint = "Complaint"
 	WorkflowArchive   = "Archive"
 	WorkflowCredit    = "Credit"
-	UpdateOpen        = "open"    // Update-with-Start, no validator
-	UpdateAct         = "act"     // every later command
-	UpdateSync        = "sync"    // "look at the books": no command, no event of its own
-	UpdateRecount     = "recount" // "count by this edition of the calendar"
-	QueryState        = "state"   // the live state of one case
-	QueryActions      = "actions" // what its state allows
-	ActivityRecord    = "Record"
+
+	WorkflowReturnVisit = "ReturnVisit"
+
+	UpdateOpen     = "open"    // Update-with-Start, no validator
+	UpdateAct      = "act"     // every later command
+	UpdateSync     = "sync"    // "look at the books": no command, no event of its own
+	UpdateRecount  = "recount" // "count by this edition of the calendar"
+	QueryState     = "state"   // the live state of one case
+	QueryActions   = "actions" // what its state allows
+	ActivityRecord = "Record"
 )
 
 // WorkflowID is the one place that builds the id of a case's workflow.

@@ -67,4 +67,6 @@ type Recorded struct {
 	Terms   *policies.ComplaintTerms `json:"terms,omitempty"` // with the opening event: what the case is pinned to
 	Archive *policies.ArchiveTerms   `json:"archive,omitempty"`
 	Credit  *policies.CreditTerms    `json:"credit,omitempty"`
+
+	ReturnVisit *policies.ReturnVisitTerms `json:"returnvisit,omitempty"`
 }

@@ -25,6 +25,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                            // a merge, an opening and a statement of liability are three commands
 	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, "", "", nil // idem an account
 	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                 // of deeds, which no message carries
+	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                  // a visit too
 	for _, c := range []struct {
 		what  string
 		value any
@@ -44,7 +45,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 }
 
 // A file of twelve documents is listed at its sending, and each of them may be found wrong in two ways.
-func TestTheMessagesOfAWholeFileAreSmall(t *testing.T) {
+func TestTheMessagesOfAWholeFileAndOfAWholeCallAreSmall(t *testing.T) {
 	day := time.Date(2026, 11, 30, 16, 0, 0, 0, time.UTC)
 	var papers []contract.Paper
 	var findings []contract.Finding
@@ -57,6 +58,10 @@ func TestTheMessagesOfAWholeFileAreSmall(t *testing.T) {
 	for action, facts := range map[contract.Action]contract.Facts{
 		contract.Send:  {Papers: papers},
 		contract.Check: {Findings: findings},
+		contract.RecordVisit: {
+			Medium: contract.InPerson, Verdict: contract.Dissatisfied, Signed: true, Attachment: caseID, Next: &day,
+			Answers: slices.Repeat([]contract.VisitAnswer{{Question: "inspector_conduct", Value: "5"}}, 12), Kind: "satisfaction_seeking",
+		},
 	} {
 		data, err := json.Marshal(contract.Message{Command: command, Action: action, Actor: staff, At: monday, Facts: facts})
 		if err != nil {
@@ -92,14 +97,14 @@ func TestEveryActionLeadsToEventsAndEveryEventHasACause(t *testing.T) {
 	}
 }
 
-func TestACaseHasEndedInExactlyFourStatuses(t *testing.T) {
+func TestACaseHasEndedInExactlyTheseStatuses(t *testing.T) {
 	var ended []string
 	for _, s := range constants(t, func(_, of string) bool { return of == "Status" }) {
 		if contract.Status(s).Ended() {
 			ended = append(ended, s)
 		}
 	}
-	if diff := cmp.Diff([]string{"completed", "voided", "withdrawn", "merged"}, ended); diff != "" {
+	if diff := cmp.Diff([]string{"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached"}, ended); diff != "" {
 		t.Error(diff)
 	}
 }

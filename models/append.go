@@ -108,7 +108,11 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 		if err != nil {
 			return out, err
 		}
-		pin(p, &out)
+		detail, err := readFamily(tx, contract.Kind(k.Kind), k.ID)
+		if err != nil {
+			return out, err
+		}
+		pin(p, detail, &out)
 	}
 	var rows []Event
 	err := tx.Where("stream = ? AND (seq > ? OR effect = ?)", in.Case, in.After, in.Effect.Key()).Order("seq").Find(&rows).Error
@@ -163,7 +167,7 @@ func (w *writer) decide() (_ contract.Recorded, err error) {
 		Outcome: contract.Written, Seq: w.event.Seq, Status: w.event.Status, Events: []contract.Event{w.event},
 	}
 	if w.event.Seq == 1 {
-		pin(w.policy, &out)
+		pin(w.policy, w.detail, &out)
 	}
 	return out, nil
 }
@@ -176,16 +180,17 @@ type writer struct {
 	in    contract.Record
 	now   time.Time // the database's clock
 
-	k      *Case    // nil until the opening has made it
-	detail family   // the row of its kind
-	cmd    *Command // nil for a mark
-	facts  contract.Facts
-	roles  []string // that allowed the actor to do this
-	policy *policies.Policy
-	calN   int64 // current edition of the case's calendar; 0 when there is none
-	cal    *calendar.Calendar
-	event  contract.Event
-	late   []lateness // of the marks that this struck
+	k       *Case    // nil until the opening has made it
+	detail  family   // the row of its kind
+	cmd     *Command // nil for a mark
+	facts   contract.Facts
+	roles   []string // that allowed the actor to do this
+	policy  *policies.Policy
+	profile string // of the unit, at an opening
+	calN    int64  // current edition of the case's calendar; 0 when there is none
+	cal     *calendar.Calendar
+	event   contract.Event
+	late    []lateness // of the marks that this struck
 }
 
 // command loads the command row, which alone is believed, and judges it. A refusal is stored as the command's outcome and

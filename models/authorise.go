@@ -64,7 +64,7 @@ func (w *writer) ownWords() bool {
 	p := w.in.Proposal
 	return !slices.ContainsFunc(p.Owe, func(o contract.Owe) bool {
 		return !o.Since.Equal(w.cmd.OccurredAt) || o.Days != 0 && o.Days != w.facts.Days ||
-			o.From != nil && w.cmd.Action != contract.Check // whose family looks it up
+			o.From != nil && w.cmd.Action != contract.Check && w.in.Kind != contract.ReturnVisit // whose families look it up
 	}) &&
 		!slices.ContainsFunc(p.Move, func(m contract.Move) bool { return m.Person != owner })
 }
@@ -100,7 +100,7 @@ func (w *writer) lookUp() (*contract.Refusal, error) {
 	if w.calN = current[id]; w.calN == 0 {
 		return contract.Refused(contract.CodeNoCalendar, "", "unit", unit.Code, "calendar", id), nil
 	}
-	w.policy = policy
+	w.policy, w.profile = policy, unit.Profile
 	if err := w.countBy(id); err != nil {
 		return nil, err
 	}

@@ -92,6 +92,8 @@ func (d *Complaint) admit(w *writer) (*contract.Refusal, error) {
 		return d.admitMerge(w)
 	case contract.Liability:
 		return d.admitParts(w)
+	case contract.Revisit:
+		return d.admitRevisit(w)
 	}
 	return nil, nil
 }
@@ -113,6 +115,9 @@ func (d *Complaint) admitOpening(w *writer) (*contract.Refusal, error) {
 	}
 	if len(missing) > 0 {
 		return contract.Refused(contract.CodeIncomplete, p.Intake.Clause, "fields", joinRoles(missing)), nil
+	}
+	if d.Visited, err = w.visitsAfterClosing(); err != nil {
+		return nil, err
 	}
 	return d.admitEarlier(w)
 }

@@ -20,7 +20,7 @@ func (w *writer) write() error {
 	}
 	for _, do := range []func() error{
 		w.defers, w.readModel, w.attachFile, w.follow, w.fire, w.fines, w.settle, w.clock, w.recount, w.move, w.owe,
-		w.announce, w.close,
+		w.announce, w.finish, w.close,
 	} {
 		if err := do(); err != nil {
 			return err
@@ -30,6 +30,30 @@ func (w *writer) write() error {
 		return nil
 	}
 	return w.settleCommand(Recorded, Outcome{Seq: w.event.Seq, Status: w.event.Status})
+}
+
+// finish brings the family's row up to date with its clocks.
+func (w *writer) finish() error {
+	f, finishes := w.detail.(finisher)
+	if !finishes {
+		return nil
+	}
+	return w.changed(func() error { return f.finish(w) })
+}
+
+// changed saves the family's row when something about it has changed: a note or a mark mostly changes nothing here.
+func (w *writer) changed(change func() error) error {
+	before := reflect.ValueOf(w.detail).Elem().Interface()
+	if err := change(); err != nil {
+		return err
+	}
+	if reflect.DeepEqual(before, reflect.ValueOf(w.detail).Elem().Interface()) {
+		return nil
+	}
+	if err := w.tx.Save(w.detail).Error; err != nil {
+		return fmt.Errorf("updating the %s: %w", w.in.Kind, err)
+	}
+	return nil
 }
 
 // begin numbers the event and, at an opening, makes the case.
@@ -108,17 +132,15 @@ func (w *writer) number() (string, error) {
 
 // readModel brings the family's row up to date, and notes who is excluded from now on.
 func (w *writer) readModel() error {
-	before := reflect.ValueOf(w.detail).Elem().Interface()
-	w.detail.learn(w)
-	if k, keeps := w.detail.(keeper); keeps {
-		if err := k.keep(w); err != nil {
-			return err
+	err := w.changed(func() error {
+		w.detail.learn(w)
+		if k, keeps := w.detail.(keeper); keeps {
+			return k.keep(w)
 		}
-	}
-	if !reflect.DeepEqual(before, reflect.ValueOf(w.detail).Elem().Interface()) { // a note or a mark changes nothing here
-		if err := w.tx.Save(w.detail).Error; err != nil {
-			return fmt.Errorf("updating the %s: %w", w.in.Kind, err)
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, id := range w.facts.Subjects {
 		err := w.tx.Exec(`INSERT INTO case_exclusions (case_id, staff_id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,

@@ -30,7 +30,7 @@ func (w *writer) open(o contract.Owe) error {
 	if o.Role == "" && person == "" && duty.By.Value == partHandler {
 		person = w.detail.handler()
 	}
-	within, err := limitOf(o, duty)
+	within, err := w.limitOf(&o, duty)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,12 @@ func (w *writer) insertObligation(ob contract.Obligation, within policies.Rule[c
 
 // limitOf is how long a duty has: as the edition says, unless the command sets its limit in days (S3-25.2). Then the clause
 // that says who owes it is the one that allows that.
-func limitOf(o contract.Owe, duty *policies.Duty) (policies.Rule[calendar.Rule], error) {
+func (w *writer) limitOf(o *contract.Owe, duty *policies.Duty) (policies.Rule[calendar.Rule], error) {
+	if l, limits := w.detail.(limiter); limits {
+		if within, own, err := l.limit(w, o); own || err != nil {
+			return within, err
+		}
+	}
 	if o.Days == 0 {
 		return duty.Within, nil
 	}

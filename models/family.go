@@ -5,6 +5,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carebook/calendar"
 	"carebook/contract"
 	"carebook/policies"
 )
@@ -34,14 +35,30 @@ type keeper interface{ keep(w *writer) error }
 // may change the proposal before the event is written, and put what it found on the event.
 type decider interface{ decide(w *writer) error }
 
+// pinner is a family whose cases aren't all pinned to the same of an edition.
+type pinner interface {
+	pin(p *policies.Policy, out *contract.Recorded)
+}
+
+// limiter is a family in which how long a duty has hangs on more than the duty: it gives the limit, and may name the role that
+// owes it. own is false when the duty's own limit holds.
+type limiter interface {
+	limit(w *writer, o *contract.Owe) (within policies.Rule[calendar.Rule], own bool, err error)
+}
+
+// finisher is a family whose row says something about its clocks: it is asked when the event has done all to them.
+type finisher interface{ finish(w *writer) error }
+
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
 	contract.Complaint: func() family { return &Complaint{} },
 	contract.Archive:   func() family { return &Archive{} },
 	contract.Credit:    func() family { return &Credit{} },
+
+	contract.ReturnVisit: func() family { return &ReturnVisit{} },
 }
 
 // newFamily is the empty row of a kind of case.
@@ -66,7 +83,11 @@ func readFamily(tx *gorm.DB, k contract.Kind, caseID string) (family, error) {
 }
 
 // pin puts what a case is pinned to into the answer to its opening.
-func pin(p *policies.Policy, out *contract.Recorded) {
+func pin(p *policies.Policy, detail family, out *contract.Recorded) {
+	if own, pins := detail.(pinner); pins {
+		own.pin(p, out)
+		return
+	}
 	if p.Complaint != nil {
 		out.Terms = &p.Complaint.ComplaintTerms
 	}

@@ -60,6 +60,9 @@ type Complaint struct {
 	MergedInto *string // the case that it goes on in
 	EarlierID  *string // the earlier case that it takes up again
 
+	Visited       bool    // a return visit of its own follows each closing
+	ReturnVisitID *string // the one after the last closing
+
 	Joint            bool   // departments handle it together
 	Dismissed        bool   // decided: not upheld
 	Settlement       string // one of the policy's ways, or none; "" until closed

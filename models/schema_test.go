@@ -56,6 +56,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Credit{}, models.CreditLine{}, models.CreditRequest{}, models.CreditGrade{},
 		models.Copy{},
 		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
+		models.ReturnVisit{}, models.VisitRound{}, models.VisitAnswer{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

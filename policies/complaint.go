@@ -34,6 +34,8 @@ type ComplaintTerms struct {
 	Media       *Rule[[]string]       `yaml:"media,omitempty" json:"media,omitempty"`             // how the customer may be told
 	Settlements map[string]Settlement `yaml:"settlements,omitempty" json:"settlements,omitempty"` // ways to settle a closed complaint
 
+	Visited bool `yaml:"-" json:"visited,omitempty"` // a return visit of its own follows each closing, since the unit has such a process
+
 	Clocks []string `yaml:"-" json:"duties,omitzero"` // duties that the policy has; nil in a case pinned before they were named
 }
 

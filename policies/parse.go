@@ -27,6 +27,8 @@ type Sections struct {
 	Complaint *Complaint `yaml:"complaint,omitempty"`
 	Archive   *Archive   `yaml:"archive,omitempty"`
 	Credit    *Credit    `yaml:"credit,omitempty"`
+
+	ReturnVisit *ReturnVisit `yaml:"returnvisit,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
@@ -39,6 +41,8 @@ func (p *Policy) For(family string) *Policy {
 		view.Archive = p.Archive
 	case "credit":
 		view.Credit = p.Credit
+	case "returnvisit":
+		view.ReturnVisit = p.ReturnVisit
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -117,6 +121,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Credit != nil {
 		d.credit(p.Credit)
+	}
+	if p.ReturnVisit != nil {
+		d.returnVisit(p.ReturnVisit)
 	}
 }
 

@@ -30,6 +30,8 @@ func (p *Policy) Process() *Process {
 		return &p.Archive.Process
 	case p.Credit != nil:
 		return &p.Credit.Process
+	case p.ReturnVisit != nil:
+		return &p.ReturnVisit.Process
 	}
 	return nil
 }
@@ -37,8 +39,11 @@ func (p *Policy) Process() *Process {
 // Backdate says how far back an action may say that it happened. An opening that begins with something else, such as a
 // delivery, has a limit of its own.
 func (p *Policy) Backdate(action string) Rule[calendar.Rule] {
-	if p.Archive != nil && action == "open" {
+	switch {
+	case p.Archive != nil && action == "open":
 		return p.Archive.Delivered
+	case p.ReturnVisit != nil && action == "open":
+		return p.ReturnVisit.Happened
 	}
 	return p.Process().Backdate
 }

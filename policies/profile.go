@@ -14,12 +14,14 @@ type Profile struct {
 	Archive   string `yaml:"archive,omitempty"`   // for PF-06
 	Credit    string `yaml:"credit,omitempty"`    // for PF-11 and PF-12
 
+	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
+
 	Absences *Rule[[]string] `yaml:"absences,omitempty"` // roles that may say that somebody is away, beside the administrator
 }
 
 // Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
 func (p Profile) Runs(family string) string {
-	return map[string]string{"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit}[family]
+	return map[string]string{"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit}[family]
 }
 
 // Why a unit has no policy for a family.

@@ -54,6 +54,21 @@ var families = map[string]vocabulary{
 			"hand_over_new_car": "receive", "hand_over_aftersales": "receive", "correct": "correct", "supply": "supply",
 		},
 	},
+	"returnvisit": {
+		code:    "PF-02",
+		actions: []string{"open", "record", "note", "reassign", "claim", "pause", "resume", "void"},
+		optional: []string{
+			"assign", "appoint", "attempt", "raise_issue", "answer_issue", "report", "review", "waive", "unreachable", "refer",
+			"return_material", "keep_material", "close",
+		},
+		duties: []string{"assign", "appoint", "visit", "answer_issue", "report", "review", "refer", "return_material"},
+		events: append([]string{
+			"opened", "assigned", "appointed", "attempted", "visited", "displeased", "issue_raised", "issue_answered", "issue_stays",
+			"reported", "visit_reviewed", "visit_waived", "unreached", "referred", "material_returned", "material_kept", "closed",
+		}, commonEvents...),
+		persons: []string{"caller"},
+		kept:    map[string]string{"visit": "record"},
+	},
 }
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.

@@ -23,6 +23,8 @@ var processes = map[string]any{
 	contract.WorkflowArchive:   workflows.Archive,
 	contract.WorkflowCredit:    workflows.Credit,
 	contract.WorkflowImport:    workflows.Import,
+
+	contract.WorkflowReturnVisit: workflows.ReturnVisit,
 }
 
 // registry is what both a worker and a replayer offer.

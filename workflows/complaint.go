@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"cmp"
+	"slices"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -11,7 +12,7 @@ import (
 // Complaint handles one complaint from request to result report (PF-01).
 func Complaint(ctx workflow.Context, start contract.Start[contract.ComplaintState]) (contract.CaseEnd, error) {
 	c := &complaint{ComplaintState: start.State}
-	c.revisit = func() workflow.Version { return workflow.GetVersion(ctx, changeRevisit, byHand, byHand) }
+	c.revisit = func() workflow.Version { return workflow.GetVersion(ctx, changeRevisit, byHand, ownProcess) }
 	return run(ctx, contract.Complaint, start.Case, start.Renew, c)
 }
 
@@ -24,7 +25,8 @@ type complaint struct {
 const (
 	changeRevisit = "complaint-revisit"
 
-	byHand workflow.Version = 1 // a to-do of the case itself; the next number starts the return visit's own process
+	byHand     workflow.Version = 1 // a to-do of the case itself
+	ownProcess workflow.Version = 2 // a process of its own, where the unit has one, which tells the case what came of it
 )
 
 func (c *complaint) kase() *contract.CaseState { return &c.CaseState }
@@ -66,11 +68,14 @@ func (c *complaint) learn(e contract.Event) {
 	case contract.EventReported:
 		c.Amount = e.Facts.Amount
 	case contract.EventRejected, contract.EventReopened, contract.EventDissatisfied:
-		c.Round, c.Amount, c.ResultReported, c.Dismissed = c.Round+1, 0, false, false
+		c.Round, c.Amount, c.ResultReported, c.Dismissed, c.Visiting = c.Round+1, 0, false, false, false
 	case contract.EventDismissed:
 		c.Dismissed = true
 	case contract.EventClosed:
 		c.Settlement, c.Routed = e.Facts.Settlement, nil
+		c.Visiting = slices.ContainsFunc(e.Spawned, func(s contract.Spawned) bool { return s.Kind == contract.ReturnVisit })
+	case contract.EventRevisited, contract.EventRevisitWaived:
+		c.Visiting = false
 	case contract.EventRouted:
 		c.Routed = append(c.Routed, e.Facts.Copy)
 	case contract.EventResultReported:

@@ -30,15 +30,18 @@ func (c *complaint) reopened(m contract.Message) contract.Proposal {
 	}
 }
 
-// revisitOwed is the return visit after closing, by the role of the complaint's severity. Somebody unnamed isn't visited
-// (V17-1.13).
+// revisitOwed is the return visit after closing, by the role of the complaint's severity, where it has no process of its own.
+// Somebody unnamed isn't visited (V17-1.13).
 func (c *complaint) revisitOwed(m contract.Message) []contract.Owe {
-	if !c.Terms.Has(dutyRevisit) || c.Terms.Revisit == nil || c.Anonymous || c.revisit() != byHand {
+	if !c.Terms.Has(dutyRevisit) || c.Terms.Revisit == nil || c.Anonymous || c.visited() {
 		return nil
 	}
 	by := c.Terms.Revisit.By[c.Severity]
 	return []contract.Owe{{Duty: dutyRevisit, Since: m.At, Role: by.Value, Clause: by.Clause}}
 }
+
+// visited reports whether each closing is followed by a return visit that is a case of its own.
+func (c *complaint) visited() bool { return c.revisit() >= ownProcess && c.Terms.Visited }
 
 // revisited settles the return visit. A customer who isn't satisfied reopens the complaint.
 func (c *complaint) revisited(m contract.Message) contract.Proposal {
@@ -47,7 +50,7 @@ func (c *complaint) revisited(m contract.Message) contract.Proposal {
 		p := c.reopened(m)
 		p.Type, p.Settle = contract.EventDissatisfied, append(c.Fulfils(dutyRevisit), c.Cancels(dutyResult)...)
 		return p
-	case contract.Waived:
+	case contract.Waived, contract.NotDrawn:
 		return contract.Proposal{Type: contract.EventRevisitWaived, Status: c.Status, Settle: c.Cancels(dutyRevisit)}
 	}
 	return c.parallel(contract.EventRevisited, dutyRevisit)
@@ -55,10 +58,13 @@ func (c *complaint) revisited(m contract.Message) contract.Proposal {
 
 // revisitable checks how the customer was met: in person where the policy wants that, and then with a signature.
 func (c *complaint) revisitable(m contract.Message) *contract.Refusal {
-	if refusal := owed[*complaint](dutyRevisit)(c, m); refusal != nil {
+	f, terms := m.Facts, c.Terms.Revisit
+	if refusal := owed[*complaint](dutyRevisit)(c, m); refusal != nil && !c.Visiting {
 		return refusal
 	}
-	f, terms := m.Facts, c.Terms.Revisit
+	if f.Earlier != "" && c.Visiting { // how the customer was met, that visit's own policy has judged
+		return nil
+	}
 	if refusal := ofVerdicts(c, m); refusal != nil {
 		return refusal
 	}

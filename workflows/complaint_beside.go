@@ -123,11 +123,19 @@ func (c *complaint) standing(p contract.Proposal) contract.Status {
 	if p.Status != contract.Closed || c.Terms.Has(dutyResult) && !c.ResultReported && p.Type != contract.EventResultReported {
 		return p.Status
 	}
+	if p.Type == contract.EventClosed && !c.Anonymous && c.visited() || c.Visiting && !c.settlesVisit(p) {
+		return p.Status
+	}
 	owes := slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return c.Terms.Has(o.Duty) })
 	if owes || len(p.Settle) < len(c.Obligations) {
 		return p.Status
 	}
 	return contract.Completed
+}
+
+// settlesVisit reports whether a proposal says what came of the return visit.
+func (c *complaint) settlesVisit(p contract.Proposal) bool {
+	return p.Type == contract.EventRevisited || p.Type == contract.EventRevisitWaived
 }
 
 // apart is the step that keeps a duty beside the handling: the case stays where it is, unless this was the last thing that

@@ -89,16 +89,28 @@ type entry struct {
 	Actual     int64  `yaml:"actual"`
 	Liable     string `yaml:"liable"`
 
-	Reference string   `yaml:"reference"` // of goods
-	Receipt   string   `yaml:"receipt"`
-	Currency  string   `yaml:"currency"`
-	Contract  string   `yaml:"contract"`
-	Year      int      `yaml:"year"`
-	Planned   bool     `yaml:"planned"`
-	Grade     string   `yaml:"grade"`
-	Cause     string   `yaml:"cause"`
-	Bearers   []string `yaml:"bearers"`
-	Stranger  bool     `yaml:"stranger"` // a customer whom nobody knows
+	Reference string            `yaml:"reference"` // of goods, or of what happened
+	Receipt   string            `yaml:"receipt"`
+	Currency  string            `yaml:"currency"`
+	Contract  string            `yaml:"contract"`
+	Year      int               `yaml:"year"`
+	Planned   bool              `yaml:"planned"`
+	Grade     string            `yaml:"grade"`
+	Cause     string            `yaml:"cause"`
+	Bearers   []string          `yaml:"bearers"`
+	Stranger  bool              `yaml:"stranger"` // a customer whom nobody knows
+	Event     string            `yaml:"event"`
+	Cycle     string            `yaml:"cycle"`
+	Class     string            `yaml:"class"`
+	Certain   bool              `yaml:"certain"`
+	Next      string            `yaml:"next"`    // when the customer is told that somebody comes or calls
+	Answers   map[string]string `yaml:"answers"` // to questions; the best that there is where nothing is said, none with "-"
+	Met       string            `yaml:"met"`     // how the customer is to be met
+	Borrowed  bool              `yaml:"borrowed"`
+	Special   bool              `yaml:"special"`
+	Lower     bool              `yaml:"lower"`
+	Paper     bool              `yaml:"paper"` // the file that was attached last
+	Visit     bool              `yaml:"visit"` // not of this case: of the return visit that it has brought
 
 	// Instead of a command:
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then

@@ -63,6 +63,7 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 			said["reference"] = []string{f.Item}
 		}
 	}
+	said["customer_kind"] = []string{f.Kind}
 	if f.Copy > 0 {
 		said["copy"] = []string{strconv.Itoa(f.Copy)}
 	}

@@ -73,6 +73,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
 	s.env.RegisterWorkflowWithOptions(workflows.Credit, workflow.RegisterOptions{Name: contract.WorkflowCredit})
+	s.env.RegisterWorkflowWithOptions(workflows.ReturnVisit, workflow.RegisterOptions{Name: contract.WorkflowReturnVisit})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -347,8 +348,11 @@ func (s *stage) facts(e entry) contract.Facts {
 			f.Anonymous, f.Customer, f.Vehicle = true, "", ""
 		}
 	}
-	if s.policy.Archive != nil {
+	switch {
+	case s.policy.Archive != nil:
 		s.fileFacts(e, &f)
+	case s.policy.ReturnVisit != nil:
+		s.visitFacts(e, &f)
 	}
 	if s.policy.Credit != nil {
 		s.accountFacts(e, &f)

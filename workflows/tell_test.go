@@ -50,13 +50,14 @@ func (s *stage) eventText(row models.Event) string {
 	if e.Facts.MajorKind != "" {
 		fmt.Fprintf(&b, ", major: %s (%s)", e.Facts.MajorKind, s.policy.Complaint.MajorKinds.Clause)
 	}
-	if e.Facts.Attachment != "" {
+	if e.Type == contract.EventAttached {
 		s.file(&b, e)
 	}
 	s.fileText(&b, e)
 	s.accountText(&b, e)
 	s.plain(&b, e.Facts)
 	s.told(&b, e)
+	s.visitText(&b, e)
 	if e.Fired != nil {
 		fmt.Fprintf(&b, ", %s of %s", e.Fired.Kind, s.duty(e.Fired.Obligation))
 		s.lateness(&b, *e.Fired)
@@ -68,6 +69,9 @@ func (s *stage) eventText(row models.Event) string {
 		fmt.Fprintf(&b, "\n  annuls the breach of %s", s.duty(id))
 	}
 	s.clocks(&b, e)
+	for _, x := range e.Spawned {
+		fmt.Fprintf(&b, "\n  brings %s of a %s", x.Action, x.Kind)
+	}
 	s.consequences(&b, e.Seq)
 	return b.String()
 }

@@ -1,0 +1,82 @@
+-- +goose Up
+
+-- What a return visit has besides its case.
+CREATE TABLE return_visits (
+    case_id      text NOT NULL PRIMARY KEY REFERENCES cases (id),
+    unit_id      text NOT NULL REFERENCES units (id),
+    customer_id  text NOT NULL REFERENCES customers (id),
+    event        text NOT NULL,          -- after which the customer is visited; '' in a cycle
+    cycle        text NOT NULL,          -- standing one; '' after an event
+    severity     text NOT NULL,          -- of the complaint; '' else
+    class        text NOT NULL,          -- of the customer; '' when nothing depends on it
+    origin_id    text REFERENCES cases (id), -- complaint after which the customer is visited
+    reference    text NOT NULL,          -- of the event in another system; '' for none
+    visitor      text NOT NULL,          -- role that visits
+    recipient_id text REFERENCES staff (id), -- who opened the case
+    handler_id   text REFERENCES staff (id), -- who visits
+    caller_id    text REFERENCES staff (id), -- who did so last
+    occurred_at  timestamptz NOT NULL,    -- when the event was, or the cycle began
+    due_at       timestamptz,             -- of the visit that is owed
+    appointed_at timestamptz,
+    visit        bigint NOT NULL,         -- number of the one that is owed, or was last
+    held         bigint NOT NULL,         -- visits that were made
+    held_at      timestamptz,             -- the last of them
+    medium       text NOT NULL,          -- of the last one
+    verdict      text NOT NULL,          -- of the customer, the last one
+    score        bigint,                  -- of the last answers, in per cent
+    issues       bigint NOT NULL,         -- that came up
+    settled      bigint NOT NULL,         -- of those
+    late         boolean NOT NULL,       -- a visit was made too late, or not at all
+    lower        boolean NOT NULL,       -- the customer wants fewer calls
+    ended        boolean NOT NULL,
+    voided       boolean NOT NULL
+);
+CREATE UNIQUE INDEX return_visits_event ON return_visits (unit_id, event, reference) WHERE reference <> '' AND NOT voided;
+CREATE UNIQUE INDEX return_visits_cycle ON return_visits (unit_id, customer_id, cycle) WHERE cycle <> '' AND NOT ended;
+CREATE INDEX return_visits_customer ON return_visits (customer_id);
+CREATE INDEX return_visits_handler ON return_visits (handler_id);
+CREATE INDEX return_visits_due ON return_visits (due_at);
+CREATE INDEX return_visits_origin ON return_visits (origin_id);
+
+-- Each talk with the customer, and each answer to an issue.
+CREATE TABLE return_visit_rounds (
+    case_id       text NOT NULL REFERENCES cases (id),
+    seq           bigint NOT NULL,        -- event that recorded it
+    visit         bigint NOT NULL,        -- number of the visit
+    item          text NOT NULL,         -- issue that was answered; '' for the visit itself
+    round         bigint NOT NULL,        -- of the issue; 1 for the visit itself
+    medium        text NOT NULL,
+    verdict       text NOT NULL,
+    kind          text NOT NULL,         -- how the customer is to be met; '' when nobody noted it
+    score         bigint,                 -- per cent; NULL when nothing was scored
+    signed        boolean NOT NULL,
+    attachment_id text REFERENCES attachments (id), -- the signed paper
+    staff_id      text NOT NULL REFERENCES staff (id),
+    at            timestamptz NOT NULL,
+    due_at        timestamptz NOT NULL,
+    appointed_at  timestamptz,            -- what was agreed before
+    PRIMARY KEY (case_id, seq)
+);
+
+-- What customers answered to the questions of a script. Never text.
+CREATE TABLE return_visit_answers (
+    case_id  text NOT NULL REFERENCES cases (id),
+    seq      bigint NOT NULL,
+    question text NOT NULL,
+    value    text NOT NULL,
+    PRIMARY KEY (case_id, seq, question)
+);
+CREATE TRIGGER return_visit_rounds_append_only BEFORE UPDATE OR DELETE ON return_visit_rounds FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER return_visit_rounds_kept BEFORE TRUNCATE ON return_visit_rounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER return_visit_answers_append_only BEFORE UPDATE OR DELETE ON return_visit_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER return_visit_answers_kept BEFORE TRUNCATE ON return_visit_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE complaints ADD COLUMN visited boolean NOT NULL DEFAULT false; -- a return visit of its own follows each closing
+ALTER TABLE complaints ADD COLUMN return_visit_id text;                   -- the one after the last closing
+
+-- +goose Down
+ALTER TABLE complaints DROP COLUMN return_visit_id;
+ALTER TABLE complaints DROP COLUMN visited;
+DROP TABLE return_visit_answers;
+DROP TABLE return_visit_rounds;
+DROP TABLE return_visits;

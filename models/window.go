@@ -1,0 +1,31 @@
+package models
+
+import (
+	"time"
+
+	"carebook/calendar"
+	"carebook/contract"
+	"carebook/policies"
+)
+
+// CallWindow says when customers are called, by a policy: none when it doesn't say.
+func CallWindow(p *policies.Process) *policies.Rule[calendar.Window] {
+	if visit := p.Duties[dutyVisit]; visit != nil {
+		return visit.Window
+	}
+	return nil
+}
+
+// inWindow refuses a call at a moment at which the policy has nobody called, and says when the next one is permitted.
+func (w *writer) inWindow(at time.Time) (*contract.Refusal, error) {
+	window := CallWindow(w.process())
+	if window == nil {
+		return nil, nil
+	}
+	next, err := w.cal.Permitted(window.Value, at)
+	if err != nil || next.Equal(at) {
+		return nil, err
+	}
+	return contract.Refused(contract.CodeOutsideWindow, window.Clause,
+		"window", window.Value.String(), "next", next.UTC().Format(time.RFC3339)), nil
+}
