@@ -123,6 +123,11 @@ func (v *ReturnVisitState) Choices(a Action) map[string][]string {
 			all["item"] = append(all["item"], x.Item)
 			all["medium"] = v.ways(x.Round)
 		}
+	case Unreachable:
+		all["verdict"] = GapReasons
+		if v.Status != Attempted {
+			all["verdict"] = GapReasons[1:] // that nobody answers, somebody must have tried
+		}
 	case Waive:
 		if v.Terms.Waivers != nil {
 			all["verdict"] = v.Terms.Waivers.Value

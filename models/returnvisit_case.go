@@ -24,6 +24,7 @@ func (r *ReturnVisit) take(caseID string, f contract.Facts, opener string) {
 	*r = ReturnVisit{
 		CaseID: caseID, UnitID: f.Unit, CustomerID: f.Customer, Event: f.Event, Cycle: f.Cycle, Severity: f.Severity, Class: f.Class,
 		OriginID: optional(f.Earlier), Reference: f.Reference, RecipientID: optional(opener), HandlerID: optional(f.Assignee), Visit: 1,
+		CalledIn: f.CalledIn != "",
 	}
 }
 

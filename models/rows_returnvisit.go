@@ -30,6 +30,7 @@ type ReturnVisit struct {
 	Settled     int64  // of those
 	Late        bool   // a visit was made too late, or not at all
 	Lower       bool   // the customer wants fewer calls
+	CalledIn    bool   // for somebody else, or to round a month up, though the lot had left this customer out
 	Ended       bool
 	Voided      bool
 }

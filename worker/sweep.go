@@ -93,7 +93,7 @@ func every(ctx context.Context, interval time.Duration, do func()) {
 // Sweep does one round: commands recorded whose answer nobody saw, marks that should have fired, imports that should have
 // been carried out, requests given up.
 func (s *Sweeper) Sweep(ctx context.Context) error {
-	return errors.Join(s.commands(ctx), s.marks(ctx), s.imports(ctx), s.expire(ctx))
+	return errors.Join(s.commands(ctx), s.marks(ctx), s.imports(ctx), s.expire(ctx), s.Books.CloseVisitSamples(ctx))
 }
 
 func (s *Sweeper) commands(ctx context.Context) error {

@@ -25,6 +25,7 @@ type diary struct {
 	Policy   string   `yaml:"policy"`   // overlay folder beside the diaries, for another edition
 	Calendar string   `yaml:"calendar"` // file beside the diaries, for another edition of the calendar
 	Instead  []change `yaml:"instead"`  // an edition that differs from the shipped one by these lines
+	Lots     []string `yaml:"lots"`     // what the draw says of one event after the other: in, out
 	Steps    []entry  `yaml:"steps"`
 	Then     string   `yaml:"then"` // the whole of it, line by line
 

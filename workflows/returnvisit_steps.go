@@ -29,7 +29,7 @@ var visitSteps = steps[*returnVisit]{
 	contract.Report:      {check: owed[*returnVisit](dutyReport), proposal: (*returnVisit).reported},
 	contract.ReviewVisit: {check: owed[*returnVisit](dutyReview), proposal: (*returnVisit).reviewed},
 	contract.Waive:       {check: (*returnVisit).canWaive, proposal: ended[*returnVisit](contract.EventVisitWaived, contract.VisitWaived)},
-	contract.Unreachable: {in: in(contract.Attempted), check: (*returnVisit).notHeld, proposal: ended[*returnVisit](contract.EventUnreached, contract.Unreached)},
+	contract.Unreachable: {check: (*returnVisit).canReplace, proposal: ended[*returnVisit](contract.EventUnreached, contract.Unreached)},
 	contract.Refer:       {proposal: (*returnVisit).referred},
 
 	contract.ReturnMaterial: {check: owed[*returnVisit](dutyMaterial), proposal: (*returnVisit).returned},
@@ -177,6 +177,20 @@ func (v *returnVisit) canWaive(m contract.Message) *contract.Refusal {
 	}
 	if w := v.Terms.Waivers; w == nil || !slices.Contains(w.Value, m.Facts.Verdict) {
 		return contract.Refused(contract.CodeUnknownValue, "", "field", "verdict", "value", m.Facts.Verdict)
+	}
+	return nil
+}
+
+// canReplace: for a reason for which another customer takes the place; that nobody answers, somebody must have tried.
+func (v *returnVisit) canReplace(m contract.Message) *contract.Refusal {
+	if refusal := v.notHeld(m); refusal != nil {
+		return refusal
+	}
+	switch reason := m.Facts.Verdict; {
+	case !slices.Contains(contract.GapReasons, reason):
+		return contract.Refused(contract.CodeUnknownValue, "", "field", "verdict", "value", reason)
+	case reason == contract.GapUnreachable && v.Status != contract.Attempted:
+		return notNow(&v.CaseState, m.Action)
 	}
 	return nil
 }

@@ -48,6 +48,8 @@ type stage struct {
 	away    time.Time            // nothing comes into the books before
 	due     map[string]time.Time // by obligation, as far as has been told
 	earlier map[string]string    // complaints that were there before, by name
+	ledger  *activities.Ledger
+	visits  []*sideVisit // cases that this one has brought, the latest last
 }
 
 // aside is a line that isn't an event of the case.
@@ -84,7 +86,9 @@ func newStage(t *testing.T, d diary) *stage {
 	for _, b := range d.Before {
 		s.plant(shelf, b)
 	}
+	s.plantLots(shelf)
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
+	s.ledger = ledger
 	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
 		if wait := s.away.Sub(s.env.Now()); wait > 0 { // the test environment doesn't try again for long by itself
 			return contract.Recorded{}, temporal.NewApplicationErrorWithOptions("away", "Away", temporal.ApplicationErrorOptions{NextRetryDelay: wait})
@@ -260,7 +264,11 @@ func (s *stage) step(e entry) {
 	case e.Leave != nil:
 		s.leave(e)
 		return
+	case e.Visit:
+		s.stepAside(e)
+		return
 	}
+	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 	cmd, fresh, err := s.receive(e)
 	if err != nil || !fresh {
 		s.t.Fatalf("receiving %s: %v", e.Do, err)
@@ -269,16 +277,21 @@ func (s *stage) step(e entry) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	s.send(e, cmd.ID, m)
+}
+
+// send carries a command to the case's workflow.
+func (s *stage) send(e entry, command string, m contract.Message) {
 	update := contract.UpdateAct
 	if m.Action == contract.Open {
 		update = contract.UpdateOpen
 	}
 	open, allowed := s.allowed(m.Action)
-	s.env.UpdateWorkflow(update, cmd.ID, &testsuite.TestUpdateCallback{
+	s.env.UpdateWorkflow(update, command, &testsuite.TestUpdateCallback{
 		OnAccept: func() {},
 		OnReject: func(err error) {
 			s.foreseen(m, open, allowed, err)
-			s.rejected(e, cmd.ID, err)
+			s.rejected(e, command, err)
 		},
 		OnComplete: func(result any, err error) {
 			s.foreseen(m, open, allowed, nil)
@@ -293,11 +306,14 @@ func (s *stage) step(e entry) {
 
 // receive stores a command, with the file that it attaches.
 func (s *stage) receive(e entry) (models.Command, bool, error) {
-	n := s.command(e)
+	return s.stored(s.command(e), e)
+}
+
+func (s *stage) stored(n models.NewCommand, e entry) (models.Command, bool, error) {
 	if n.Action != contract.Attach {
 		return s.books.Receive(context.Background(), n)
 	}
-	key, err := models.CaseKey(s.books.DB, s.caseID)
+	key, err := models.CaseKey(s.books.DB, n.Stream)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -352,7 +368,7 @@ func (s *stage) facts(e entry) contract.Facts {
 	case s.policy.Archive != nil:
 		s.fileFacts(e, &f)
 	case s.policy.ReturnVisit != nil:
-		s.visitFacts(e, &f)
+		s.visitFacts(e, &f, s.caseID)
 	}
 	if s.policy.Credit != nil {
 		s.accountFacts(e, &f)

@@ -11,7 +11,7 @@ import (
 )
 
 // visitFacts are the facts of a command on a return visit.
-func (s *stage) visitFacts(e entry, f *contract.Facts) {
+func (s *stage) visitFacts(e entry, f *contract.Facts, caseID string) {
 	f.Channel, f.Vehicle = "", ""
 	f.Event, f.Cycle, f.Class, f.Reference, f.Certain = e.Event, e.Cycle, e.Class, e.Reference, e.Certain
 	f.Kind, f.Borrowed, f.Special, f.Lower, f.Item = e.Met, e.Borrowed, e.Special, e.Lower, e.Item
@@ -21,7 +21,7 @@ func (s *stage) visitFacts(e entry, f *contract.Facts) {
 	}
 	if e.Paper {
 		var a models.Attachment
-		if err := s.books.DB.Where("case_id = ? AND seq IS NOT NULL", s.caseID).Order("seq DESC").Take(&a).Error; err != nil {
+		if err := s.books.DB.Where("case_id = ? AND seq IS NOT NULL", caseID).Order("seq DESC").Take(&a).Error; err != nil {
 			s.t.Fatal(err)
 		}
 		f.Attachment = a.ID
@@ -34,8 +34,15 @@ func (s *stage) visitFacts(e entry, f *contract.Facts) {
 // answers are what the customer says to each question that isn't left out: what the entry says, else the best that there is.
 func (s *stage) answers(e entry) (all []contract.VisitAnswer) {
 	open := s.d.Steps[0]
-	way, _ := s.policy.ReturnVisit.Way(open.Event, open.Cycle)
-	for _, q := range s.policy.ReturnVisit.Scripts[way.ScriptFor(open.Severity, open.Class)].Questions {
+	policy, _, err := s.binder.For(string(contract.ReturnVisit), s.d.profile())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if s.d.kind == contract.Complaint {
+		open.Event = "complaint_handled"
+	}
+	way, _ := policy.ReturnVisit.Way(open.Event, open.Cycle)
+	for _, q := range policy.ReturnVisit.Scripts[way.ScriptFor(open.Severity, open.Class)].Questions {
 		values := q.Values()
 		best := values[0]
 		if q.Kind == policies.AskScore {

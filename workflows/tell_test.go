@@ -108,6 +108,9 @@ func (s *stage) who(row models.Event) string {
 	if row.Actor == "" {
 		return "the clock"
 	}
+	if row.Roles == "" {
+		return s.role(row.Actor) + " in another case"
+	}
 	return s.role(row.Actor) + " as " + row.Roles + " (" + s.permit(row) + ")"
 }
 

@@ -28,6 +28,7 @@ CREATE TABLE return_visits (
     settled      integer NOT NULL,         -- of those
     late         boolean NOT NULL,       -- a visit was made too late, or not at all
     lower        boolean NOT NULL,       -- the customer wants fewer calls
+    called_in    boolean NOT NULL,       -- though the lot had left this customer out
     ended        boolean NOT NULL,
     voided       boolean NOT NULL
 );
