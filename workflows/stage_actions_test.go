@@ -40,8 +40,9 @@ func (s *stage) foreseen(m contract.Message, open contract.OpenAction, allowed b
 	case m.Action == contract.Reassign && m.Facts.Obligation != "": // any open to-do may be
 	case err == nil && !allowed:
 		s.t.Errorf("%s at %s was accepted, but not said to be open", m.Action, s.env.Now())
-	case err == nil:
+	case err == nil && (m.Action != contract.Revisit || m.Facts.Earlier == ""): // else nobody chooses: another case says it
 		s.chosen(m, open)
+	case err == nil:
 	case errors.As(err, &app) && app.Details(&why) == nil:
 		state := []string{contract.CodeWrongState, contract.CodePaused, contract.CodeNotPaused, contract.CodeCaseEnded, contract.CodeCopiesOut}
 		if allowed && slices.Contains(state, why.Code) {
