@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -138,6 +138,9 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	if p.Archive != nil {
 		out.Choices["file"] = slices.Sorted(maps.Keys(p.Archive.Files))
 	}
+	if p.Lead != nil {
+		out.Choices = leadChoices(p.Lead)
+	}
 	return &bodyOutput[Choices]{out}, nil
 }
 
@@ -150,6 +153,17 @@ func complaintChoices(c *policies.Complaint) map[string][]string {
 	}
 	if c.Media != nil {
 		all["medium"] = c.Media.Value
+	}
+	return all
+}
+
+// leadChoices are all values that a policy knows, for a form and for filters.
+func leadChoices(l *policies.Lead) map[string][]string {
+	all := map[string][]string{"source": l.Sources.Value, "medium": l.Media.Value, "result": l.Results.Value}
+	for field, rule := range map[string]*policies.Rule[[]string]{"class": l.Classes, "opening": l.Reasons, "done": l.Form} {
+		if rule != nil {
+			all[field] = rule.Value
+		}
 	}
 	return all
 }

@@ -63,6 +63,9 @@ type Facts struct {
 	Done     []string    `json:"done,omitempty"`
 	Pieces   int         `json:"pieces,omitempty"`
 	Person   string      `json:"person,omitempty" doc:"Staff id of whoever lost or damaged them."`
+
+	Days int        `json:"days,omitempty" doc:"Limit that a command set, in days."`
+	Lead *LeadFacts `json:"lead,omitempty" doc:"What is said about a lead."`
 }
 
 // Settled says how an obligation came to its end.
@@ -147,6 +150,7 @@ func (s *Server) facts(f contract.Facts) Facts {
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
+		Days: f.Days, Lead: leadFacts(f.Lead),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

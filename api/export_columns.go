@@ -17,6 +17,10 @@ func (s *Server) exportRoutes() {
 		"/archives", "archives", "Export vehicles' files",
 		func(p Paging, q ArchiveQuery) *archivesInput { return &archivesInput{p, q} }, (*Server).listArchives, archiveColumns,
 	})
+	export(s, "leads", exported[LeadQuery, leadsInput, LeadItem]{
+		"/leads", "leads", "Export leads and customers' cards",
+		func(p Paging, q LeadQuery) *leadsInput { return &leadsInput{p, q} }, (*Server).listLeads, leadColumns,
+	})
 	export(s, "obligations", exported[ObligationQuery, obligationsInput, Obligation]{
 		"/obligations", "obligations", "Export obligations",
 		func(p Paging, q ObligationQuery) *obligationsInput { return &obligationsInput{p, q} }, (*Server).listObligations, obligationColumns,
@@ -76,6 +80,23 @@ var archiveColumns = []column[ArchiveItem]{
 	{"opened_at", func(c *cells, i ArchiveItem) any { return c.time(i.OpenedAt) }},
 	{"updated_at", func(c *cells, i ArchiveItem) any { return c.time(i.UpdatedAt) }},
 	{"paused_at", func(c *cells, i ArchiveItem) any { return c.timeOr(i.PausedAt) }},
+}
+
+var leadColumns = []column[LeadItem]{
+	{"number", func(_ *cells, i LeadItem) any { return i.Number }},
+	{"unit", func(c *cells, i LeadItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i LeadItem) any { return c.word("status", i.Status) }},
+	{"source", func(c *cells, i LeadItem) any { return c.word("source", i.Source) }},
+	{"class", func(c *cells, i LeadItem) any { return c.word("class", i.Class) }},
+	{"cadence", func(c *cells, i LeadItem) any { return c.word("cadence", i.Cadence) }},
+	{"follower", func(c *cells, i LeadItem) any { return c.person(i.Consultant) }},
+	{"recipient", func(c *cells, i LeadItem) any { return c.person(i.Recipient) }},
+	{"last_contact_at", func(c *cells, i LeadItem) any { return c.timeOr(i.LastContactAt) }},
+	{"stale", func(c *cells, i LeadItem) any { return c.yes(i.Stale) }},
+	{"lapsed_at", func(c *cells, i LeadItem) any { return c.timeOr(i.LapsedAt) }},
+	{"opened_at", func(c *cells, i LeadItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i LeadItem) any { return c.time(i.UpdatedAt) }},
+	{"paused_at", func(c *cells, i LeadItem) any { return c.timeOr(i.PausedAt) }},
 }
 
 var obligationColumns = []column[Obligation]{

@@ -42,6 +42,7 @@ type line struct {
 	answer func(m contract.Message) (contract.Receipt, error)
 	state  func() (contract.ComplaintState, error)
 	file   contract.ArchiveState
+	lead   contract.LeadState
 	open   []contract.OpenAction
 	gone   error // instead of open
 	ready  error
@@ -61,6 +62,10 @@ func (l *line) Act(ctx context.Context, kind contract.Kind, id string, m contrac
 func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) error {
 	if file, ok := into.(*contract.ArchiveState); ok {
 		*file = l.file
+		return nil
+	}
+	if lead, ok := into.(*contract.LeadState); ok {
+		*lead = l.lead
 		return nil
 	}
 	state, err := l.state()
@@ -97,11 +102,19 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 	p := contract.Proposal{Type: contract.Leads[m.Action][0], Status: k.Status, Facts: m.Facts}
 	switch m.Action {
 	case contract.Open:
+		if kind == contract.Lead {
+			p.Status, p.Owe = contract.New, []contract.Owe{{Duty: "first_contact", Since: m.At}}
+			break
+		}
 		if kind == contract.Archive {
 			p.Status, p.Owe = contract.Waiting, []contract.Owe{{Duty: "hand_over_" + m.Facts.File, Since: m.At, Person: m.Facts.Assignee}}
 			break
 		}
 		p.Status, p.Owe = contract.Registered, []contract.Owe{{Duty: "classify", Since: m.At}}
+	case contract.Contact:
+		p.Status = contract.Contacted
+	case contract.GiveUp:
+		p.Status = contract.GivenUp
 	case contract.Claim:
 		p.Move = []contract.Move{{ID: m.Facts.Obligation, Person: m.Actor}}
 	case contract.Classify:

@@ -45,6 +45,7 @@ type Profile struct {
 	Fallback  bool   `json:"title_fallback,omitempty"`
 	Calendar  string `json:"calendar" example:"cn"`
 	Archive   string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
+	Lead      string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
 	Complaint string `json:"complaint,omitempty" doc:"Policy for complaints; absent where the unit has no such process."`
 }
 
@@ -141,7 +142,7 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 	lang := requestOf(ctx).lang
 	return listed(s, "profiles", book.Profiles(), nil, func(p policies.Profile) Profile {
 		title, fallback := p.Title.In(lang)
-		return Profile{p.ID, title, fallback, p.Calendar, p.Archive, p.Complaint}
+		return Profile{p.ID, title, fallback, p.Calendar, p.Archive, p.Lead, p.Complaint}
 	}), nil
 }
 

@@ -325,6 +325,14 @@ var problems = map[string]kind{
 		"上门回访须有客户签名：请取得签名后以 signed 记录。",
 		"上門回訪須有客戶簽名：請取得簽名後以 signed 記錄。",
 		"A visit in person is signed for by the customer: get the signature and record it as signed."}},
+	contract.CodeOutsideWindow: {http.StatusConflict, said{
+		"现在不在可致电时段（{window}）内：下一可致电时刻为 {next}。可先发信息，或在客户约定时填 agreed。",
+		"現在不在可致電時段（{window}）內：下一可致電時刻為 {next}。可先發信息，或在客戶約定時填 agreed。",
+		"Customers aren't called at this time ({window}): call from {next} on. A message may go out now; where the customer wanted this time, say agreed."}},
+	contract.CodeTextsInARow: {http.StatusConflict, said{
+		"已连续 {sent} 次只发信息，满 {limit} 次信息卡即作废：请致电或面谈；仍要发送请填 anyway。",
+		"已連續 {sent} 次只發信息，滿 {limit} 次信息卡即作廢：請致電或面談；仍要發送請填 anyway。",
+		"{sent} contacts in a row were only written, and {limit} make the card void: call or meet the customer, or say anyway to write all the same."}},
 	contract.CodeCopiesOut: {http.StatusConflict, said{
 		"还不能入账：第 {copy} 联尚未交给{roles}。请先登记其交付。",
 		"還不能入帳：第 {copy} 聯尚未交給{roles}。請先登記其交付。",

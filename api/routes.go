@@ -13,6 +13,7 @@ import (
 func (s *Server) routes() {
 	s.complaintRoutes()
 	s.archiveRoutes()
+	s.leadRoutes()
 	s.otherRoutes()
 	s.attachmentRoutes()
 	s.importRoutes()

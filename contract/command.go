@@ -133,6 +133,8 @@ type Facts struct {
 	Borrowed  bool          `json:"borrowed,omitempty"`      // material was taken along
 	Special   bool          `json:"special,omitempty"`       // somebody else must know of this customer's state
 	Lower     bool          `json:"lower,omitempty"`         // the customer wants fewer calls
+
+	Lead *LeadFacts `json:"lead,omitempty"` // of a lead
 }
 
 // Verdicts of Decide and Answer.
@@ -292,4 +294,5 @@ const (
 	CodeTooMany       = "too_many_waiting"    // 409: others must be decided first
 	CodeBalanceOpen   = "balance_open"        // 409: goods of that year aren't paid
 	CodeStillWaiting  = "requests_waiting"    // 409: requests wait in the account
+	CodeTextsInARow   = "messages_in_a_row"   // 409: one more message makes the card void
 )

@@ -39,7 +39,8 @@ const (
 // Ended reports whether nothing more can happen in a case.
 func (s Status) Ended() bool { return slices.Contains(ends, s) }
 
-var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached}
+// ends are the statuses in which nothing more can happen.
+var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff}
 
 // MarkKind says what a mark does when its moment passes.
 type MarkKind string
@@ -273,4 +274,7 @@ var Leads = map[Action][]string{
 	Appoint: {EventAppointed}, Attempt: {EventAttempted}, RecordVisit: {EventVisited, EventDispleased}, RaiseIssue: {EventIssueRaised},
 	AnswerIssue: {EventIssueAnswered, EventIssueStays}, ReviewVisit: {EventVisitReviewed}, Waive: {EventVisitWaived},
 	Unreachable: {EventUnreached}, Refer: {EventReferred}, ReturnMaterial: {EventMaterialReturned}, KeepMaterial: {EventMaterialKept},
+	SignCard: {EventCardSigned}, Contact: {EventContacted, EventCame, EventLapsed}, SignSecond: {EventSecondSigned},
+	ConfirmClass: {EventClassConfirmed}, PlanFollowUp: {EventFollowUpPlanned}, TakeStock: {EventStockTaken}, Shelve: {EventShelved}, Win: {EventWon},
+	GiveUp: {EventGivenUp}, Cancel: {EventCancelled},
 }

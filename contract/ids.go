@@ -14,15 +14,16 @@ const (
 	Archive   Kind = "archive"   // PF-06: one workflow per vehicle, kind of file and delivery
 	Credit    Kind = "credit"    // PF-11 with PF-12: one workflow per customer account of a unit
 
+	Lead        Kind = "lead"        // PF-03: one workflow per lead or customer's card
 	ReturnVisit Kind = "returnvisit" // PF-02: one workflow per event and customer, and one per customer and standing cycle
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit}
+var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
-	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit}[k]
+	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit, Lead: WorkflowLead}[k]
 }
 
 // TaskQueue is the one queue that every carebook worker polls.
@@ -38,6 +39,7 @@ const (
 	WorkflowCredit    = "Credit"
 
 	WorkflowReturnVisit = "ReturnVisit"
+	WorkflowLead        = "Lead"
 
 	UpdateOpen     = "open"    // Update-with-Start, no validator
 	UpdateAct      = "act"     // every later command

@@ -69,4 +69,5 @@ type Recorded struct {
 	Credit  *policies.CreditTerms    `json:"credit,omitempty"`
 
 	ReturnVisit *policies.ReturnVisitTerms `json:"returnvisit,omitempty"`
+	Lead        *policies.LeadTerms        `json:"lead,omitempty"`
 }

@@ -49,6 +49,9 @@ func TestExportHistories(t *testing.T) {
 		{"imported", byTheBook, playImport},
 		{"merged", byTheBook, playMerged},
 		{"archive-late", byTheBook, playArchive},
+		{"lead-renewed-1 lead-renewed-2", byTheBook, playLead},
+		{"lead-cancelled", byTheBook, playCancelledCard},
+		{"lead-given-up", byTheBook, playGivenUpLead},
 	} {
 		t.Run(s.names, func(t *testing.T) {
 			h := fixedHouse(t, s.pace)
@@ -133,6 +136,59 @@ func playArchive(h *house) string {
 	act("archivist", "store", map[string]any{"done": []string{"copied", "scanned", "cabinet", "register"}})
 	act("customer-director", "void", map[string]any{"reason": "opened in error"})
 	return "archive/" + id
+}
+
+// card makes a customer's card for the consultant on duty, who had somebody the day before yesterday and didn't write.
+func (h *house) card() string {
+	h.t.Helper()
+	customer, _ := h.customer("演示客户", "13800000098", "沪A00098")
+	id := h.must(newOrder("adviser", "open", "/leads", map[string]any{
+		"unit": h.unit, "customer_id": customer, "source": "call_in", "on_duty": true, "reason": "entered late",
+		"occurred_at": time.Now().Add(-48 * time.Hour).UTC().Format(time.RFC3339),
+	})).body.ID
+	h.eventually(time.Minute, "a fine", func() error {
+		if h.count("SELECT count(*) FROM ledger_entries") == 0 {
+			return fmt.Errorf("no fine yet")
+		}
+		return nil
+	})
+	return id
+}
+
+func (h *house) onLead(id, staff, action string, content map[string]any) {
+	h.t.Helper()
+	h.must(newOrder(staff, action, "/leads/"+id+"/"+hyphened(action), content))
+}
+
+// playLead lets the history begin anew while the card is followed.
+func playLead(h *house) string {
+	h.extra = []string{"CAREBOOK_RENEW_AFTER=40"}
+	h.up()
+	id := h.card()
+	call := map[string]any{"medium": "phone", "result": "progress", "text": "wants a test drive"}
+	h.onLead(id, "group-leader", "sign_card", map[string]any{})
+	h.onLead(id, "adviser", "contact", call)
+	h.onLead(id, "adviser", "contact", call)
+	h.onLead(id, "group-leader", "sign_second", map[string]any{})
+	for range 4 {
+		h.onLead(id, "adviser", "contact", call)
+	}
+	h.onLead(id, "adviser", "win", map[string]any{})
+	return "lead/" + id
+}
+
+func playCancelledCard(h *house) string {
+	h.up()
+	id := h.card()
+	h.onLead(id, "group-leader", "cancel", map[string]any{"reason": "bought elsewhere"})
+	return "lead/" + id
+}
+
+func playGivenUpLead(h *house) string {
+	h.up()
+	id := h.card()
+	h.onLead(id, "group-leader", "give_up", map[string]any{"reason": "moved away"})
+	return "lead/" + id
 }
 
 func playCompleted(h *house) string {

@@ -31,7 +31,7 @@ func (w *writer) open(o contract.Owe) error {
 		person = w.detail.handler()
 	}
 	within, err := w.limitOf(&o, duty)
-	if err != nil {
+	if err != nil || within.Value.IsZero() {
 		return err
 	}
 	due, err := w.cal.Due(begins, within.Value)

@@ -41,7 +41,7 @@ type pinner interface {
 }
 
 // limiter is a family in which how long a duty has hangs on more than the duty: it gives the limit, and may name the role that
-// owes it. own is false when the duty's own limit holds.
+// owes it. own is false when the duty's own limit holds; the zero rule is no clock.
 type limiter interface {
 	limit(w *writer, o *contract.Owe) (within policies.Rule[calendar.Rule], own bool, err error)
 }
@@ -50,7 +50,7 @@ type limiter interface {
 type finisher interface{ finish(w *writer) error }
 
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
@@ -59,6 +59,7 @@ var families = map[contract.Kind]func() family{
 	contract.Credit:    func() family { return &Credit{} },
 
 	contract.ReturnVisit: func() family { return &ReturnVisit{} },
+	contract.Lead:        func() family { return &Lead{} },
 }
 
 // newFamily is the empty row of a kind of case.
@@ -96,5 +97,8 @@ func pin(p *policies.Policy, detail family, out *contract.Recorded) {
 	}
 	if p.Credit != nil {
 		out.Credit = &p.Credit.CreditTerms
+	}
+	if p.Lead != nil {
+		out.Lead = &p.Lead.LeadTerms
 	}
 }

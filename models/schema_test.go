@@ -57,6 +57,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Copy{},
 		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
 		models.ReturnVisit{}, models.VisitRound{}, models.VisitAnswer{},
+		models.Lead{}, models.LeadContact{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -110,6 +110,16 @@ func CaseTodos(tx *gorm.DB, s Scope, caseID string, p Page) ([]Todo, *Cursor, er
 	return listTodos(s.cases(todos(tx)).Where("obligations.case_id = ?", caseID), p)
 }
 
+// CaseOwes are the to-dos of one case that aren't settled, by due time. There are few: a case owes a thing once.
+func CaseOwes(tx *gorm.DB, s Scope, caseID string) ([]Todo, error) {
+	states := []string{ObligationOpen, ObligationPaused}
+	rows, _, err := listTodos(s.cases(todos(tx)).Where("obligations.case_id = ? AND obligations.state IN ?", caseID, states), Page{Limit: mostOwed})
+	return rows, err
+}
+
+// mostOwed is more than a case can owe at once.
+const mostOwed = 500
+
 // TodoByID is one to-do with its explanation; gorm.ErrRecordNotFound when there is none that the scope shows.
 func TodoByID(tx *gorm.DB, s Scope, id string) (*Todo, error) {
 	var t Todo

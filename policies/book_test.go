@@ -71,6 +71,8 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 			travels(t, p.ID, p.Archive.ArchiveTerms)
 		case p.Credit != nil:
 			travels(t, p.ID, p.Credit.CreditTerms)
+		case p.Lead != nil:
+			travels(t, p.ID, p.Lead.LeadTerms)
 		default:
 			t.Errorf("%s: no terms are known here", p.ID)
 		}

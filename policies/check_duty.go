@@ -20,6 +20,12 @@ func (d *decoder) duty(family, name string, du *Duty, p *Process) {
 	if _, other := KeptBy(family, name); !other {
 		d.permitted(family, path+".by.value", name, du.By.Value, p)
 	}
+	switch timed := slices.Contains(families[family].timed, name); {
+	case timed && d.has(path+".within"):
+		d.complain(d.keyOr(path+".within"), "another part of this policy says within what time this is owed: leave it out here")
+	case !timed && !d.has(path+".within"):
+		d.complain(d.keyOr(path), "%s is missing: add it", quote("within"))
+	}
 	if anchor := du.Within.Value.Anchor(); anchor != "" {
 		d.complain(d.at(path+".within.value"), "a duty is counted from its own event, not from %s: want a rule such as 3 working days or end of month", quote(anchor))
 	}

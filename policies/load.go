@@ -8,10 +8,12 @@ import (
 	"strings"
 )
 
-// Files of a binder that aren't policies. Every other .yaml file in its folder is one.
+// Files of a binder that aren't policies. Every other .yaml file in its folder is one. The clause register may stand in several
+// files, all of which begin with clausesPart.
 const (
 	rolesName    = "roles.yaml"
 	clausesName  = "clauses.yaml"
+	clausesPart  = "clauses-"
 	profilesName = "profiles.yaml"
 	familiesName = "families.yaml"
 )
@@ -48,10 +50,12 @@ type loader struct {
 	book     *Book
 	files    map[string]*decoder
 	problems Problems
+
+	registered map[string]string // file of this folder by the clause in it
 }
 
 func readFolder(fsys fs.FS, into *Book) (*loader, error) {
-	l := &loader{book: into, files: map[string]*decoder{}}
+	l := &loader{book: into, files: map[string]*decoder{}, registered: map[string]string{}}
 	files, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, err
@@ -86,15 +90,30 @@ func (l *loader) file(name string, src []byte, own map[string]string) {
 	case rolesName:
 		add(l.book.roles, d.rolesOf(section[rolesFile](d, src)), func(r Role) string { return r.ID })
 	case clausesName:
-		add(l.book.clauses, d.clausesOf(section[clausesFile](d, src)), func(c Clause) string { return c.ID })
+		l.clauses(d, src)
 	case familiesName:
 		add(l.book.families, d.familiesOf(section[familiesFile](d, src)), func(x index) string { return x.family })
 	case profilesName:
 		add(l.book.profiles, d.profilesOf(section[profilesFile](d, src)), func(p Profile) string { return p.ID })
 	default:
+		if strings.HasPrefix(name, clausesPart) {
+			l.clauses(d, src)
+			break
+		}
 		d = l.policy(name, src, own)
 	}
 	l.files[name] = d
+}
+
+// clauses reads one part of the register. A clause has one entry in a folder.
+func (l *loader) clauses(d *decoder, src []byte) {
+	for _, c := range d.clausesOf(section[clausesFile](d, src)) {
+		if part, twice := l.registered[c.ID]; twice {
+			d.complain(c.at, "%s stands in %s already: two entries for one clause, keep one", c.ID, part)
+		}
+		l.registered[c.ID] = d.file
+		l.book.clauses[c.ID] = c
+	}
 }
 
 // section reads a file that isn't a policy.

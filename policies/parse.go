@@ -29,6 +29,7 @@ type Sections struct {
 	Credit    *Credit    `yaml:"credit,omitempty"`
 
 	ReturnVisit *ReturnVisit `yaml:"returnvisit,omitempty"`
+	Lead        *Lead        `yaml:"lead,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
@@ -43,6 +44,8 @@ func (p *Policy) For(family string) *Policy {
 		view.Credit = p.Credit
 	case "returnvisit":
 		view.ReturnVisit = p.ReturnVisit
+	case "lead":
+		view.Lead = p.Lead
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -124,6 +127,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.ReturnVisit != nil {
 		d.returnVisit(p.ReturnVisit)
+	}
+	if p.Lead != nil {
+		d.lead(p.Lead)
 	}
 }
 

@@ -32,6 +32,8 @@ func (p *Policy) Process() *Process {
 		return &p.Credit.Process
 	case p.ReturnVisit != nil:
 		return &p.ReturnVisit.Process
+	case p.Lead != nil:
+		return &p.Lead.Process
 	}
 	return nil
 }

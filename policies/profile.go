@@ -13,6 +13,7 @@ type Profile struct {
 	Complaint string `yaml:"complaint,omitempty"` // id of the policy for PF-01; empty: the unit has no such process
 	Archive   string `yaml:"archive,omitempty"`   // for PF-06
 	Credit    string `yaml:"credit,omitempty"`    // for PF-11 and PF-12
+	Lead      string `yaml:"lead,omitempty"`      // for PF-03
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
@@ -21,7 +22,7 @@ type Profile struct {
 
 // Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
 func (p Profile) Runs(family string) string {
-	return map[string]string{"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit}[family]
+	return map[string]string{"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead}[family]
 }
 
 // Why a unit has no policy for a family.

@@ -31,7 +31,7 @@ func (r Rule[T]) From() Source {
 // Duty is a clock: who owes something, within what time, who is reminded and told before and when it is missed.
 type Duty struct {
 	By       Rule[string]           `yaml:"by"`                 // role; "handler" and "recipient" are the case's own persons
-	Within   Rule[calendar.Rule]    `yaml:"within"`             // from the event that starts it
+	Within   Rule[calendar.Rule]    `yaml:"within,omitempty"`   // from the event that starts it; a table of the family may say it instead
 	Window   *Rule[calendar.Window] `yaml:"window,omitempty"`   // when the call or visit that keeps it is permitted
 	Remind   []Rule[calendar.Rule]  `yaml:"remind,omitempty"`   // this long before the due time or the last permitted moment, to whoever owes it
 	Escalate []Escalation           `yaml:"escalate,omitempty"` // this long before the due time, to a role above

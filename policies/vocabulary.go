@@ -14,6 +14,7 @@ type vocabulary struct {
 	duties   []string // those that can have a clock; each is kept by the action of the same name, but for keptBy
 	events   []string // that can be announced
 	persons  []string // of the case, beside those that every case has
+	timed    []string // duties whose time a table of the family gives, not the duty itself
 
 	keptBy map[string]string // duties that another action keeps than that of their name, which somebody else takes than who owes them
 	kept   map[string]string // idem, taken by who owes them
@@ -69,6 +70,7 @@ var families = map[string]vocabulary{
 		persons: []string{"caller"},
 		kept:    map[string]string{"visit": "record"},
 	},
+	"lead": leadWords,
 }
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.

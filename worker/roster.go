@@ -22,6 +22,7 @@ var processes = map[string]any{
 	contract.WorkflowComplaint: workflows.Complaint,
 	contract.WorkflowArchive:   workflows.Archive,
 	contract.WorkflowCredit:    workflows.Credit,
+	contract.WorkflowLead:      workflows.Lead,
 	contract.WorkflowImport:    workflows.Import,
 
 	contract.WorkflowReturnVisit: workflows.ReturnVisit,

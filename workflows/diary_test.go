@@ -113,6 +113,8 @@ type entry struct {
 	Paper     bool              `yaml:"paper"` // the file that was attached last
 	Visit     bool              `yaml:"visit"` // not of this case: of the return visit that it has brought
 
+	Lead leadEntry `yaml:"lead"` // what it says about a lead
+
 	// Instead of a command:
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
 	LedgerOut  string `yaml:"ledger_out"`  // nothing came into the books until then
@@ -190,6 +192,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeAmountRefused, contract.CodeCurrency, contract.CodeReference, contract.CodeReferenceUsed,
 		contract.CodeReceiptUsed, contract.CodeNotEligible, contract.CodeAccountClosed, contract.CodeUnfit, contract.CodeTooMany,
 		contract.CodeBalanceOpen, contract.CodeStillWaiting, contract.CodeUnknownCustomer,
+		contract.CodeOutsideWindow, contract.CodeTextsInARow,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

@@ -68,6 +68,9 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 	if f.Copy > 0 {
 		said["copy"] = []string{strconv.Itoa(f.Copy)}
 	}
+	if f.Lead != nil && m.Action != contract.Open {
+		said["class"], said["opening"], said["result"] = []string{f.Lead.Class}, []string{f.Lead.Reason}, []string{f.Lead.Result}
+	}
 	for _, found := range f.Findings {
 		said["findings"] = append(said["findings"], found.Item())
 	}

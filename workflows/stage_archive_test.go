@@ -105,6 +105,9 @@ func (s *stage) leave(e entry) {
 // fileText is what an event says about a file beyond its clocks.
 func (s *stage) fileText(b *strings.Builder, e contract.Event) {
 	f := e.Facts
+	if s.policy.Archive == nil {
+		return
+	}
 	if f.File != "" {
 		fmt.Fprintf(b, ", %s", f.File)
 		if once := s.policy.Archive.Once; once != nil && slices.Contains(once.Value, f.File) {

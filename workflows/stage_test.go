@@ -76,6 +76,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
 	s.env.RegisterWorkflowWithOptions(workflows.Credit, workflow.RegisterOptions{Name: contract.WorkflowCredit})
 	s.env.RegisterWorkflowWithOptions(workflows.ReturnVisit, workflow.RegisterOptions{Name: contract.WorkflowReturnVisit})
+	s.env.RegisterWorkflowWithOptions(workflows.Lead, workflow.RegisterOptions{Name: contract.WorkflowLead})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -372,6 +373,9 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Credit != nil {
 		s.accountFacts(e, &f)
+	}
+	if s.policy.Lead != nil {
+		s.leadFacts(e, &f)
 	}
 	return f
 }
