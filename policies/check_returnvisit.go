@@ -10,7 +10,7 @@ import (
 // Words of PF-02 that processes, forms and lists understand.
 var (
 	visitEvents = []string{
-		"complaint_handled", "repair_finished", "paid_service_done", "warranty_service_done", "registered_service_done", "repair_jobs_month",
+		"complaint_handled", "result_reported", "repair_finished", "paid_service_done", "warranty_service_done", "registered_service_done", "repair_jobs_month",
 		"culture_event", "move_in", "incident_handled", "project_started", "payment_received", "project_done", "deal_closed", "product_sold",
 		"discharged", "first_specialist", "first_basic", "reception_over", "promise_fulfilled", "problem_solved", "source_check",
 		"contract_signed", "agent_departed", "policy_lapsed", "payout_made", "product_problem", "special_visit",

@@ -15,7 +15,7 @@ import (
 // The parser's time grows with the square of size and nesting. A whole chapter has some ten thousand bytes and nests six
 // deep; what is far beyond that is no policy.
 const (
-	maxFile  = 64 << 10
+	maxFile  = 128 << 10
 	maxDepth = 50
 )
 
