@@ -187,10 +187,8 @@ func (v *returnVisit) canReplace(m contract.Message) *contract.Refusal {
 		return refusal
 	}
 	switch reason := m.Facts.Verdict; {
-	case !slices.Contains(contract.GapReasons, reason):
+	case !slices.Contains(contract.GapReasons, reason), reason == contract.GapUnreachable && v.Status != contract.Attempted:
 		return contract.Refused(contract.CodeUnknownValue, "", "field", "verdict", "value", reason)
-	case reason == contract.GapUnreachable && v.Status != contract.Attempted:
-		return notNow(&v.CaseState, m.Action)
 	}
 	return nil
 }

@@ -40,6 +40,7 @@ func (s *stage) foreseen(m contract.Message, open contract.OpenAction, allowed b
 	case m.Action == contract.Reassign && m.Facts.Obligation != "": // any open to-do may be
 	case err == nil && !allowed:
 		s.t.Errorf("%s at %s was accepted, but not said to be open", m.Action, s.env.Now())
+	case err == nil && m.Action == contract.Open: // what it takes is asked before there is a case
 	case err == nil && (m.Action != contract.Revisit || m.Facts.Earlier == ""): // else nobody chooses: another case says it
 		s.chosen(m, open)
 	case err == nil:

@@ -14,7 +14,10 @@ import (
 func (s *stage) visitFacts(e entry, f *contract.Facts, caseID string) {
 	f.Channel, f.Vehicle = "", ""
 	f.Event, f.Cycle, f.Class, f.Reference, f.Certain = e.Event, e.Cycle, e.Class, e.Reference, e.Certain
-	f.Kind, f.Borrowed, f.Special, f.Lower, f.Item = e.Met, e.Borrowed, e.Special, e.Lower, e.Item
+	f.Kind, f.Borrowed, f.Special, f.Lower, f.Item = e.Met, e.Borrowed, e.Special, e.Lower, ""
+	if contract.Action(e.Do) == contract.AnswerIssue {
+		f.Item = e.Item
+	}
 	if e.Next != "" {
 		next := moment(s.t, e.Next).UTC()
 		f.Next = &next
@@ -97,6 +100,9 @@ func (s *stage) visitText(b *strings.Builder, e contract.Event) {
 			fmt.Fprintf(b, ", %s", x.word)
 		}
 	}
+	if g := e.Gap; g != nil {
+		fmt.Fprintf(b, ", the place of number %d is taken by number %d", g.N, g.By)
+	}
 	if len(f.Answers) > 0 {
 		s.answersText(b, e)
 	}
@@ -106,10 +112,20 @@ func (s *stage) visitOpened(b *strings.Builder, e contract.Event) {
 	p, f := s.policy.ReturnVisit, e.Facts
 	if f.Cycle != "" {
 		fmt.Fprintf(b, ", cycle %s", f.Cycle)
+		if p.Peak != nil {
+			fmt.Fprintf(b, ", the season goes from %s to %s (%s)", p.Peak.Value[0], p.Peak.Value[len(p.Peak.Value)-1], p.Peak.Clause)
+		}
 		return
 	}
 	rate := p.Events[f.Event].Rate
 	fmt.Fprintf(b, ", after %s, at most %s ago (%s), %s (%s)", f.Event, p.Happened.Value, p.Happened.Clause, rate.Value, rate.Clause)
+	if d := e.Draw; d != nil {
+		word := map[bool]string{true: "drawn", false: "not drawn"}[d.Drawn]
+		fmt.Fprintf(b, ", %s as number %d of the month in block %d (%s, A-32)", word, d.N, d.Block, d.Rate)
+		if least := p.Events[f.Event].Least; least != nil {
+			fmt.Fprintf(b, ", at least %d (%s)", least.Value, least.Clause)
+		}
+	}
 }
 
 // answersText tells what was answered, and how that adds up.
