@@ -189,6 +189,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeNoSuchStep, contract.CodeNotMergeable,
 		contract.CodeUnknownEarlier, contract.CodeAnonymousRefused, contract.CodeNotInPerson, contract.CodeSignatureMissing,
 		contract.CodeCopiesOut, contract.CodeQuantities, contract.CodeAlreadyDone,
+		contract.CodeOutsideWindow, contract.CodeVisitExists, contract.CodeLowScore, contract.CodeNextMissing,
 		contract.CodeAmountRefused, contract.CodeCurrency, contract.CodeReference, contract.CodeReferenceUsed,
 		contract.CodeReceiptUsed, contract.CodeNotEligible, contract.CodeAccountClosed, contract.CodeUnfit, contract.CodeTooMany,
 		contract.CodeBalanceOpen, contract.CodeStillWaiting, contract.CodeUnknownCustomer,
