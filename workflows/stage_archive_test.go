@@ -105,8 +105,8 @@ func (s *stage) leave(e entry) {
 // fileText is what an event says about a file beyond its clocks.
 func (s *stage) fileText(b *strings.Builder, e contract.Event) {
 	f := e.Facts
-	if s.policy.Archive == nil {
-		return
+	if s.policy.Lead != nil {
+		return // leadText says it
 	}
 	if f.File != "" {
 		fmt.Fprintf(b, ", %s", f.File)
