@@ -116,7 +116,7 @@ func TestWhatALeadCanNotBeIsRefused(t *testing.T) {
 		"no words":             {path + "/contact", map[string]any{"text": " "}, 422, codeInvalid},
 		"a key without class":  {path + "/contact", map[string]any{"key_customer": true}, 422, codeInvalid},
 		"an end without why":   {path + "/give-up", nil, 422, codeInvalid},
-		"too many days":        {path + "/plan", map[string]any{"text": "x", "days": 367}, 422, codeInvalid},
+		"too many days":        {path + "/plan-follow-up", map[string]any{"text": "x", "days": 367}, 422, codeInvalid},
 		"a step of another":    {path + "/sign-card", map[string]any{}, 409, contract.CodeNoSuchStep},
 	} {
 		body := map[string]any{}

@@ -87,7 +87,8 @@ func (c *LeadCourse) Learn(e Event, call bool) {
 		c.Traits = f.Traits
 	case EventContacted, EventCame:
 		*c = c.After(e.Facts)
-		c.CallOwed = c.CallOwed && IsText(e.Facts.Medium) || call
+		made := !IsText(e.Facts.Medium) && f.Result != NoAnswer
+		c.CallOwed = c.CallOwed && !made || call
 	case EventClassified:
 		c.Traits = c.Judged(f.Traits)
 	case EventLapsed:
