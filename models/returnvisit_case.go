@@ -1,10 +1,12 @@
 package models
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -257,6 +259,14 @@ func (r *ReturnVisit) openVisit(w *writer) (o Obligation, err error) {
 	return o, nil
 }
 
+// onDay is a moment on the day that a due time belongs to: 24:00 is the end of the day before.
+func onDay(due time.Time, zone *time.Location) time.Time {
+	if h, m, s := due.In(zone).Clock(); h+m+s == 0 {
+		return due.Add(-time.Second)
+	}
+	return due
+}
+
 // limit is within what time a visit is made, and by whom: the policy says that by event and number, or by cycle and season.
 func (r *ReturnVisit) limit(w *writer, o *contract.Owe) (within policies.Rule[calendar.Rule], own bool, err error) {
 	if o.Duty != dutyVisit {
@@ -266,9 +276,9 @@ func (r *ReturnVisit) limit(w *writer, o *contract.Owe) (within policies.Rule[ca
 	visitor := r.way(w.policy).VisitedBy(r.Severity, r.Class)
 	o.Role, o.Clause = visitor.Value, visitor.Clause
 	if r.Cycle != "" {
-		from := o.Since
+		from := onDay(*cmp.Or(o.From, &o.Since), w.cal.Location())
 		if o.From != nil {
-			from = *o.From
+			o.From = &from
 		}
 		month := policies.Months()[from.In(w.cal.Location()).Month()-1]
 		return p.Interval(r.Cycle, month, r.Lower), true, nil

@@ -77,6 +77,9 @@ func (s *stage) visitText(b *strings.Builder, e contract.Event) {
 	if e.Type == contract.EventOpened {
 		s.visitOpened(b, e)
 	}
+	if f.Item != "" {
+		fmt.Fprintf(b, ", %s", f.Item)
+	}
 	if f.Medium != "" {
 		fmt.Fprintf(b, ", by %s (%s)", f.Medium, p.Media.Clause)
 	}
