@@ -13,7 +13,7 @@ BARE   = -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0' -gcflags='m
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build desk test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench desk-bench chaos fuzz calendar-proof openapi processes coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench desk-bench chaos fuzz calendar-proof credit-law openapi processes coverage
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 calendar-proof: ## 1,000,000 random cases against the second implementation; writes docs/calendar-proof.md
 	CAREBOOK_PROOF_CASES=1000000 CAREBOOK_PROOF_PAGE=../docs/calendar-proof.md CAREBOOK_PROOF_DAY=$$(date -u +%F) \
 		go test ./calendar -run TestEveryCaseEqualsTheSecondImplementation -count=1 -timeout 60m
+
+credit-law: ## 3,000 accounts to which things happen at random, each decision reckoned a second way
+	CAREBOOK_CREDIT_PLAYS=3000 go test ./workflows -run TestEveryDecisionOnCredit -count=1 -timeout 90m
 
 openapi: ## write the API's description to api/openapi.yaml
 	go run ./cmd/carebook openapi > api/openapi.yaml.new
