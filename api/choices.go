@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,credit"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -140,6 +140,9 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	}
 	if p.Lead != nil {
 		out.Choices = leadChoices(p.Lead)
+	}
+	if p.Credit != nil {
+		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value
 	}
 	return &bodyOutput[Choices]{out}, nil
 }

@@ -21,6 +21,10 @@ func (s *Server) exportRoutes() {
 		"/leads", "leads", "Export leads and customers' cards",
 		func(p Paging, q LeadQuery) *leadsInput { return &leadsInput{p, q} }, (*Server).listLeads, leadColumns,
 	})
+	export(s, "credits", exported[CreditQuery, creditsInput, CreditItem]{
+		"/credits", "credits", "Export customers' accounts",
+		func(p Paging, q CreditQuery) *creditsInput { return &creditsInput{p, q} }, (*Server).listCredits, creditColumns,
+	})
 	export(s, "obligations", exported[ObligationQuery, obligationsInput, Obligation]{
 		"/obligations", "obligations", "Export obligations",
 		func(p Paging, q ObligationQuery) *obligationsInput { return &obligationsInput{p, q} }, (*Server).listObligations, obligationColumns,
@@ -97,6 +101,20 @@ var leadColumns = []column[LeadItem]{
 	{"opened_at", func(c *cells, i LeadItem) any { return c.time(i.OpenedAt) }},
 	{"updated_at", func(c *cells, i LeadItem) any { return c.time(i.UpdatedAt) }},
 	{"paused_at", func(c *cells, i LeadItem) any { return c.timeOr(i.PausedAt) }},
+}
+
+var creditColumns = []column[CreditItem]{
+	{"number", func(_ *cells, i CreditItem) any { return i.Number }},
+	{"unit", func(c *cells, i CreditItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i CreditItem) any { return c.word("status", i.Status) }},
+	{"seller", func(c *cells, i CreditItem) any { return c.person(i.Seller) }},
+	{"recipient", func(c *cells, i CreditItem) any { return c.person(i.Recipient) }},
+	{"grade", func(_ *cells, i CreditItem) any { return i.Grade }},
+	{"unpaid", func(_ *cells, i CreditItem) any { return workbook.Amount(i.Unpaid) }},
+	{"over_limit", func(c *cells, i CreditItem) any { return c.yes(i.Over) }},
+	{"waiting", func(_ *cells, i CreditItem) any { return i.Waiting }},
+	{"opened_at", func(c *cells, i CreditItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i CreditItem) any { return c.time(i.UpdatedAt) }},
 }
 
 var obligationColumns = []column[Obligation]{

@@ -76,7 +76,10 @@ func (c *counter) furnish(month time.Time) {
 			c.t.Fatal(err)
 		}
 	}
+	account := models.NewID()
 	c.write(
+		&models.Case{ID: account, Kind: "credit", Number: "S1-C2026-00001", UnitID: c.seed.Units["S1"], Edition: edition.Hash, Calendar: "cn", Status: contract.Eligible, Seq: 1, Head: []byte{1}, OpenedAt: month, UpdatedAt: month},
+		&models.Credit{CaseID: account, UnitID: c.seed.Units["S1"], CustomerID: c.seed.Customer, RecipientID: who, SellerID: who, Unpaid: fen},
 		&models.Entry{ID: first, CaseID: o.CaseID, Seq: 1, ObligationID: &o.ID, Kind: models.EntryFine, StaffID: &who, Amount: &fen, Clause: "V4-5.1", State: models.EntryProposed, CreatedAt: month},
 		&models.Fine{EntryID: first, Policy: "V4", Edition: edition.Hash, Month: "2026-03", Place: 1, Violation: "late_sales", Base: fen, Factor: 1, Mode: "record_only"},
 		&models.Entry{ID: models.NewID(), CaseID: o.CaseID, Seq: 1, Kind: models.EntryFine, StaffID: &who, Amount: &minus, Clause: "V4-5.1", State: models.EntryContra, ContraOf: &first, CreatedAt: fired},
@@ -88,7 +91,7 @@ func (c *counter) furnish(month time.Time) {
 
 // exports are all lists that can be had as workbooks, each with what a row is compared by: title in English and field.
 var exports = []struct{ list, title, field string }{
-	{"/complaints", "Case", "number"}, {"/archives", "Case", "number"}, {"/obligations", "Case", "number"}, {"/marks/late", "Case", "number"},
+	{"/complaints", "Case", "number"}, {"/archives", "Case", "number"}, {"/credits", "Case", "number"}, {"/obligations", "Case", "number"}, {"/marks/late", "Case", "number"},
 	{"/entries", "Case", "number"}, {"/notices", "Case", "number"}, {"/staff", "Badge", "code"}, {"/imports", "Rows", "rows"},
 }
 
@@ -101,6 +104,7 @@ func TestAnExportHasTheRowsOfItsListInTheSameOrderUnderTheSameFilters(t *testing
 		filters := map[string][]string{
 			"/complaints":  {"", "running=true&paused=true", "sort=updated_at", "unit=" + c.seed.Units["S2"]},
 			"/archives":    {"", "status=stored&sort=-updated_at"},
+			"/credits":     {"", "owing=true&sort=updated_at"},
 			"/obligations": {"", "late=true", "timing=known&sort=-due_at", "state=fulfilled&duty=report"},
 			"/staff":       {"", "role=archivist"},
 		}
@@ -218,6 +222,7 @@ func TestEveryColumnHasATitle(t *testing.T) {
 	}
 	titles(complaintColumns, check)
 	titles(archiveColumns, check)
+	titles(creditColumns, check)
 	titles(obligationColumns, check)
 	titles(lateColumns, check)
 	titles(entryColumns, check)

@@ -106,6 +106,10 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 			p.Status, p.Owe = contract.New, []contract.Owe{{Duty: "first_contact", Since: m.At}}
 			break
 		}
+		if kind == contract.Credit {
+			p.Status = contract.NotEligible
+			break
+		}
 		if kind == contract.Archive {
 			p.Status, p.Owe = contract.Waiting, []contract.Owe{{Duty: "hand_over_" + m.Facts.File, Since: m.At, Person: m.Facts.Assignee}}
 			break

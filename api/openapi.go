@@ -52,6 +52,7 @@ var tags = []*huma.Tag{
 	{Name: "complaints", Description: "PF-01: from opening to the reported result."},
 	{Name: "archives", Description: "PF-06: the file of a vehicle, from the delivery to the cabinet."},
 	{Name: "leads", Description: "PF-03: the follow-up of leads and customers' cards, from the first call to the deal."},
+	{Name: "credits", Description: "PF-11 and PF-12: accounts of customers who buy on credit, decided by the figures of the books."},
 	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
 	{Name: "figures", Description: "What a manager asks first; each figure opens as a list."},

@@ -46,6 +46,7 @@ type Profile struct {
 	Calendar  string `json:"calendar" example:"cn"`
 	Archive   string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
 	Lead      string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
+	Credit    string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
 	Complaint string `json:"complaint,omitempty" doc:"Policy for complaints; absent where the unit has no such process."`
 }
 
@@ -142,7 +143,7 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 	lang := requestOf(ctx).lang
 	return listed(s, "profiles", book.Profiles(), nil, func(p policies.Profile) Profile {
 		title, fallback := p.Title.In(lang)
-		return Profile{p.ID, title, fallback, p.Calendar, p.Archive, p.Lead, p.Complaint}
+		return Profile{p.ID, title, fallback, p.Calendar, p.Archive, p.Lead, p.Credit, p.Complaint}
 	}), nil
 }
 

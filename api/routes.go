@@ -14,6 +14,7 @@ func (s *Server) routes() {
 	s.complaintRoutes()
 	s.archiveRoutes()
 	s.leadRoutes()
+	s.creditRoutes()
 	s.otherRoutes()
 	s.attachmentRoutes()
 	s.importRoutes()
@@ -112,6 +113,41 @@ func (s *Server) archiveRoutes() {
 	route(s, onArchive(contract.Void, "Void it: it was opened in error"), actOnArchive[Reasoned](contract.Void))
 }
 
+func (s *Server) creditRoutes() {
+	route(s, get("credits", "/credits", "List customers' accounts", http.StatusUnprocessableEntity), (*Server).listCredits)
+	route(s, post("credits", "/credits", "Open the account of a customer",
+		"A customer has one account at a unit; a second one is answered 409 with the first."), (*Server).openCredit)
+	route(s, get("credits", "/credits/{id}", "Read an account from the books, with today's figures"), (*Server).getCredit)
+	route(s, get("credits", "/credits/{id}/state", "Ask the running process where an account stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).creditState)
+	route(s, get("credits", "/credits/{id}/requests", "List an account's requests with what each was decided by", http.StatusUnprocessableEntity), (*Server).listCreditRequests)
+	route(s, get("credits", "/credits/{id}/lines", "List all that moved an account's figures"), (*Server).listCreditLines)
+	route(s, get("credits", "/credits/{id}/exposure", "List the figures at the end of each day", http.StatusUnprocessableEntity), (*Server).creditExposure)
+
+	route(s, onCredit(contract.ProveArchive, "Record that the archive is there, with a copy of the ID card"), actOnCredit[Moment](contract.ProveArchive))
+	route(s, onCredit(contract.ProveContract, "Record that the contract is signed"), actOnCredit[ContractProof](contract.ProveContract))
+	route(s, onCredit(contract.ProveBalance, "Record that nothing of a year is still to be received"), actOnCredit[BalanceProof](contract.ProveBalance))
+	route(s, onCredit(contract.ProposeLimit, "Propose a starting limit"), actOnCredit[StartingLimit](contract.ProposeLimit))
+	route(s, onCredit(contract.ApproveLimit, "Decide about a starting limit"), actOnCredit[LimitVerdict](contract.ApproveLimit))
+	route(s, onCredit(contract.Request, "Ask for goods on account: the ledger decides"), actOnCredit[GoodsRequest](contract.Request))
+	route(s, onCredit(contract.SignFirst, "Decide about the first release above the limit"), actOnCredit[ReleaseVerdict](contract.SignFirst))
+	route(s, onCredit(contract.SignLast, "Decide about the last release above the limit"), actOnCredit[ReleaseVerdict](contract.SignLast))
+	route(s, onCredit(contract.DecideSpecial, "Decide about goods beyond the term"), actOnCredit[ReleaseVerdict](contract.DecideSpecial))
+	route(s, onCredit(contract.Plan, "Hand in a collection plan"), actOnCredit[CollectionPlan](contract.Plan))
+	route(s, onCredit(contract.Pay, "Record money that came"), actOnCredit[Payment](contract.Pay))
+	route(s, onCredit(contract.Discover, "Record goods that had left without a release"), actOnCredit[Discovery](contract.Discover))
+	route(s, onCredit(contract.WriteOff, "Write goods off that won't be paid"), actOnCredit[GoodsReason](contract.WriteOff))
+	route(s, onCredit(contract.AskReview, "Have a person look at a decision"), actOnCredit[GoodsReason](contract.AskReview))
+	route(s, onCredit(contract.SettleReview, "End the review of a decision"), actOnCredit[ReviewVerdict](contract.SettleReview))
+	route(s, onCredit(contract.Assess, "Hand in an assessment of the customer"), actOnCredit[Assessment](contract.Assess))
+	route(s, onCredit(contract.GradeIt, "Set the customer's grade"), actOnCredit[Grading](contract.GradeIt))
+	route(s, onCredit(contract.Reassess, "Have the customer assessed before the time"), actOnCredit[Reassessment](contract.Reassess))
+	route(s, onCredit(contract.CloseAccount, "Close the account: nothing is released from it any more"), actOnCredit[Reasoned](contract.CloseAccount))
+	route(s, onCredit(contract.ReopenAccount, "Reopen the account"), actOnCredit[Reasoned](contract.ReopenAccount))
+	route(s, onCredit(contract.Note, "Add a note"), actOnCredit[Message](contract.Note))
+	route(s, onCredit(contract.Reassign, "Give the customer to another salesperson"), actOnCredit[Reassignment](contract.Reassign))
+	route(s, onCredit(contract.Void, "Void it: it was opened in error"), actOnCredit[Reasoned](contract.Void))
+}
+
 func (s *Server) otherRoutes() {
 	route(s, get("cases", "/cases/{id}/events", "List what happened in a case"), (*Server).caseEvents)
 	route(s, get("cases", "/cases/{id}/actions", "List what can be done in a case, and with what",
@@ -193,6 +229,12 @@ func act(a contract.Action, summary string) huma.Operation {
 // onArchive is an action on a vehicle's file.
 func onArchive(a contract.Action, summary string) huma.Operation {
 	return done(post("archives", "/archives/{id}/"+segment(string(a)), summary,
+		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
+}
+
+// onCredit is an action on a customer's account.
+func onCredit(a contract.Action, summary string) huma.Operation {
+	return done(post("credits", "/credits/{id}/"+segment(string(a)), summary,
 		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
 }
 

@@ -50,7 +50,7 @@ func listsOf(t *testing.T, path string, wanted ...string) map[string][]string {
 }
 
 func TestEveryWordThatAPolicyMaySayIsCalledSomething(t *testing.T) {
-	said := map[string][]string{"severity": policies.Severities(), "file": policies.ArchiveFiles(), "fault": policies.ArchiveFaults(), "event": {"entry_proposed"}}
+	said := map[string][]string{"severity": policies.Severities(), "file": policies.ArchiveFiles(), "fault": policies.ArchiveFaults(), "contract": policies.CreditContracts(), "cause": policies.CreditCauses(), "event": {"entry_proposed"}}
 	for _, family := range policies.Families() {
 		said["kind"] = append(said["kind"], family)
 		said["action"] = append(said["action"], policies.Actions(family)...)

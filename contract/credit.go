@@ -53,6 +53,8 @@ const (
 	Assess        Action = "assess"   // the assessment sheet is filled in
 	GradeIt       Action = "grade"    // with it the terms are set
 	Reassess      Action = "reassess" // before its time
+	CloseAccount  Action = "close_account"
+	ReopenAccount Action = "reopen_account"
 )
 
 // Event types of a customer's account.
@@ -76,12 +78,17 @@ const (
 	EventAssessed      = "assessed"
 	EventGraded        = "graded"
 	EventReassessDue   = "reassess_due"
+
+	EventAccountClosed   = "account_closed"
+	EventAccountReopened = "account_reopened"
 )
 
 // Statuses of a customer's account.
 const (
 	NotEligible Status = "not_eligible" // cash only
 	Eligible    Status = "eligible"
+
+	AccountClosed Status = "account_closed" // nothing is released from it; what is owed is still collected
 )
 
 // Ways in which goods are released, or can be. A request that waits for money has WayPrepay.

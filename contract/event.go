@@ -271,6 +271,7 @@ var Leads = map[Action][]string{
 	Plan: {EventPlanned, EventPrepaid}, Pay: {EventPaid, EventPrepaid}, Discover: {EventUnauthorised}, WriteOff: {EventWrittenOff},
 	AskReview: {EventReviewAsked}, SettleReview: {EventUpheld, EventReleased},
 	Assess: {EventAssessed}, GradeIt: {EventGraded}, Reassess: {EventReassessDue},
+	CloseAccount: {EventAccountClosed}, ReopenAccount: {EventAccountReopened},
 	Appoint: {EventAppointed}, Attempt: {EventAttempted}, RecordVisit: {EventVisited, EventDispleased}, RaiseIssue: {EventIssueRaised},
 	AnswerIssue: {EventIssueAnswered, EventIssueStays}, ReviewVisit: {EventVisitReviewed}, Waive: {EventVisitWaived},
 	Unreachable: {EventUnreached}, Refer: {EventReferred}, ReturnMaterial: {EventMaterialReturned}, KeepMaterial: {EventMaterialKept},

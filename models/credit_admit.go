@@ -113,7 +113,7 @@ func (c *Credit) admitBalance(w *writer) *contract.Refusal {
 func (c *Credit) admitRequest(w *writer) *contract.Refusal {
 	p, r := w.policy.Credit, c.desk.request
 	switch {
-	case w.k.Status == contract.Closed:
+	case w.k.Status == contract.AccountClosed:
 		return contract.Refused(contract.CodeAccountClosed, p.Grounds["closed"].Clause)
 	case r != nil:
 		return contract.Refused(contract.CodeReferenceUsed, p.Grounds["in_limit"].Clause, "item", r.Item, "state", r.State)

@@ -180,9 +180,9 @@ func (c *Credit) owes(w *writer) {
 	add := func(o contract.Owe) { o.Since = at; p.Owe = append(p.Owe, o) }
 	year := at.In(w.cal.Location()).Year()
 	switch d := w.event.Credit; {
-	case w.event.Type == contract.EventOpened, w.event.Type == contract.EventReopened && c.BalanceYear < int64(year-1):
+	case w.event.Type == contract.EventOpened, w.event.Type == contract.EventAccountReopened && c.BalanceYear < int64(year-1):
 		add(contract.Owe{Duty: string(contract.ProveBalance), Item: strconv.Itoa(year - 1)})
-	case w.event.Type == contract.EventProven && w.facts.Year == year-1, w.event.Type == contract.EventReopened:
+	case w.event.Type == contract.EventProven && w.facts.Year == year-1, w.event.Type == contract.EventAccountReopened:
 		from := time.Date(year+1, time.January, 1, 0, 0, 0, 0, w.cal.Location()).UTC()
 		add(contract.Owe{Duty: string(contract.ProveBalance), Item: strconv.Itoa(year), From: &from})
 	case d == nil:

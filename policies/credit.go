@@ -124,7 +124,7 @@ var creditWords = vocabulary{
 	actions: []string{
 		"open", "prove_archive", "prove_contract", "prove_balance", "propose_limit", "approve_limit", "request", "sign_first", "sign_last",
 		"decide_special", "plan", "pay", "discover", "write_off", "ask_review", "settle_review", "assess", "grade", "reassess",
-		"close", "reopen", "note", "reassign", "claim", "void",
+		"close_account", "reopen_account", "note", "reassign", "claim", "void",
 	},
 	duties: []string{
 		"prove_archive", "prove_contract", "prove_balance", "approve_limit", "sign_first", "sign_last", "decide_special", "remit",
@@ -133,7 +133,7 @@ var creditWords = vocabulary{
 	events: append([]string{
 		"opened", "proven", "limit_proposed", "limit_set", "limit_kept", "released", "over_limit", "cash_only", "special", "declined",
 		"prepaid", "planned", "paid", "unauthorised", "written_off", "review_asked", "upheld", "assessed", "graded", "reassess_due",
-		"closed", "reopened",
+		"account_closed", "account_reopened",
 	}, commonEvents...),
 	persons: []string{"requester", "signer", "assessor", "limit_proposer"},
 	keptBy: map[string]string{

@@ -137,7 +137,7 @@ func (c *credit) reassessDue(m contract.Message) contract.Proposal {
 
 // closed keeps what is still to be collected; all else isn't owed any more.
 func (c *credit) closed(contract.Message) contract.Proposal {
-	p := contract.Proposal{Type: contract.EventClosed, Status: contract.Closed}
+	p := contract.Proposal{Type: contract.EventAccountClosed, Status: contract.AccountClosed}
 	for _, o := range c.Obligations {
 		if !strings.HasPrefix(o.Duty, dutyCollect) {
 			p.Settle = append(p.Settle, contract.Settle{ID: o.ID, How: contract.Cancelled})
@@ -148,7 +148,7 @@ func (c *credit) closed(contract.Message) contract.Proposal {
 
 // reopened asks for the proofs again that aren't there; whether the customer has credit, the ledger says.
 func (c *credit) reopened(m contract.Message) contract.Proposal {
-	p := contract.Proposal{Type: contract.EventReopened, Status: contract.NotEligible}
+	p := contract.Proposal{Type: contract.EventAccountReopened, Status: contract.NotEligible}
 	for _, proof := range []contract.Action{contract.ProveArchive, contract.ProveContract} {
 		if c.Proof(proof) == nil {
 			p.Owe = append(p.Owe, contract.Owe{Duty: string(proof), Since: m.At})

@@ -37,8 +37,8 @@ var creditSteps = steps[*credit]{
 	contract.Assess:        {check: (*credit).noSheet, proposal: (*credit).assessed},
 	contract.GradeIt:       {check: (*credit).gradeKnown, proposal: (*credit).graded},
 	contract.Reassess:      {check: (*credit).causeKnown, proposal: (*credit).reassessDue},
-	contract.Close:         {in: in(contract.NotEligible, contract.Eligible), check: (*credit).nothingWaits, proposal: (*credit).closed},
-	contract.Reopen:        {in: in(contract.Closed), proposal: (*credit).reopened},
+	contract.CloseAccount:  {in: in(contract.NotEligible, contract.Eligible), check: (*credit).nothingWaits, proposal: (*credit).closed},
+	contract.ReopenAccount: {in: in(contract.AccountClosed), proposal: (*credit).reopened},
 }.with()
 
 func unknownValue(clause, field, value string) *contract.Refusal {
