@@ -105,8 +105,11 @@ func (s *stage) leave(e entry) {
 // fileText is what an event says about a file beyond its clocks.
 func (s *stage) fileText(b *strings.Builder, e contract.Event) {
 	f := e.Facts
-	if s.policy.Lead != nil {
-		return // leadText says it
+	if s.policy.Archive == nil {
+		if s.policy.Credit != nil && f.Item != "" {
+			fmt.Fprintf(b, ", %s", f.Item)
+		}
+		return
 	}
 	if f.File != "" {
 		fmt.Fprintf(b, ", %s", f.File)
