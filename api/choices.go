@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,credit"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,credit,returnvisit"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -138,6 +138,9 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	if p.Archive != nil {
 		out.Choices["file"] = slices.Sorted(maps.Keys(p.Archive.Files))
 	}
+	if p.ReturnVisit != nil {
+		out.Choices = visitChoices(p.ReturnVisit)
+	}
 	if p.Lead != nil {
 		out.Choices = leadChoices(p.Lead)
 	}
@@ -156,6 +159,18 @@ func complaintChoices(c *policies.Complaint) map[string][]string {
 	}
 	if c.Media != nil {
 		all["medium"] = c.Media.Value
+	}
+	return all
+}
+
+// visitChoices are all values that a policy knows, for a form and for filters.
+func visitChoices(r *policies.ReturnVisit) map[string][]string {
+	all := map[string][]string{
+		"event": slices.Sorted(maps.Keys(r.Events)), "cycle": slices.Sorted(maps.Keys(r.Cycles)), "medium": r.Media.Value,
+		"class": policies.VisitClasses(), "severity": policies.Severities(),
+	}
+	if r.Waivers != nil {
+		all["verdict"] = r.Waivers.Value
 	}
 	return all
 }

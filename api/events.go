@@ -66,6 +66,8 @@ type Facts struct {
 
 	Days int        `json:"days,omitempty" doc:"Limit that a command set, in days."`
 	Lead *LeadFacts `json:"lead,omitempty" doc:"What is said about a lead."`
+
+	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
 }
 
 // Settled says how an obligation came to its end.
@@ -150,7 +152,7 @@ func (s *Server) facts(f contract.Facts) Facts {
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
-		Days: f.Days, Lead: leadFacts(f.Lead),
+		Days: f.Days, Lead: leadFacts(f.Lead), Visit: s.visitFacts(f),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

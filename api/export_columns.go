@@ -17,6 +17,10 @@ func (s *Server) exportRoutes() {
 		"/archives", "archives", "Export vehicles' files",
 		func(p Paging, q ArchiveQuery) *archivesInput { return &archivesInput{p, q} }, (*Server).listArchives, archiveColumns,
 	})
+	export(s, "return-visits", exported[VisitQuery, visitsInput, VisitItem]{
+		"/return-visits", "return-visits", "Export return visits",
+		func(p Paging, q VisitQuery) *visitsInput { return &visitsInput{p, q} }, (*Server).listVisits, visitColumns,
+	})
 	export(s, "leads", exported[LeadQuery, leadsInput, LeadItem]{
 		"/leads", "leads", "Export leads and customers' cards",
 		func(p Paging, q LeadQuery) *leadsInput { return &leadsInput{p, q} }, (*Server).listLeads, leadColumns,
@@ -84,6 +88,45 @@ var archiveColumns = []column[ArchiveItem]{
 	{"opened_at", func(c *cells, i ArchiveItem) any { return c.time(i.OpenedAt) }},
 	{"updated_at", func(c *cells, i ArchiveItem) any { return c.time(i.UpdatedAt) }},
 	{"paused_at", func(c *cells, i ArchiveItem) any { return c.timeOr(i.PausedAt) }},
+}
+
+var visitColumns = []column[VisitItem]{
+	{"number", func(_ *cells, i VisitItem) any { return i.Number }},
+	{"unit", func(c *cells, i VisitItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i VisitItem) any { return c.word("status", i.Status) }},
+	{"event", func(c *cells, i VisitItem) any { return c.word("event", i.Event) }},
+	{"cycle", func(c *cells, i VisitItem) any { return c.word("cycle", i.Cycle) }},
+	{"severity", func(c *cells, i VisitItem) any { return c.word("severity", i.Severity) }},
+	{"class", func(c *cells, i VisitItem) any { return c.word("class", i.Class) }},
+	{"visitor_role", func(c *cells, i VisitItem) any { return c.role(i.Role) }},
+	{"visitor", func(c *cells, i VisitItem) any { return c.personOr(i.Visitor) }},
+	{"due_at", func(c *cells, i VisitItem) any { return c.timeOr(i.DueAt) }},
+	{"appointed_at", func(c *cells, i VisitItem) any { return c.timeOr(i.AppointedAt) }},
+	{"held_at", func(c *cells, i VisitItem) any { return c.timeOr(i.HeldAt) }},
+	{"medium", func(c *cells, i VisitItem) any { return c.word("medium", i.Medium) }},
+	{"verdict", func(c *cells, i VisitItem) any { return c.word("verdict", i.Verdict) }},
+	{"score", func(_ *cells, i VisitItem) any { return numberOr(i.Score) }},
+	{"issues", func(_ *cells, i VisitItem) any { return i.Issues }},
+	{"settled_count", func(_ *cells, i VisitItem) any { return i.Settled }},
+	{"sampled", func(c *cells, i VisitItem) any { return c.yesOr(i.Sampled) }},
+	{"late", func(c *cells, i VisitItem) any { return c.yes(i.Late) }},
+	{"opened_at", func(c *cells, i VisitItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i VisitItem) any { return c.time(i.UpdatedAt) }},
+	{"paused_at", func(c *cells, i VisitItem) any { return c.timeOr(i.PausedAt) }},
+}
+
+func numberOr(n *int64) any {
+	if n == nil {
+		return ""
+	}
+	return *n
+}
+
+func (c *cells) yesOr(yes *bool) any {
+	if yes == nil {
+		return ""
+	}
+	return c.yes(*yes)
 }
 
 var leadColumns = []column[LeadItem]{

@@ -40,13 +40,16 @@ type PolicyNumber struct {
 
 // Profile says by which policies a business unit runs.
 type Profile struct {
-	ID        string `json:"id" example:"dealer-4s"`
-	Title     string `json:"title"`
-	Fallback  bool   `json:"title_fallback,omitempty"`
-	Calendar  string `json:"calendar" example:"cn"`
-	Archive   string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
-	Lead      string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
-	Credit    string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
+	ID       string `json:"id" example:"dealer-4s"`
+	Title    string `json:"title"`
+	Fallback bool   `json:"title_fallback,omitempty"`
+	Calendar string `json:"calendar" example:"cn"`
+	Archive  string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
+	Lead     string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
+	Credit   string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
+
+	ReturnVisit string `json:"returnvisit,omitempty" doc:"Policy for return visits; absent where the unit has no such process."`
+
 	Complaint string `json:"complaint,omitempty" doc:"Policy for complaints; absent where the unit has no such process."`
 }
 
@@ -143,7 +146,10 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 	lang := requestOf(ctx).lang
 	return listed(s, "profiles", book.Profiles(), nil, func(p policies.Profile) Profile {
 		title, fallback := p.Title.In(lang)
-		return Profile{p.ID, title, fallback, p.Calendar, p.Archive, p.Lead, p.Credit, p.Complaint}
+		return Profile{
+			ID: p.ID, Title: title, Fallback: fallback, Calendar: p.Calendar, Archive: p.Archive, Lead: p.Lead, Credit: p.Credit, Complaint: p.Complaint,
+			ReturnVisit: p.ReturnVisit,
+		}
 	}), nil
 }
 

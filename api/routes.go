@@ -15,6 +15,7 @@ func (s *Server) routes() {
 	s.archiveRoutes()
 	s.leadRoutes()
 	s.creditRoutes()
+	s.visitRoutes()
 	s.otherRoutes()
 	s.attachmentRoutes()
 	s.importRoutes()

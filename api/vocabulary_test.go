@@ -61,6 +61,10 @@ func TestEveryWordThatAPolicyMaySayIsCalledSomething(t *testing.T) {
 		"../policies/vocabulary.go":       {"channels": "channel", "majorKinds": "major_kind", "natures": "nature", "entries": "kind"},
 		"../policies/complaint_beside.go": {"media": "medium"},
 		"../policies/archive.go":          {"archiveSteps": "done"},
+		"../policies/check_returnvisit.go": {
+			"visitEvents": "event", "visitCycles": "cycle", "visitMedia": "medium", "visitClasses": "class", "visitWaivers": "verdict",
+			"visitKinds": "customer_kind",
+		},
 		"../policies/lead.go": {
 			"leadSources": "source", "leadClasses": "class", "leadMedia": "medium", "leadResults": "result", "leadReasons": "opening",
 			"leadForm": "done", "leadKinds": "cadence",

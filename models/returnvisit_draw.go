@@ -121,3 +121,12 @@ func (b *Books) CloseVisitSamples(ctx context.Context) error {
 		return bring(tx, now, c, contract.ReturnVisit, contract.Open, facts)
 	})
 }
+
+// SparedCase is the case in which the lot had left out a customer who was called in for another one.
+func (b *Books) SparedCase(tx *gorm.DB, caseID string) (string, error) {
+	events, err := b.EventsOf(tx, caseID, 0, 1)
+	if err != nil || len(events) == 0 {
+		return "", err
+	}
+	return events[0].What.Facts.CalledIn, nil
+}

@@ -1,7 +1,10 @@
 package models
 
 import (
+	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 
 	"carebook/calendar"
 	"carebook/contract"
@@ -28,4 +31,17 @@ func (w *writer) inWindow(at time.Time) (*contract.Refusal, error) {
 	}
 	return contract.Refused(contract.CodeOutsideWindow, window.Clause,
 		"window", window.Value.String(), "next", next.UTC().Format(time.RFC3339)), nil
+}
+
+// NextCall is the first moment, from one on, at which a window permits a call by the current edition of a calendar.
+func (b *Books) NextCall(tx *gorm.DB, calendarID string, w calendar.Window, from time.Time) (time.Time, error) {
+	var n int64
+	if err := tx.Raw(`SELECT coalesce(max(n), 0) FROM calendars WHERE id = ?`, calendarID).Scan(&n).Error; err != nil {
+		return time.Time{}, fmt.Errorf("reading calendar %s: %w", calendarID, err)
+	}
+	cal, err := b.CalendarByN(tx, n)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return cal.Permitted(w, from)
 }
