@@ -28,6 +28,9 @@ func (s *stage) accountText(b *strings.Builder, e contract.Event) {
 	if p == nil {
 		return
 	}
+	if f.Item != "" {
+		fmt.Fprintf(b, ", %s", f.Item)
+	}
 	if f.Amount != 0 {
 		fmt.Fprintf(b, ", CNY %s", policies.Money(f.Amount))
 	}
