@@ -106,9 +106,6 @@ func (s *stage) leave(e entry) {
 func (s *stage) fileText(b *strings.Builder, e contract.Event) {
 	f := e.Facts
 	if s.policy.Archive == nil {
-		if s.policy.Credit != nil && f.Item != "" {
-			fmt.Fprintf(b, ", %s", f.Item)
-		}
 		return
 	}
 	if f.File != "" {
