@@ -120,10 +120,10 @@ func TestWhatALeadCanNotBeIsRefused(t *testing.T) {
 		"a step of another":    {path + "/sign-card", map[string]any{}, 409, contract.CodeNoSuchStep},
 	} {
 		body := map[string]any{}
-		switch {
-		case a.path == base+"/leads":
+		switch a.path {
+		case base + "/leads":
 			body = c.newLead()
-		case a.path == path+"/contact":
+		case path + "/contact":
 			body = call(nil)
 		}
 		for field, value := range a.change {
