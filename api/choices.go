@@ -165,9 +165,12 @@ func complaintChoices(c *policies.Complaint) map[string][]string {
 
 // visitChoices are all values that a policy knows, for a form and for filters.
 func visitChoices(r *policies.ReturnVisit) map[string][]string {
-	all := map[string][]string{
-		"event": slices.Sorted(maps.Keys(r.Events)), "cycle": slices.Sorted(maps.Keys(r.Cycles)), "medium": r.Media.Value,
-		"class": policies.VisitClasses(), "severity": policies.Severities(),
+	all := map[string][]string{"medium": r.Media.Value, "class": policies.VisitClasses(), "severity": policies.Severities()}
+	if len(r.Events) > 0 {
+		all["event"] = slices.Sorted(maps.Keys(r.Events))
+	}
+	if len(r.Cycles) > 0 {
+		all["cycle"] = slices.Sorted(maps.Keys(r.Cycles))
 	}
 	if r.Waivers != nil {
 		all["verdict"] = r.Waivers.Value

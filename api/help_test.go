@@ -43,6 +43,7 @@ type line struct {
 	state  func() (contract.ComplaintState, error)
 	file   contract.ArchiveState
 	lead   contract.LeadState
+	visit  contract.ReturnVisitState
 	open   []contract.OpenAction
 	gone   error // instead of open
 	ready  error
@@ -62,6 +63,10 @@ func (l *line) Act(ctx context.Context, kind contract.Kind, id string, m contrac
 func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) error {
 	if file, ok := into.(*contract.ArchiveState); ok {
 		*file = l.file
+		return nil
+	}
+	if visit, ok := into.(*contract.ReturnVisitState); ok {
+		*visit = l.visit
 		return nil
 	}
 	if lead, ok := into.(*contract.LeadState); ok {
@@ -106,6 +111,10 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 			p.Status, p.Owe = contract.New, []contract.Owe{{Duty: "first_contact", Since: m.At}}
 			break
 		}
+		if kind == contract.ReturnVisit {
+			p.Status, p.Owe = contract.Planned, []contract.Owe{{Duty: "visit", Item: "1", Since: m.At, Person: m.Facts.Assignee}}
+			break
+		}
 		if kind == contract.Credit {
 			p.Status = contract.NotEligible
 			break
@@ -115,6 +124,9 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 			break
 		}
 		p.Status, p.Owe = contract.Registered, []contract.Owe{{Duty: "classify", Since: m.At}}
+	case contract.RecordVisit:
+		p.Status, p.Owe = contract.VisitRecorded, []contract.Owe{{Duty: "report", Item: "1", Since: m.At}}
+		p.Settle = []contract.Settle{{ID: l.owed(id, "visit"), How: contract.Fulfilled}}
 	case contract.Contact:
 		p.Status = contract.Contacted
 	case contract.GiveUp:
@@ -141,6 +153,13 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 		r.Seq, r.Status = e.Seq, e.Status
 	}
 	return r, nil
+}
+
+// owed is the id of the open to-do of a duty.
+func (l *line) owed(caseID, duty string) string {
+	var o models.Obligation
+	l.books.DB.Where("case_id = ? AND duty = ? AND state = 'open'", caseID, duty).Limit(1).Find(&o)
+	return o.ID
 }
 
 // faulted orders the first finding of a check to be put right.
