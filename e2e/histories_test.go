@@ -52,6 +52,11 @@ func TestExportHistories(t *testing.T) {
 		{"lead-renewed-1 lead-renewed-2", byTheBook, playLead},
 		{"lead-cancelled", byTheBook, playCancelledCard},
 		{"lead-given-up", byTheBook, playGivenUpLead},
+		{"returnvisit-renewed-1 returnvisit-renewed-2", byTheBook, playVisit},
+		{"returnvisit-not-drawn", byTheBook, playNotDrawn},
+		{"returnvisit-waived", byTheBook, playWaivedVisit},
+		{"returnvisit-unreached", byTheBook, playUnreached},
+		{"complaint-visited", byTheBook, playVisitedComplaint},
 	} {
 		t.Run(s.names, func(t *testing.T) {
 			h := fixedHouse(t, s.pace)
