@@ -93,11 +93,11 @@ function Item({ field, about, error }: { field: Field; about: About; error: unkn
   const yes = field.as === 'yes'
   return (
     <Antd.Item
-      name={field.name} label={yes ? undefined : label(field.name)} valuePropName={yes ? 'checked' : 'value'}
+      name={field.name} label={yes ? undefined : label(field.says ?? field.name)} valuePropName={yes ? 'checked' : 'value'}
       rules={field.need ? [{ required: true, message: say('need') }] : []}
       validateStatus={wrong ? 'error' : undefined} extra={wrong}
     >
-      <FieldInput field={field} about={about} label={label(field.name)} />
+      <FieldInput field={field} about={about} label={label(field.says ?? field.name)} />
     </Antd.Item>
   )
 }

@@ -5,6 +5,7 @@ import { useItems } from '../parts/items'
 import { speech } from '../words'
 import { useWords } from '../words/house'
 import { ComplaintSelect } from './ComplaintSelect'
+import { BearersField } from './BearersField'
 import type { Field } from './fields'
 import { ExcusesField, FindingsField, PapersField } from './papers'
 
@@ -54,6 +55,20 @@ const useSay = speech({
   person: ['责任人', '責任人', 'Who lost or damaged them'],
   correct: ['按现在的次数重新提出', '按現在的次數重新提出', 'Propose it anew, counted as of now'],
   amountHelp: ['例如 800.00；无则填 0', '例如 800.00；無則填 0', 'Such as 800.00; 0 for none'],
+  reference: ['单号', '單號', 'Reference'],
+  year: ['年度', '年度', 'Year'],
+  contract: ['合同类别', '合約類別', 'Kind of contract'],
+  currency: ['币种', '幣種', 'Currency'],
+  receipt: ['收款凭证号', '收款憑證號', 'Number of the receipt'],
+  grade: ['信用等级', '信用等級', 'Grade'],
+  cause: ['重新评估的原因', '重新評估的原因', 'Why the customer is assessed again'],
+  bearers: ['承担货款的人员', '承擔貨款的人員', 'Who bears the goods'],
+  planDays: ['回款计划天数', '回款計劃天數', 'Days of the collection plan'],
+  payFor: ['为哪一笔发货付款（空：先付最早的）', '為哪一筆出貨付款（空：先付最早的）', 'Goods that it pays (empty: the oldest)'],
+  verified: ['查实的情况', '查實的情況', 'What was verified'],
+  sheet: ['评估表内容', '評估表內容', 'The assessment sheet'],
+  plan: ['计划内容', '計劃內容', 'The plan'],
+  moneyHelp: ['例如 800.00', '例如 800.00', 'Such as 800.00'],
   choose: ['请选择', '請選擇', 'Choose'],
 })
 
@@ -81,7 +96,7 @@ export function FieldInput({ field, about, label, ...given }: Props) {
     case 'text':
       return <Input.TextArea {...control} rows={3} maxLength={field.name === 'reason' ? 2000 : 20000} />
     case 'amount':
-      return <Input {...control} inputMode="decimal" placeholder={say('amountHelp')} style={{ maxWidth: 200 }} />
+      return <Input {...control} inputMode="decimal" placeholder={say(about.kind === 'credit' ? 'moneyHelp' : 'amountHelp')} style={{ maxWidth: 200 }} />
     case 'number':
       return <InputNumber {...control} min={0} precision={0} style={{ width: 160 }} />
     case 'yes':
@@ -96,6 +111,10 @@ export function FieldInput({ field, about, label, ...given }: Props) {
       return <Choices field={field} about={about} control={control} />
     case 'clause':
       return <ClauseSelect control={control} label={label} />
+    case 'code':
+      return <Input {...control} autoComplete="off" maxLength={40} style={{ maxWidth: 320 }} />
+    case 'bearers':
+      return <BearersField {...control} about={about} />
     case 'complaint':
       return <ComplaintSelect {...control} about={about} label={label} />
     case 'papers':
@@ -113,7 +132,7 @@ function useOptions(field: Field, about: About) {
   const { word, role } = useWords()
   const values = about.choices?.[field.name] ?? []
   const item = useItems(about.unit, about.kind === 'archive' && field.name === 'item')
-  const named = (v: string) => (field.name === 'copy' ? v : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
+  const named = (v: string) => (field.name === 'copy' || field.name === 'reference' ? v : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
   return values.map((v) => ({ value: v, label: named(v) }))
 }
 

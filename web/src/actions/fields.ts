@@ -1,12 +1,14 @@
 import type { paths } from '../api/schema'
 
 /** How a field of an action is filled in. */
-export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause'
+export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers'
 
 export interface Field {
   name: string
   as: As
   need?: boolean
+  /** Another name than its own for what it is called. */
+  says?: string
   /** Shown only while this holds of what was filled in so far. */
   when?: (values: Record<string, unknown>) => boolean
 }
@@ -46,3 +48,5 @@ export const findings = of('findings', false)
 export const excuses = of('excuses', false)
 export const complaint = of('complaint', true)
 export const clause = of('clause', true)
+export const code = of('code', true)
+export const bearers = of('bearers', true)

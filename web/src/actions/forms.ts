@@ -1,4 +1,4 @@
-import { amount, choice, choices, clause, complaint, excuses, findings, number, on, papers, people, person, remark, text, undated, yes, type Form } from './fields'
+import { amount, bearers, choice, choices, clause, code, complaint, excuses, findings, number, on, papers, people, person, remark, text, undated, yes, type Form } from './fields'
 
 const major = (v: Record<string, unknown>) => v.severity === 'major'
 const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
@@ -65,8 +65,42 @@ const archives: Record<string, Form> = {
   void: on('/archives/{id}/void', text('reason')),
 }
 
+/** What each action on the account of a customer asks for. Goods are asked for in a form of their own. */
+const credits: Record<string, Form> = {
+  prove_archive: on('/credits/{id}/prove-archive'),
+  prove_contract: on('/credits/{id}/prove-contract', choice('contract')),
+  prove_balance: on('/credits/{id}/prove-balance', number('year')),
+  propose_limit: on('/credits/{id}/propose-limit', amount('amount')),
+  approve_limit: on('/credits/{id}/approve-limit', choice('verdict')),
+  sign_first: on('/credits/{id}/sign-first', choice('reference'), choice('verdict')),
+  sign_last: on('/credits/{id}/sign-last', choice('reference'), choice('verdict')),
+  decide_special: on('/credits/{id}/decide-special', choice('reference'), choice('verdict')),
+  plan: on('/credits/{id}/plan', choice('reference'), number('days', { says: 'planDays' }), remark('text', { says: 'plan' })),
+  pay: on('/credits/{id}/pay', amount('amount'), code('receipt'), code('reference', { need: false, says: 'payFor' })),
+  discover: on('/credits/{id}/discover', code('reference'), amount('amount'), bearers('bearers'), text('reason', { says: 'verified' })),
+  write_off: on('/credits/{id}/write-off', code('reference'), text('reason')),
+  ask_review: on('/credits/{id}/ask-review', code('reference'), text('reason')),
+  settle_review: on('/credits/{id}/settle-review', choice('reference'), choice('verdict'), text('reason')),
+  assess: on('/credits/{id}/assess', text('text', { says: 'sheet' })),
+  grade: on('/credits/{id}/grade', choice('grade')),
+  reassess: on('/credits/{id}/reassess', choice('cause')),
+  close_account: on('/credits/{id}/close-account', text('reason')),
+  reopen_account: on('/credits/{id}/reopen-account', text('reason')),
+  note: on('/credits/{id}/note', text('text')),
+  reassign: on('/credits/{id}/reassign', person('assignee'), text('reason')),
+  void: on('/credits/{id}/void', text('reason')),
+}
+
+const goods = [code('reference'), amount('amount'), code('currency', { need: false })] as const
+
+/** A request for goods, which is answered with a decision; who has no credit brings a collection plan. */
+export const creditRequests = {
+  credit: on('/credits/{id}/request', ...goods),
+  cash: on('/credits/{id}/request', ...goods, number('plan_days', { says: 'planDays' })),
+}
+
 /** The forms of the actions on a case, by the kind of the case. */
-export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives }
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits }
 
 /** What can be done with one to-do, whatever its case is. */
 export const todoForms = {

@@ -4,5 +4,6 @@ import { useItems } from './items'
 /** ItemName is which one is owed, where each is owed by itself. */
 export function ItemName({ of, kind = of.kind }: { of: Pick<Obligation, 'item' | 'unit' | 'kind'>; kind?: string }) {
   const name = useItems(of.unit, kind === 'archive' && Boolean(of.item))
+  if (kind === 'credit') return of.item ? <> · {of.item}</> : null // a reference, or a year
   return of.item ? <> · {name(of.item)}</> : null
 }

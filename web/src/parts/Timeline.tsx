@@ -1,7 +1,5 @@
 import { Button, Skeleton, Timeline as Antd } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { api } from '../api/client'
 import type { Event } from '../api/books'
 import { Tag } from './Tag'
 import { speech } from '../words'
@@ -12,6 +10,7 @@ import { ItemName } from './ItemName'
 import { Person } from './People'
 import { ProblemNote } from './ProblemNote'
 import { wall } from './time'
+import { useEvents } from './useEvents'
 
 const useSay = speech({
   clock: ['时限到点', '時限到點', 'The clock'],
@@ -28,16 +27,6 @@ const useSay = speech({
 const colors: Record<string, string> = { breached: 'red', escalated: 'orange', reminded: '#d4a106', paused: 'blue', resumed: 'blue', voided: 'gray', withdrawn: 'gray' }
 // After these the next round begins.
 const ends = new Set(['rejected', 'reopened', 'dissatisfied'])
-
-function useEvents(id: string) {
-  return useInfiniteQuery({
-    queryKey: ['/cases/{id}/events', { path: { id } }],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
-      (await api.GET('/cases/{id}/events', { params: { path: { id }, query: { limit: 200, cursor: pageParam || undefined } } })).data!,
-    getNextPageParam: (last) => last.next,
-  })
-}
 
 /** Timeline tells what happened in a case, event by event, with rounds, texts, and what began and ended with each. */
 export function Timeline({ id, unit, kind }: { id: string; unit: string; kind: string }) {
@@ -97,6 +86,7 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
         {late && <Tag>{say('entered', { at: wall(e.recorded_at) })}</Tag>}
         <Clause id={e.facts.clause} />
       </div>
+      {kind === 'credit' && <Money of={e.facts} />}
       {e.forgotten && <div className="muted">{say('forgotten')}</div>}
       {Object.entries(e.text ?? {}).map(([field, text]) => <p key={field} className="said">{text}</p>)}
       {e.opened?.map((o) => (
@@ -105,4 +95,10 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
       {e.settled?.map((o) => <div key={o.obligation} className="muted">{say('settled')}{mark('is')}{word('duty', names.get(o.obligation))}{mark('aside', { what: word('how', o.how) })}</div>)}
     </div>
   )
+}
+
+/** Which goods an event is about, and how much money. */
+function Money({ of: { item, amount } }: { of: Event['facts'] }) {
+  const said = [item, amount].filter(Boolean).join(' · ')
+  return said ? <div>{said}</div> : null
 }

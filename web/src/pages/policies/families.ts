@@ -6,6 +6,8 @@ const names = {
   'PF-01': ['投诉', '投訴', 'Complaints'],
   'PF-02': ['回访', '回訪', 'Return visits'],
   'PF-06': ['车辆档案移交', '車輛檔案移交', 'Handover of vehicle files'],
+  'PF-11': ['授信与回款', '授信與回款', 'Credit and collection'],
+  'PF-12': ['信用评估', '信用評估', 'Credit assessment'],
   'PF-22': ['违规与罚款', '違規與罰款', 'Violations and fines'],
   'PF-26': ['定期报告', '定期報告', 'Periodic reports'],
 } satisfies Record<string, [string, string, string]>

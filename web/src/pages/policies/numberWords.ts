@@ -47,6 +47,21 @@ const parts = {
   backdate: ['可补记的时间', '可補記的時間', 'may be entered late by'],
   merge_window: ['可合并的间隔', '可合併的間隔', 'merged within'],
   anonymous: ['可匿名', '可匿名', 'may be anonymous'],
+  currency: ['币种', '幣種', 'currency'],
+  window: ['额度按之前多久的发货', '額度按之前多久的出貨', 'goods that make the limit'],
+  term: ['付款期限', '付款期限', 'term of payment'],
+  limit_reading: ['额度的含义', '額度的含義', 'what is limited'],
+  'over.below': ['超额放行须低于额度的', '超額放行須低於額度的', 'a release above the limit is worth less than, of the limit'],
+  prepay: ['可先汇款后发货', '可先匯款後出貨', 'released once the money came'],
+  most_waiting: ['最多待处理的申请', '最多待處理的申請', 'requests that may wait'],
+  contracts: ['合同类别', '合約類別', 'kinds of contract'],
+  bearers: ['未经放行发货由谁承担', '未經放行出貨由誰承擔', 'who bears goods that left without a release'],
+  bad_debt: ['坏账责任', '壞帳責任', 'who bears a bad debt'],
+  grounds: ['决定的依据', '決定的依據', 'what a decision rests on'],
+  terms: ['等级的条件', '等級的條件', 'terms of grade'],
+  grades: ['信用等级', '信用等級', 'grades'],
+  causes: ['提前重新评估的原因', '提前重新評估的原因', 'why a customer is assessed before the time'],
+  days: ['付款期限', '付款期限', 'term of payment'],
 } satisfies Record<string, [string, string, string]>
 
 const usePart = speech(parts as Record<keyof typeof parts, [string, string, string]>)
@@ -60,7 +75,7 @@ export function useParts(): (n: Placed) => string {
     const nth = /\[(\d+)\]/.exec(n.part)
     const fault = /^fines\.(.+)$/.exec(bare)?.[1]
     if (fault) return word('fault', fault)
-    const name = bare in parts ? say(bare as keyof typeof parts) : bare.split('.').map((p) => word('setting', p)).join(' · ')
+    const name = bare in parts ? say(bare as keyof typeof parts) : bare.split('.').map((p) => (p in parts ? say(p as keyof typeof parts) : word('setting', p))).join(' · ')
     return nth ? `${name} ${Number(nth[1]) + 1}`.trim() : name
   }
 }
@@ -91,6 +106,7 @@ const useSay = speech({
 const kinds: Record<string, string> = {
   channels: 'channel', severities: 'severity', major_kinds: 'major_kind', natures: 'nature', media: 'medium', faults: 'fault', mode: 'mode',
   late: 'violation', 'breach.propose': 'kind', once: 'file', handled_event: 'event', lost: 'violation',
+  contracts: 'contract', causes: 'cause', limit_reading: 'reading', bad_debt: 'bearing',
 }
 
 // Lists of documents, whose names their checklist has.
@@ -115,7 +131,8 @@ export function useValues(paper: (code: string) => string): (n: Placed) => strin
           ? say('toldIf', { who: role(v.who), event: word('event', v.event), condition: word('severity', v.condition) })
           : say('told', { who: role(v.who), event: word('event', v.event) })
       case 'words': {
-        const kind = n.part.includes('fines.') ? 'violation' : kinds[n.part.replaceAll(/\[\d+\]/g, '')]
+        const part = n.part.replaceAll(/\[\d+\]/g, '')
+        const kind = part.includes('fines.') ? 'violation' : (kinds[part] ?? kinds[part.split('.')[0]!])
         if (n.value === 'calendar_month') return say('calendar_month')
         if (papers.has(n.part)) return v.words.map(paper).join(say('comma'))
         return v.words.map((w) => (kind ? word(kind, w) : role(w))).join(say('comma'))

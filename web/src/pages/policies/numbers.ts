@@ -28,7 +28,7 @@ const places: [RegExp, Section][] = [
 
 /** place says where a number belongs, by the first parts of its key: complaint.duties.report.within. */
 export function place(n: PolicyNumber): Placed {
-  const key = n.key.replace(/^(complaint|archive)\./, '')
+  const key = n.key.replace(/^(complaint|archive|credit)\./, '')
   for (const [form, section] of places) {
     const found = form.exec(key)
     if (found) return { ...n, section, of: found[1]!, part: found[2]!.replace(/^\./, '') }

@@ -39,7 +39,8 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   const kind = todo.kind ?? ''
   const complaint = useGet('/complaints/{id}', { path: { id: todo.case } }, { enabled: kind === 'complaint' })
   const archive = useGet('/archives/{id}', { path: { id: todo.case } }, { enabled: kind === 'archive' })
-  const of = kind === 'complaint' ? complaint : archive
+  const credit = useGet('/credits/{id}', { path: { id: todo.case } }, { enabled: kind === 'credit' })
+  const of = { complaint, archive, credit }[kind] ?? archive
   const actions = useActions(todo.case)
   const [began, begin] = useState(false)
   if (of.isPending || actions.isPending) return <Spin />
@@ -56,8 +57,15 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
     )
   }
   return (
-    <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data.seq} start={todo.item ? { item: todo.item } : undefined}
+    <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data.seq} start={startOf(todo)}
       about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step?.choices }}
       onDone={onClose} onCancel={onClose} />
   )
+}
+
+/** What the form begins with: which one is owed, under the name that its action has for it. */
+function startOf({ kind, duty, item }: Obligation): Record<string, unknown> | undefined {
+  if (!item) return undefined
+  if (kind !== 'credit') return { item }
+  return duty === 'prove_balance' ? { year: Number(item) } : { reference: item }
 }
