@@ -59,7 +59,7 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, not
     onDone(answer)
   }
   return (
-    <Antd form={antd} layout="vertical" initialValues={start} onFinish={(v: Record<string, unknown>) => void submit(v)} scrollToFirstError>
+    <Antd form={antd} name={action} layout="vertical" initialValues={start} onFinish={(v: Record<string, unknown>) => void submit(v)} scrollToFirstError>
       {shown.length === 0 && <p className="muted">{say('nothing')}</p>}
       {shown.map((f) => <Item key={f.name} field={f} about={about} error={error} />)}
       {form.dated && (

@@ -22,6 +22,8 @@ const useSay = speech({
   reviewed: ['复核', '複核', 'Reviewed'],
   why: ['决定的依据', '決定的依據', 'Why it was decided so'],
   later: ['签字或再次决定前的数字', '簽字或再次決定前的數字', 'Figures before it was signed or decided again'],
+  earlier: ['更早的申请', '更早的申請', 'Earlier ones'],
+  latest: ['最近的申请', '最近的申請', 'The latest'],
   review: ['申请人工复核', '申請人工複核', 'Ask for a human review'],
 })
 
@@ -29,7 +31,8 @@ const useSay = speech({
 export function Requests({ of: c }: { of: Credit }) {
   const say = useSay()
   const [taking, take] = useState<{ action: string; reference: string }>()
-  const { data, error, isPending, refetch } = useGet('/credits/{id}/requests', { path: { id: c.id } })
+  const [before, look] = useState<string>()
+  const { data, error, isPending, refetch } = useGet('/credits/{id}/requests', { path: { id: c.id }, query: { before } })
   if (isPending) return <Skeleton active />
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />
   if (data.items.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />
@@ -38,10 +41,16 @@ export function Requests({ of: c }: { of: Credit }) {
       <ul className="rows">
         {data.items.map((r) => <li key={r.reference}><Request of={r} credit={c} onTake={(action) => take({ action, reference: r.reference })} /></li>)}
       </ul>
+      <div className="foot">
+        {before && <Button onClick={() => look(undefined)}>{say('latest')}</Button>}
+        {data.items.length === atOnce && <Button onClick={() => look(data.items.at(-1)!.requested_at)}>{say('earlier')}</Button>}
+      </div>
       {taking && <Step of={c} {...taking} onClose={() => take(undefined)} />}
     </>
   )
 }
+
+const atOnce = 500 // so many the service gives
 
 const isOut = (r: CreditRequest) => r.state === 'released' || r.state === 'unauthorised'
 
