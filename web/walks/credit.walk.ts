@@ -117,7 +117,8 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
 
     await finance.goes('/credits')
     await finance.page.getByRole('link', { name: finance.say('催收货款', 'Collect the money') }).first().click()
-    await finance.page.locator('#page h1').waitFor()
+    await finance.page.getByRole('heading', { level: 1, name: finance.say('事项', 'Duties') }).waitFor()
+    await finance.page.getByText(`D-${batch}-1`).first().waitFor()
     await finance.looks('duties')
     await Promise.all([sales, finance, manager, regional].map((p) => p.leaves()))
   }, atMost)

@@ -85,7 +85,7 @@ function Figures({ of: points }: { of: Point[] }) {
       <summary>{say('table')}</summary>
       <div className="rows-frame">
         <table className="rows">
-          <thead><tr>{(['day', 'limit', 'unpaid'] as const).map((h) => <th key={h} scope="col">{say(h)}</th>)}</tr></thead>
+          <thead><tr>{(['day', 'limit', 'unpaid'] as const).map((h) => <th key={h} scope="col" className={h === 'day' ? undefined : 'amount'}>{say(h)}</th>)}</tr></thead>
           <tbody>
             {runs(points).reverse().map((r) => (
               <tr key={r.day}>

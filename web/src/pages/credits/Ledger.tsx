@@ -29,7 +29,7 @@ export function Ledger({ id }: { id: string }) {
   return (
     <div className="rows-frame">
       <table className="rows">
-        <thead><tr>{(['day', 'kind', 'reference', 'receipt', 'way', 'amount'] as const).map((h) => <th key={h} scope="col">{say(h)}</th>)}</tr></thead>
+        <thead><tr>{(['day', 'kind', 'reference', 'receipt', 'way', 'amount'] as const).map((h) => <th key={h} scope="col" className={h === 'amount' ? 'amount' : undefined}>{say(h)}</th>)}</tr></thead>
         <tbody>
           {[...lines].reverse().map((l) => (
             <tr key={l.n}>

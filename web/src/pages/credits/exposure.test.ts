@@ -19,18 +19,18 @@ test('days on end with the same figures are one line of the table', () => {
 test('the axis has round amounts, and room for a customer who is ahead', () => {
   expect(ticks([point('01', 100000, 130000)])).toEqual([0, 50000, 100000, 150000])
   expect(ticks([point('01', 100000, -20000)])).toEqual([-50000, 0, 50000, 100000])
-  expect(ticks([point('01', 0, 0)])).toEqual([0, 25, 50, 75, 100])
+  expect(ticks([point('01', 0, 0)])).toEqual([0, 2500, 5000, 7500, 10000])
 })
 
 test('a figure is level through its day', () => {
-  const points = [point('01', 100, 0), point('02', 100, 50)]
+  const points = [point('01', 10000, 0), point('02', 10000, 5000)]
   const to = scale(points, box)
   expect(steps(points.map((p) => p.unpaid), to)).toBe('M10 110H60V60H110')
   expect(steps(points.map((p) => p.limit), to)).toBe('M10 10H60V10H110')
 })
 
 test('only what is above the limit is marked', () => {
-  const points = [point('01', 100, 100), point('02', 50, 100)]
+  const points = [point('01', 10000, 10000), point('02', 5000, 10000)]
   expect(over(points, scale(points, box))).toBe('M60 60V10H110V60Z')
 })
 

@@ -44,7 +44,7 @@ export interface Box {
 
 /** ticks are round amounts from 0 (or what is below) to the highest figure, four or five of them. */
 export function ticks(points: Point[]): number[] {
-  const high = Math.max(100, ...points.flatMap((p) => [p.limit, p.unpaid]))
+  const high = Math.max(100_00, ...points.flatMap((p) => [p.limit, p.unpaid]))
   const low = Math.min(0, ...points.map((p) => p.unpaid))
   const rough = (high - low) / 4
   const ten = 10 ** Math.floor(Math.log10(rough))

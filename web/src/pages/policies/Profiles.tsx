@@ -9,6 +9,7 @@ import { useMarks } from '../../words/marks'
 const useSay = speech({
   complaint: ['投诉', '投訴', 'Complaints'],
   archive: ['车辆档案', '車輛檔案', 'Vehicle files'],
+  credit: ['客户授信', '客戶授信', 'Credit accounts'],
   calendar: ['日历', '行事曆', 'Calendar'],
   units: ['所用单位', '所用單位', 'Units'],
   none: ['不办理', '不辦理', 'Not done here'],
@@ -39,6 +40,7 @@ function One({ of, titles, calendar }: { of: Profile; titles: Map<string, string
       <Descriptions size="small" column={{ xs: 1, md: 2 }} items={[
         { key: 'complaint', label: say('complaint'), children: policy(of.complaint) },
         { key: 'archive', label: say('archive'), children: policy(of.archive) },
+        { key: 'credit', label: say('credit'), children: policy(of.credit) },
         { key: 'calendar', label: say('calendar'), children: calendar },
         { key: 'units', label: say('units'), children: units.length > 0 ? units.map((u) => u.name).join(mark('and')) : <span className="muted">{say('nobody')}</span> },
       ]} />

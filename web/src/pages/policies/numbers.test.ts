@@ -31,6 +31,7 @@ describe('place', () => {
 
   it('calls a setting what it knows nothing else of', () => {
     expect(placed('complaint.merge_window')).toEqual(['settings', '', 'merge_window'])
+    expect(placed('credit.terms.A.days')).toEqual(['settings', '', 'terms.A.days'])
     expect(placed('counting.move_last_day')).toEqual(['settings', '', 'counting.move_last_day'])
   })
 })
