@@ -110,7 +110,7 @@ function body(typed: Record<string, unknown>, shown: Field[], earlier: boolean, 
   for (const f of shown) {
     const v = typed[f.name]
     if (v === undefined || v === '' || v === null || (Array.isArray(v) && v.length === 0 && !f.need)) continue
-    out[f.name] = f.as === 'number' || f.name === 'copy' ? Number(v) : v
+    out[f.name] = f.as === 'number' || f.name === 'copy' ? Number(v) : f.as === 'moment' ? fromWall(String(v), zone) : v
   }
   if (shown.some((f) => f.name === 'data_true')) out.data_true = typed.data_true === true
   if (earlier) {

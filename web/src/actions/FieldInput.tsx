@@ -4,8 +4,10 @@ import { PeopleSelect, PersonSelect } from '../parts/People'
 import { useItems } from '../parts/items'
 import { speech } from '../words'
 import { useWords } from '../words/house'
+import { AnswersField } from './answers'
 import { ComplaintSelect } from './ComplaintSelect'
 import { BearersField } from './BearersField'
+import { FileSelect } from './FileSelect'
 import type { Field } from './fields'
 import { ExcusesField, FindingsField, PapersField } from './papers'
 
@@ -54,6 +56,15 @@ const useSay = speech({
   pieces: ['件数', '件數', 'Pieces'],
   person: ['责任人', '責任人', 'Who lost or damaged them'],
   correct: ['按现在的次数重新提出', '按現在的次數重新提出', 'Propose it anew, counted as of now'],
+  visitor: ['回访人', '回訪人', 'Who visits'],
+  place: ['地点及须带的东西', '地點及須帶的東西', 'Where, and what to bring'],
+  next_at: ['约定时间', '約定時間', 'Agreed for'],
+  answers: ['问卷', '問卷', 'Questionnaire'],
+  customer_kind: ['客户类型', '客戶類型', 'How the customer is to be met'],
+  attachment: ['客户签字的文件', '客戶簽字的文件', 'The paper that the customer signed'],
+  borrowed: ['借走了客户的资料', '借走了客戶的資料', 'Material of the customer was taken along'],
+  special: ['特殊情况，须转告相关部门', '特殊情況，須轉告相關部門', 'A special case: somebody else must know'],
+  fewer_calls: ['客户希望少打扰', '客戶希望少打擾', 'The customer wants fewer calls'],
   amountHelp: ['例如 800.00；无则填 0', '例如 800.00；無則填 0', 'Such as 800.00; 0 for none'],
   reference: ['单号', '單號', 'Reference'],
   year: ['年度', '年度', 'Year'],
@@ -117,6 +128,12 @@ export function FieldInput({ field, about, label, ...given }: Props) {
       return <BearersField {...control} about={about} />
     case 'complaint':
       return <ComplaintSelect {...control} about={about} label={label} />
+    case 'moment':
+      return <Input {...control} type="datetime-local" className="moment" />
+    case 'file':
+      return <FileSelect {...control} about={about} label={label} />
+    case 'answers':
+      return <AnswersField {...control} about={about} />
     case 'papers':
       return <PapersField {...control} about={about} />
     case 'findings':

@@ -1,7 +1,7 @@
 import type { paths } from '../api/schema'
 
 /** How a field of an action is filled in. */
-export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers'
+export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'file' | 'answers'
 
 export interface Field {
   name: string
@@ -50,3 +50,6 @@ export const complaint = of('complaint', true)
 export const clause = of('clause', true)
 export const code = of('code', true)
 export const bearers = of('bearers', true)
+export const moment = of('moment', true)
+export const file = of('file', true)
+export const answers = of('answers', true)

@@ -1,4 +1,4 @@
-import { amount, bearers, choice, choices, clause, code, complaint, excuses, findings, number, on, papers, people, person, remark, text, undated, yes, type Form } from './fields'
+import { amount, answers, bearers, choice, choices, clause, code, complaint, excuses, file, findings, moment, number, on, papers, people, person, remark, text, undated, yes, type Form } from './fields'
 
 const major = (v: Record<string, unknown>) => v.severity === 'major'
 const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
@@ -99,8 +99,38 @@ export const creditRequests = {
   cash: on('/credits/{id}/request', ...goods, number('plan_days', { says: 'planDays' })),
 }
 
+const inPerson = (v: Record<string, unknown>) => v.medium === 'visit'
+const signed = (v: Record<string, unknown>) => inPerson(v) && v.signed === true
+const displeased = (v: Record<string, unknown>) => v.verdict === 'dissatisfied'
+const byLetter = (v: Record<string, unknown>) => v.verdict === 'written_reply'
+
+/** What each action on a return visit asks for. */
+const visits: Record<string, Form> = {
+  assign: on('/return-visits/{id}/assign', person('visitor')),
+  appoint: on('/return-visits/{id}/appoint', choice('medium'), moment('next_at'), remark('place')),
+  attempt: on('/return-visits/{id}/attempt', choice('verdict'), moment('next_at', { need: false }), yes('fewer_calls'), remark('text')),
+  record: on('/return-visits/{id}/record', choice('medium'), answers('answers'), choice('verdict'), yes('signed', { when: inPerson }), file('attachment', { when: signed, need: false }),
+    moment('next_at', { when: displeased, need: false }), choice('customer_kind', { need: false }), remark('text'), yes('fewer_calls'), yes('borrowed'), yes('special')),
+  raise_issue: on('/return-visits/{id}/raise-issue', text('text'), moment('next_at')),
+  answer_issue: on('/return-visits/{id}/answer-issue', choice('item'), choice('medium'), choice('verdict'), yes('signed', { when: inPerson }), file('attachment', { when: signed, need: false }),
+    moment('next_at', { when: displeased, need: false }), remark('text')),
+  report: on('/return-visits/{id}/report', text('text')),
+  review: on('/return-visits/{id}/review', text('text')),
+  waive: on('/return-visits/{id}/waive', choice('verdict'), file('attachment', { when: byLetter }), text('reason')),
+  unreachable: on('/return-visits/{id}/unreachable', choice('verdict'), text('reason')),
+  refer: on('/return-visits/{id}/refer', text('text')),
+  return_material: on('/return-visits/{id}/return-material'),
+  keep_material: on('/return-visits/{id}/keep-material', text('reason')),
+  close: on('/return-visits/{id}/close', text('reason')),
+  note: on('/return-visits/{id}/note', text('text')),
+  reassign: on('/return-visits/{id}/reassign', person('assignee'), text('reason')),
+  pause: on('/return-visits/{id}/pause', clause('clause'), text('reason')),
+  resume: on('/return-visits/{id}/resume'),
+  void: on('/return-visits/{id}/void', text('reason')),
+}
+
 /** The forms of the actions on a case, by the kind of the case. */
-export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits }
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits }
 
 /** What can be done with one to-do, whatever its case is. */
 export const todoForms = {

@@ -10,6 +10,7 @@ import { About } from './About'
 import { Entries } from './Entries'
 import { Live } from './Live'
 import { Marks } from './Marks'
+import { ReturnVisits } from './ReturnVisits'
 import { Rounds } from './Rounds'
 
 const useSay = speech({
@@ -40,7 +41,7 @@ export function Page() {
         { key: 'live', label: say('live'), children: <Live of={c} />, destroyOnHidden: true },
       ]}
     >
-      <Card size="small" title={<h2 className="card-title">{say('about')}</h2>}><About of={c} /></Card>
+      <Card size="small" title={<h2 className="card-title">{say('about')}</h2>}><About of={c} /><ReturnVisits complaint={id} /></Card>
       <Card size="small" title={<h2 className="card-title">{say('rounds')}</h2>}><Rounds texts={c.texts} unit={c.unit} /></Card>
     </CasePage>
   )
