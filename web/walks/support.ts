@@ -177,4 +177,4 @@ export class Person {
 }
 
 /** caseId is the case that an address names. */
-export const caseId = (page: Page) => /\/(?:complaints|archives|credits)\/([0-9a-f-]{36})/.exec(page.url())![1]!
+export const caseId = (page: Page) => /\/(?:complaints|archives|credits|returnvisits|leads)\/([0-9a-f-]{36})/.exec(page.url())![1]!
