@@ -17,7 +17,7 @@ async function asks(p: Person, method: 'GET' | 'POST', path: string, data?: unkn
   return body
 }
 
-/** settles takes a complaint of a new customer from its intake to its closing, which other walks look at, and gives its id. */
+/** settles takes a complaint of a new customer from its intake to its closing by requests, since another walk looks at that, and gives its id. */
 async function settles(team: Team, unit: string): Promise<string> {
   const { 'prop-assistant': assistant, 'prop-service': service, 'prop-manager': manager } = team
   const me = await asks(assistant, 'GET', '/staff/me')
@@ -89,6 +89,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await service.stands('已指派', 'Assigned')
 
     await assistant.goes(`/returnvisits/${visit}`)
+    await assistant.page.getByText(assistant.say('这一次须当面回访', 'The customer is to be met in person this time')).waitFor()
     await assistant.does('预约', 'Agree a time', async (form) => {
       await tick(assistant, '上门', 'In person')
       await assistant.label('约定时间', 'Agreed for', form).fill(inDays(1))

@@ -72,7 +72,7 @@ export function ActionBar(props: Props) {
         {current && (
           <ActionForm form={forms[props.kind]![current.action]!} action={current.action} ids={{ id: props.id }} seq={props.seq}
             note={gone && <Alert type="info" showIcon title={say('gone')} description={say('goneWay')} style={{ marginBottom: 12 }} role="status" />}
-            about={{ unit: props.unit, kind: props.kind, caseId: props.id, file: props.file, zone: props.zone, choices: current.choices }}
+            about={{ unit: props.unit, kind: props.kind, caseId: props.id, file: props.file, zone: props.zone, choices: current.choices, actions: data?.items.map((a) => a.action) }}
             onDone={() => choose(undefined)} onCancel={() => choose(undefined)} />
         )}
       </Drawer>

@@ -102,8 +102,8 @@ function Item({ field, about, error }: { field: Field; about: About; error: unkn
   )
 }
 
-/** A choice that the policy doesn't give isn't asked for. */
-const offered = (f: Field, about: About) => !(f.as === 'choice' || f.as === 'choices') || (about.choices?.[f.name]?.length ?? 0) > 0
+/** A choice that the policy doesn't give isn't asked for, nor what belongs to an action that it doesn't know. */
+const offered = (f: Field, about: About) => !(f.where && about.actions && !about.actions.includes(f.where)) && !(f.as === 'choice' || f.as === 'choices') || (about.choices?.[f.name]?.length ?? 0) > 0
 
 function body(typed: Record<string, unknown>, shown: Field[], earlier: boolean, zone: string): Record<string, unknown> {
   const out: Record<string, unknown> = {}

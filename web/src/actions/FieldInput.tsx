@@ -20,6 +20,8 @@ export interface About {
   customer?: string
   zone: string
   choices?: Record<string, string[]>
+  /** All actions that the policy of the case permits to anybody, now or later. */
+  actions?: string[]
 }
 
 const useSay = speech({

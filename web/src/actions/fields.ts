@@ -9,6 +9,8 @@ export interface Field {
   need?: boolean
   /** Another name than its own for what it is called. */
   says?: string
+  /** Asked only where the policy permits this action at all, to anybody. */
+  where?: string
   /** Shown only while this holds of what was filled in so far. */
   when?: (values: Record<string, unknown>) => boolean
 }

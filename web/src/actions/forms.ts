@@ -108,9 +108,9 @@ const byLetter = (v: Record<string, unknown>) => v.verdict === 'written_reply'
 const visits: Record<string, Form> = {
   assign: on('/return-visits/{id}/assign', person('visitor')),
   appoint: on('/return-visits/{id}/appoint', choice('medium'), moment('next_at'), remark('place')),
-  attempt: on('/return-visits/{id}/attempt', choice('verdict'), moment('next_at', { need: false }), yes('fewer_calls'), remark('text')),
+  attempt: on('/return-visits/{id}/attempt', choice('verdict'), moment('next_at', { need: false }), yes('fewer_calls', { where: 'close' }), remark('text')),
   record: on('/return-visits/{id}/record', choice('medium'), answers('answers'), choice('verdict'), yes('signed', { when: inPerson }), file('attachment', { when: signed, need: false }),
-    moment('next_at', { when: displeased, need: false }), choice('customer_kind', { need: false }), remark('text'), yes('fewer_calls'), yes('borrowed'), yes('special')),
+    moment('next_at', { when: displeased, need: false }), choice('customer_kind', { need: false }), remark('text'), yes('fewer_calls', { where: 'close' }), yes('borrowed', { where: 'return_material' }), yes('special', { where: 'refer' })),
   raise_issue: on('/return-visits/{id}/raise-issue', text('text'), moment('next_at')),
   answer_issue: on('/return-visits/{id}/answer-issue', choice('item'), choice('medium'), choice('verdict'), yes('signed', { when: inPerson }), file('attachment', { when: signed, need: false }),
     moment('next_at', { when: displeased, need: false }), remark('text')),

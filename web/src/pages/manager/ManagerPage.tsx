@@ -1,4 +1,5 @@
 import { Card, Empty, Skeleton } from 'antd'
+import { Link } from 'react-router'
 import { useGet } from '../../api/query'
 import { useFilters } from '../../parts/Listing'
 import { PageHead } from '../../parts/PageHead'
@@ -15,6 +16,7 @@ const useSay = speech({
   lateDuties: ['现在逾期：事项与条款', '現在逾期：事項與條款', 'Late now, by duty and clause'],
   kept: ['期间内按时率：事项与条款', '期間內按時率：事項與條款', 'On time in the period, by duty and clause'],
   open: ['未结案件：类别与状态', '未結案件：類別與狀態', 'Open cases, by kind and state'],
+  visits: ['回访统计', '回訪統計', 'Return visits in figures'],
   noLate: ['没有逾期的事项。', '沒有逾期的事項。', 'Nothing is late.'],
   noKept: ['此期间内没有到期的事项。请选择别的期间。', '此期間內沒有到期的事項。請選擇別的期間。', 'Nothing was due in this period. Choose another one.'],
   noOpen: ['没有未结案件。', '沒有未結案件。', 'No case is open.'],
@@ -28,7 +30,7 @@ export function Page() {
   const { data, error, isPending, isPlaceholderData, refetch } = useGet('/figures', { query })
   return (
     <div className="page">
-      <PageHead title={say('title')} />
+      <PageHead title={say('title')}><Link to="/returnvisits/figures">{say('visits')}</Link></PageHead>
       <Period shown={data} />
       <ProblemNote error={error} retry={() => void refetch()} />
       {isPending && <Skeleton active />}

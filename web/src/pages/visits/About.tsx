@@ -64,8 +64,14 @@ function Customer({ of: { customer } }: { of: Visit }) {
   if (!customer?.name) return <span className="muted">{say('hidden')}</span>
   return (
     <span>
-      <strong>{customer.name}</strong> {customer.phone && <a href={`tel:${customer.phone}`}>{customer.phone}</a>}
+      <strong>{customer.name}</strong> <Phone number={customer.phone} />
       {' · '}<Link className="in-text" to={`/returnvisits?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )
+}
+
+/** A number that the reader may only see in part can't be called. */
+function Phone({ number }: { number: string | undefined }) {
+  if (!number || number.includes('*')) return <>{number}</>
+  return <a href={`tel:${number}`}>{number}</a>
 }

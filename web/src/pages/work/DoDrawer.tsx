@@ -40,7 +40,8 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   const complaint = useGet('/complaints/{id}', { path: { id: todo.case } }, { enabled: kind === 'complaint' })
   const archive = useGet('/archives/{id}', { path: { id: todo.case } }, { enabled: kind === 'archive' })
   const credit = useGet('/credits/{id}', { path: { id: todo.case } }, { enabled: kind === 'credit' })
-  const of = { complaint, archive, credit }[kind] ?? archive
+  const visit = useGet('/return-visits/{id}', { path: { id: todo.case } }, { enabled: kind === 'returnvisit' })
+  const of = { complaint, archive, credit, returnvisit: visit }[kind] ?? archive
   const actions = useActions(todo.case)
   const [began, begin] = useState(false)
   if (of.isPending || actions.isPending) return <Spin />
@@ -58,7 +59,7 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   }
   return (
     <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data.seq} start={startOf(todo)}
-      about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step?.choices }}
+      about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step?.choices, actions: actions.data.items.map((a) => a.action) }}
       onDone={onClose} onCancel={onClose} />
   )
 }
