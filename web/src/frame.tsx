@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined,
+  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SolutionOutlined,
 } from '@ant-design/icons'
 import { Badge, Button, Drawer, Grid, Layout, Menu, Modal, Spin } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
@@ -19,6 +19,7 @@ const useSay = speech({
   archives: ['车辆档案', '車輛檔案', 'Vehicle files'],
   credits: ['客户授信', '客戶授信', 'Credit accounts'],
   returnvisits: ['回访', '回訪', 'Return visits'],
+  leads: ['销售线索', '銷售線索', 'Leads'],
   entries: ['罚款与分录', '罰款與分錄', 'Fines'],
   manager: ['管理概览', '管理概覽', 'Manager'],
   policies: ['制度', '制度', 'Policies'],
@@ -33,7 +34,7 @@ const useSay = speech({
 
 const sections = [
   ['work', <CheckSquareOutlined aria-hidden />], ['inbox', <BellOutlined aria-hidden />], ['complaints', <CommentOutlined aria-hidden />], ['archives', <CarOutlined aria-hidden />], ['returnvisits', <PhoneOutlined aria-hidden />],
-  ['credits', <CreditCardOutlined aria-hidden />], ['entries', <AuditOutlined aria-hidden />], ['manager', <BarChartOutlined aria-hidden />], ['policies', <BookOutlined aria-hidden />], ['imports', <ImportOutlined aria-hidden />],
+  ['leads', <SolutionOutlined aria-hidden />], ['credits', <CreditCardOutlined aria-hidden />], ['entries', <AuditOutlined aria-hidden />], ['manager', <BarChartOutlined aria-hidden />], ['policies', <BookOutlined aria-hidden />], ['imports', <ImportOutlined aria-hidden />],
 ] as const
 
 /** Frame is what stands around every page: who one is, where one can go, and the sign-in when nobody is known. */

@@ -29,13 +29,15 @@ interface Props {
   file?: string
   /** Actions that keep what the reader owes: they stand in front. */
   owed: string[]
+  /** What forms begin with, by their action. */
+  starts?: Record<string, Record<string, unknown>>
 }
 
 type Step = Answer<'/cases/{id}/actions'>['items'][number]
 
 // What anybody may do at any time stands behind the steps of the case.
 const aside = new Set(['note', 'attach', 'claim', 'reassign', 'pause', 'resume', 'void', 'withdraw', 'merge', 'reclassify', 'lose',
-  'discover', 'write_off', 'ask_review', 'reassess', 'close_account', 'reopen_account'])
+  'discover', 'write_off', 'ask_review', 'reassess', 'close_account', 'reopen_account', 'cancel', 'give_up'])
 
 /** ActionBar offers the steps that the case is open for and that the reader may take; each opens its form. */
 export function ActionBar(props: Props) {
@@ -70,7 +72,7 @@ export function ActionBar(props: Props) {
       <Drawer open={Boolean(current)} onClose={() => choose(undefined)} size={640} destroyOnHidden
         title={current && <>{word('action', current.action)} <Clause id={current.clause} /></>}>
         {current && (
-          <ActionForm form={forms[props.kind]![current.action]!} action={current.action} ids={{ id: props.id }} seq={props.seq}
+          <ActionForm form={forms[props.kind]![current.action]!} action={current.action} ids={{ id: props.id }} seq={props.seq} start={props.starts?.[current.action]}
             note={gone && <Alert type="info" showIcon title={say('gone')} description={say('goneWay')} style={{ marginBottom: 12 }} role="status" />}
             about={{ unit: props.unit, kind: props.kind, caseId: props.id, file: props.file, zone: props.zone, choices: current.choices, actions: data?.items.map((a) => a.action) }}
             onDone={() => choose(undefined)} onCancel={() => choose(undefined)} />

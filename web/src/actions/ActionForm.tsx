@@ -51,7 +51,8 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, not
   const [antd] = Antd.useForm<Record<string, unknown>>()
   const values = { ...start, ...(Antd.useWatch([], antd) ?? {}) } as Record<string, unknown>
   const [earlier, setEarlier] = useState(false)
-  const shown = form.fields.filter((f) => offered(f, about) && (f.when?.(values) ?? true))
+  const refused = useRefused(error)
+  const shown = form.fields.filter((f) => offered(f, about) && (f.when?.(values, about.choices ?? {}) ?? true) && (!f.after || refused.includes(f.after)))
   const submit = async (typed: Record<string, unknown>) => {
     const answer = await attempt(fill(form.path, ids), body(typed, shown, earlier, about.zone), seen)
     if (answer === undefined) return
@@ -84,6 +85,13 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, not
       </div>
     </Antd>
   )
+}
+
+/** useRefused are the codes with which the form was refused since it was opened: sending it again doesn't take back what they brought. */
+function useRefused(error: unknown): string[] {
+  const [codes, keep] = useState<string[]>([])
+  if (isProblem(error) && !codes.includes(error.code)) keep([...codes, error.code])
+  return codes
 }
 
 function Item({ field, about, error }: { field: Field; about: About; error: unknown }) {

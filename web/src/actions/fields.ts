@@ -11,8 +11,10 @@ export interface Field {
   says?: string
   /** Asked only where the policy permits this action at all, to anybody. */
   where?: string
-  /** Shown only while this holds of what was filled in so far. */
-  when?: (values: Record<string, unknown>) => boolean
+  /** Shown only while this holds of what was filled in so far, and of the values that the policy takes. */
+  when?: (values: Record<string, unknown>, choices: Record<string, string[]>) => boolean
+  /** Shown only once the service refused with this code: what it answers is a way round the refusal. */
+  after?: string
 }
 
 /** A form: where it is sent, and its fields. `dated` ones may also say that it happened earlier, and why. */

@@ -129,8 +129,35 @@ const visits: Record<string, Form> = {
   void: on('/return-visits/{id}/void', text('reason')),
 }
 
+const written = (v: Record<string, unknown>) => v.medium === 'sms' || v.medium === 'message'
+const classed = (v: Record<string, unknown>) => Boolean(v.class)
+const spoken = (v: Record<string, unknown>) => v.medium !== undefined && !inPerson(v)
+
+/** What each action on a lead asks for. The ways round a refusal are offered once it came. */
+const leads: Record<string, Form> = {
+  sign_card: on('/leads/{id}/sign-card'),
+  contact: on('/leads/{id}/contact', choice('medium'), choice('opening', { when: spoken }), choice('result', { says: 'outcome' }), text('text', { says: 'talk' }), choices('done', { says: 'form', when: written }),
+    choice('class', { need: false, when: inPerson }), yes('key_customer', { when: (v) => inPerson(v) && classed(v) }), yes('objection', { when: (v) => inPerson(v) && classed(v) }),
+    yes('quality', { when: (v, policy) => spoken(v) && policy.class !== undefined }),
+    yes('agreed', { when: (v) => v.medium === 'phone', after: 'outside_window' }), yes('anyway', { when: written, after: 'messages_in_a_row' })),
+  sign_second: on('/leads/{id}/sign-second'),
+  classify: on('/leads/{id}/classify', choice('class', { need: false }), yes('quality'), yes('key_customer'), yes('objection')),
+  confirm_class: on('/leads/{id}/confirm-class'),
+  plan_follow_up: on('/leads/{id}/plan-follow-up', text('text', { says: 'goal' }), number('days', { need: false, says: 'nextDays' })),
+  take_stock: on('/leads/{id}/take-stock', text('text', { says: 'stock' })),
+  shelve: on('/leads/{id}/shelve', text('reason')),
+  win: on('/leads/{id}/win'),
+  give_up: on('/leads/{id}/give-up', text('reason')),
+  cancel: on('/leads/{id}/cancel', text('reason')),
+  note: on('/leads/{id}/note', text('text')),
+  reassign: on('/leads/{id}/reassign', person('assignee', { says: 'follower' }), text('reason')),
+  pause: on('/leads/{id}/pause', clause('clause'), text('reason')),
+  resume: on('/leads/{id}/resume'),
+  void: on('/leads/{id}/void', text('reason')),
+}
+
 /** The forms of the actions on a case, by the kind of the case. */
-export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits }
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads }
 
 /** What can be done with one to-do, whatever its case is. */
 export const todoForms = {

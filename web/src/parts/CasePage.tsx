@@ -41,13 +41,15 @@ interface Props {
   file?: string
   tools?: ReactNode
   tags?: ReactNode
+  /** What forms begin with, by their action. */
+  starts?: Record<string, Record<string, unknown>>
   /** What stands before the tabs: what the case is about. */
   children: ReactNode
   tabs: NonNullable<TabsProps['items']>
 }
 
 /** CasePage is the page of one case: where it stands, what can be done now, what is owed, and what happened. */
-export function CasePage({ kind, of, file, tools, tags, children, tabs }: Props) {
+export function CasePage({ kind, of, file, tools, tags, starts, children, tabs }: Props) {
   const say = useSay()
   const { word } = useWords()
   const me = useMe()
@@ -61,7 +63,7 @@ export function CasePage({ kind, of, file, tools, tags, children, tabs }: Props)
         {tools}
       </PageHead>
       <div style={{ marginBottom: 12 }}>
-        <ActionBar kind={kind} id={of.id} unit={of.unit} seq={of.seq} file={file} zone={zoneOf(of.opened_at)} owed={owed.map((o) => o.action ?? o.duty)} />
+        <ActionBar kind={kind} id={of.id} unit={of.unit} seq={of.seq} file={file} zone={zoneOf(of.opened_at)} owed={owed.map((o) => o.action ?? o.duty)} starts={starts} />
       </div>
       <div className="columns">
         <div className="stack">

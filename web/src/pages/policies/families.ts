@@ -5,6 +5,7 @@ const names = {
   all: ['各类业务', '各類業務', 'All processes'],
   'PF-01': ['投诉', '投訴', 'Complaints'],
   'PF-02': ['回访', '回訪', 'Return visits'],
+  'PF-03': ['线索跟进', '線索跟進', 'Follow-up of leads'],
   'PF-06': ['车辆档案移交', '車輛檔案移交', 'Handover of vehicle files'],
   'PF-11': ['授信与回款', '授信與回款', 'Credit and collection'],
   'PF-12': ['信用评估', '信用評估', 'Credit assessment'],
