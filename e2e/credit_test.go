@@ -3,7 +3,6 @@ package e2e_test
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -17,21 +16,12 @@ var traders = []string{"trade-sales", "trade-head", "trade-finance", "trade-regi
 // trade is the account of a customer of the wholesale trade who may owe 1,000.00.
 func (h *house) trade() string {
 	h.t.Helper()
-	for _, code := range traders {
-		h.tokens[code] = strings.TrimSpace(run(h.t, h.environment(), full(h.t), "token", "create", "--staff", code))
-	}
-	var units, people struct{ Items []struct{ ID, Code string } }
-	h.read("trade-sales", "/units", &units)
-	h.read("trade-sales", "/staff/me", &struct{}{})
-	h.read("trade-sales", "/staff?limit=100&unit="+units.Items[0].ID, &people)
-	for _, p := range people.Items {
-		h.people[p.Code] = p.ID
-	}
+	unit := h.goesTo(traders...)
 	customer := h.must(newOrder("trade-sales", "create_customer", "/customers", map[string]any{
-		"unit": units.Items[0].ID, "name": "演示客户", "phone": "13800000077",
+		"unit": unit, "name": "演示客户", "phone": "13800000077",
 	})).body.ID
 	id := h.must(newOrder("trade-sales", "open", "/credits", map[string]any{
-		"unit": units.Items[0].ID, "customer_id": customer, "seller": h.people["trade-sales"],
+		"unit": unit, "customer_id": customer, "seller": h.people["trade-sales"],
 	})).body.ID
 	h.must(onCredit(id, "trade-sales", "prove_archive", map[string]any{}))
 	h.must(onCredit(id, "trade-sales", "prove_contract", map[string]any{"contract": "direct"}))

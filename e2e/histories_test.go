@@ -52,10 +52,12 @@ func TestExportHistories(t *testing.T) {
 		{"lead-renewed-1 lead-renewed-2", byTheBook, playLead},
 		{"lead-cancelled", byTheBook, playCancelledCard},
 		{"lead-given-up", byTheBook, playGivenUpLead},
-		{"returnvisit-renewed-1 returnvisit-renewed-2", byTheBook, playVisit},
-		{"returnvisit-not-drawn", byTheBook, playNotDrawn},
+		{"credit-renewed-1 credit-renewed-2", byTheBook, playAccount},
+		{"returnvisit-completed", byTheBook, playVisit},
 		{"returnvisit-waived", byTheBook, playWaivedVisit},
+		{"returnvisit-not-sampled", byTheBook, playLotOut},
 		{"returnvisit-unreached", byTheBook, playUnreached},
+		{"returnvisit-renewed-1 returnvisit-renewed-2", byTheBook, playCycle},
 		{"complaint-visited", byTheBook, playVisitedComplaint},
 	} {
 		t.Run(s.names, func(t *testing.T) {

@@ -273,6 +273,22 @@ func (h *house) meet() {
 	}
 }
 
+// goesTo learns tokens and ids of staff of another unit, and returns the id of that unit: the only one that the first of
+// them sees.
+func (h *house) goesTo(codes ...string) (unit string) {
+	h.t.Helper()
+	for _, code := range codes {
+		h.tokens[code] = strings.TrimSpace(run(h.t, h.environment(), full(h.t), "token", "create", "--staff", code))
+	}
+	var units, people struct{ Items []struct{ ID, Code string } }
+	h.read(codes[0], "/units", &units)
+	h.read(codes[0], "/staff?limit=100&unit="+units.Items[0].ID, &people)
+	for _, p := range people.Items {
+		h.people[p.Code] = p.ID
+	}
+	return units.Items[0].ID
+}
+
 // read gets a resource that must be there.
 func (h *house) read(staff, path string, into any) {
 	h.t.Helper()
