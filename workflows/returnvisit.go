@@ -106,28 +106,38 @@ func (v *returnVisit) standing(p contract.Proposal) contract.Status {
 	if p.Status.Ended() || p.Type == contract.EventOpened {
 		return p.Status
 	}
-	owes := func(duty string) bool {
-		return slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return o.Duty == duty && v.Terms.Has(duty) }) ||
-			slices.ContainsFunc(v.Obligations, func(o contract.Obligation) bool {
-				settled := slices.ContainsFunc(p.Settle, func(s contract.Settle) bool { return s.ID == o.ID })
-				return o.Duty == duty && !settled
-			})
-	}
-	reviewed := v.Reviewed || p.Type == contract.EventVisitReviewed
-	switch issues := owes(dutyAnswerIssue); {
-	case owes(dutyVisit) && !issues:
-		return p.Status
-	case issues && reviewed && !v.Standing():
-		return contract.Reviewed
-	case issues:
+	owed := v.owedAfter(p)
+	owes := func(duty string) bool { return slices.Contains(owed, duty) }
+	if owes(dutyAnswerIssue) {
+		if reviewed := v.Reviewed || p.Type == contract.EventVisitReviewed; reviewed && !v.Standing() {
+			return contract.Reviewed
+		}
 		return contract.IssueOpen
+	}
+	switch {
+	case owes(dutyVisit):
+		return p.Status
 	case owes(dutyReport):
 		return contract.VisitRecorded
 	case owes(dutyReview):
 		return contract.Reported
-	case slices.ContainsFunc(v.Obligations, func(o contract.Obligation) bool { return owes(o.Duty) }),
-		slices.ContainsFunc(p.Owe, func(o contract.Owe) bool { return v.Terms.Has(o.Duty) }):
+	case len(owed) > 0:
 		return contract.Reviewed
 	}
 	return contract.Completed
+}
+
+// owedAfter are the duties that are open after a proposal.
+func (v *returnVisit) owedAfter(p contract.Proposal) (duties []string) {
+	for _, o := range v.Obligations {
+		if !slices.ContainsFunc(p.Settle, func(s contract.Settle) bool { return s.ID == o.ID }) {
+			duties = append(duties, o.Duty)
+		}
+	}
+	for _, o := range p.Owe {
+		if v.Terms.Has(o.Duty) {
+			duties = append(duties, o.Duty)
+		}
+	}
+	return duties
 }
