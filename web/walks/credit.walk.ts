@@ -22,7 +22,14 @@ async function opens(sales: Person): Promise<string> {
   await sales.looks('opening')
   await sales.button('开立账户', 'Open the account').click()
   await sales.stands('无授信', 'No credit')
+  await sales.button('更多操作', 'More').waitFor()
   return caseId(page)
+}
+
+/** visits opens the account of an id, and waits until the running case has said what can be done in it. */
+async function visits(p: Person, id: string) {
+  await p.goes(`/credits/${id}`)
+  await p.button('更多操作', 'More').waitFor()
 }
 
 /** proves gives the three proofs that make the customer eligible. */
@@ -31,7 +38,7 @@ async function proves(sales: Person, finance: Person, id: string) {
   await sales.does('核实合同', 'Prove the contract', (form) => sales.ticks(sales.say('直销合同', 'Direct sale'), form))
   await sales.page.getByText(sales.say('只能现款提货', 'Cash only'), { exact: true }).waitFor()
   await sales.looks('one-proof-missing')
-  await finance.goes(`/credits/${id}`)
+  await visits(finance, id)
   await finance.does('核实上年余额', 'Prove last year\'s balance', (form) => finance.label('年度', 'Year', form).fill(String(new Date().getFullYear() - 1)))
   await finance.stands('有授信', 'Has credit')
   await finance.looks('eligible')
@@ -40,7 +47,7 @@ async function proves(sales: Person, finance: Person, id: string) {
 /** limits has a starting limit proposed and approved by somebody else. */
 async function limits(sales: Person, manager: Person, id: string, amount: string) {
   await sales.does('提出初始额度', 'Propose a starting limit', (form) => sales.label('金额（元）', 'Amount (CNY)', form).fill(amount))
-  await manager.goes(`/credits/${id}`)
+  await visits(manager, id)
   await manager.does('审批初始额度', 'Decide about the starting limit', (form) => manager.ticks(manager.say('批准', 'Approve'), form))
   await manager.page.getByText(manager.say(`初始额度 ${amount}`, `Starting limit: ${amount}`)).first().waitFor()
 }
@@ -60,7 +67,7 @@ async function asks(sales: Person, reference: string, amount: string, decided: s
 
 /** signs takes the step that a request waits for, from the place where it waits. */
 async function signs(regional: Person, id: string, reference: string) {
-  await regional.goes(`/credits/${id}`)
+  await visits(regional, id)
   const name = regional.say('签批首次超额', 'Sign the first release above the limit')
   const waits = regional.page.locator('li', { hasText: reference }).filter({ has: regional.page.getByRole('button', { name, exact: true }) })
   await waits.getByRole('button', { name, exact: true }).click()
@@ -76,7 +83,7 @@ async function signs(regional: Person, id: string, reference: string) {
 /** pays records money, and finds it among the lines of the account. */
 async function pays(finance: Person, id: string, amount: string, receipt: string) {
   const { page } = finance
-  await finance.goes(`/credits/${id}`)
+  await visits(finance, id)
   await finance.does('登记收款', 'Record a payment', async (form) => {
     await finance.label('金额（元）', 'Amount (CNY)', form).fill(amount)
     await finance.label('收款凭证号', 'Number of the receipt', form).fill(receipt)
@@ -97,7 +104,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await proves(sales, finance, id)
     await limits(sales, manager, id, '30000.00')
 
-    await sales.goes(`/credits/${id}`)
+    await visits(sales, id)
     await asks(sales, `D-${batch}-1`, '28000.00', sales.say('可以开票发货', 'Released: the goods may be invoiced and leave'))
     await sales.looks('released')
     await asks(sales, `D-${batch}-2`, '9000.00', sales.say('超出额度，首次：须签字后放行', 'Above the limit for the first time: it is released once it is signed'))

@@ -83,7 +83,7 @@ function Figures({ of: points }: { of: Point[] }) {
   return (
     <details>
       <summary>{say('table')}</summary>
-      <div className="rows-frame">
+      <div className="rows-frame" role="region" aria-label={say('table')} tabIndex={0}>
         <table className="rows">
           <thead><tr>{(['day', 'limit', 'unpaid'] as const).map((h) => <th key={h} scope="col" className={h === 'day' ? undefined : 'amount'}>{say(h)}</th>)}</tr></thead>
           <tbody>

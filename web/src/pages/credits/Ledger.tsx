@@ -7,6 +7,7 @@ import { useWords } from '../../words/house'
 import { fen } from './exposure'
 
 const useSay = speech({
+  lines: ['账目', '帳目', 'Lines of the account'],
   day: ['日期', '日期', 'Day'],
   kind: ['项目', '項目', 'What'],
   reference: ['单号', '單號', 'Reference'],
@@ -27,7 +28,7 @@ export function Ledger({ id }: { id: string }) {
   const lines = data.items
   if (lines.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />
   return (
-    <div className="rows-frame">
+    <div className="rows-frame" role="region" aria-label={say('lines')} tabIndex={0}>
       <table className="rows">
         <thead><tr>{(['day', 'kind', 'reference', 'receipt', 'way', 'amount'] as const).map((h) => <th key={h} scope="col" className={h === 'amount' ? 'amount' : undefined}>{say(h)}</th>)}</tr></thead>
         <tbody>

@@ -7,6 +7,7 @@ import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { useMarks } from '../../words/marks'
 import { Grounds, useDecided } from './Decision'
 import { Step } from './Step'
 import { waits, type Wait } from './waits'
@@ -40,6 +41,7 @@ export function Waiting({ of: c }: { of: Credit }) {
 function One({ of: w, credit: c, onTake }: { of: Wait; credit: Credit; onTake: (action: string) => void }) {
   const say = useSay()
   const { word, role } = useWords()
+  const mark = useMarks()
   const decided = useDecided()
   const { data } = useActions(c.id)
   const { request: r, duty } = w
@@ -50,7 +52,7 @@ function One({ of: w, credit: c, onTake }: { of: Wait; credit: Credit; onTake: (
       <div>{w.review || !r ? say('review') : decided(r)}</div>
       <div className="line muted">
         {r && <span>{say('asked', { at: wall(r.requested_at) })} · <Person id={r.requester} unit={c.unit} /></span>}
-        {duty && <span>→ {word('duty', duty.duty)}: {role(duty.role)}{duty.person && <> · <Person id={duty.person} unit={c.unit} /></>}</span>}
+        {duty && <span>→ {word('duty', duty.duty)}{mark('is')}{role(duty.role)}{duty.person && <> · <Person id={duty.person} unit={c.unit} /></>}</span>}
         {r?.plan_days && <span>{say('plan', { n: r.plan_days })}</span>}
       </div>
       {able.length > 0 && <div className="line">{able.map((a) => <Button key={a} size="small" type={a === 'plan' ? 'default' : 'primary'} onClick={() => onTake(a)}>{word('action', a)}</Button>)}</div>}
