@@ -111,9 +111,11 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await assistant.looks('visited')
 
     await service.goes(`/returnvisits/${visit}`)
+    await service.button('提交处理报告', 'Report on the handling').waitFor()
     await service.does('提交处理报告', 'Report on the handling', async (form) => {
       await service.label('内容', 'What is said', form).fill('客户满意。')
     })
+    await service.button('签署意见', 'Write the opinion').waitFor()
     await service.does('签署意见', 'Write the opinion', async (form) => {
       await service.label('内容', 'What is said', form).fill('同意。')
     })
