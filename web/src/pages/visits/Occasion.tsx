@@ -21,5 +21,5 @@ export function useOccasion() {
 /** Occasion is that as it stands in a list. */
 export function Occasion({ of }: { of: Occasioned }) {
   const [name, grade] = useOccasion()(of)
-  return <>{name}{grade && <span className="muted"> · {grade}</span>}</>
+  return <span>{name}{grade && <span className="muted"> · {grade}</span>}</span>
 }
