@@ -166,7 +166,9 @@ function useOptions(field: Field, about: About) {
   const values = about.choices?.[field.name] ?? []
   const item = useItems(about.unit, about.kind === 'archive' && field.name === 'item')
   const named = (v: string) => (field.name === 'copy' || field.name === 'reference' ? v : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
-  return values.map((v) => ({ value: v, label: named(v) }))
+  // Where others go to the customer, the customer of a lead comes to the house.
+  const comes = (v: string) => about.kind === 'lead' && field.name === 'medium' && v === 'visit'
+  return values.map((v) => ({ value: v, label: comes(v) ? word('event', 'came') : named(v) }))
 }
 
 /** Few values stand side by side, many in a list. */

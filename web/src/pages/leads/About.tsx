@@ -51,7 +51,7 @@ function Customer({ of: { customer } }: { of: Lead }) {
   if (!customer?.name) return <span className="muted">{say('hidden')}</span>
   return (
     <span>
-      <strong>{customer.name}</strong> {customer.phone && <a className="in-text" href={`tel:${customer.phone}`}>{customer.phone}</a>}
+      <strong>{customer.name}</strong> {customer.phone}
       {' · '}<Link className="in-text" to={`/leads?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )

@@ -47,7 +47,7 @@ function One({ of: c, unit }: { of: Lead['contacts'][number]; unit: string }) {
   return (
     <div>
       <div className="line">
-        <strong>{word('medium', c.medium)}</strong>
+        <strong>{c.medium === 'visit' ? word('event', 'came') : word('medium', c.medium)}</strong>
         <Tag color={colors[c.result] ?? 'blue'}>{word('result', c.result)}</Tag>
         {c.opening && <span>{word('opening', c.opening)}</span>}
         {c.class && <Tag>{word('class', c.class)}</Tag>}
