@@ -1,1 +1,0 @@
-import{t as e}from"./items-BV8VzV6n.js";import{fi as t}from"./query-tnkZS7MF.js";var n=t();function r({of:t,kind:r=t.kind}){let i=e(t.unit,r===`archive`&&!!t.item);return t.item?(0,n.jsxs)(n.Fragment,{children:[` · `,i(t.item)]}):null}export{r as t};

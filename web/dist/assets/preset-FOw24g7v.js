@@ -1,0 +1,1 @@
+function e(e,t,n){let r=e.filter(e=>e.profile).map(e=>e.id);if(r.length===1)return r[0];if(n&&r.includes(n))return n;let i=r.filter(e=>t.some(t=>t.unit===e));return i.length===1?i[0]:void 0}export{e as t};

@@ -1,0 +1,1 @@
+var e=new Set([`file_name`]);function t(e){let t=new Map;for(let r of e)n(r).length!==0&&t.set(r.round,[...t.get(r.round)??[],r]);return[...t].sort(([e],[t])=>e-t).map(([e,t])=>({round:e,said:t}))}var n=t=>Object.entries(t.text).filter(([t,n])=>!e.has(t)&&n.trim()!==``);export{n,t};
