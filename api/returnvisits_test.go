@@ -98,7 +98,7 @@ func TestReturnVisitsAreListedForACalendarAndByTheirDraw(t *testing.T) {
 		}
 		equal(t, "draw", []int{in, out}, []int{1, 9})
 		equal(t, "left out", len(c.want(c.get("1006", base+"/return-visits?sampled=no"), 200, "").items()), 9)
-		day := func(n int) string { return three.Add(time.Duration(n)*24*time.Hour).UTC().Format(time.RFC3339) }
+		day := func(n int) string { return three.Add(time.Duration(n) * 24 * time.Hour).UTC().Format(time.RFC3339) }
 		week := c.want(c.get("1006", base+"/return-visits?sort=due_at&due_from="+day(0)+"&due_before="+day(10)), 200, "").items()
 		if len(week) != 1 || !strings.HasSuffix(one, week[0]["id"].(string)) {
 			t.Errorf("%v", week)
