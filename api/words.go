@@ -152,7 +152,7 @@ var words = map[string]said{
 	"duty.collect":   {"催收货款", "催收貨款", "collect the money"},
 	"collect_last":   {"月底前收回末次超额货款", "月底前收回末次超額貨款", "have the last release's money back by the month's end"},
 	"collect_plan":   {"按计划回款", "按計劃回款", "collect by the plan"},
-	"seller":         {"销售人员", "銷售人員", "salesperson"},
+	"seller":         {"销售人员", "銷售人員", "seller"},
 	"reference":      {"单号", "單號", "reference"},
 	"receipt":        {"收款单号", "收款單號", "receipt"},
 	"bearers":        {"承担人", "承擔人", "those who bear it"},
