@@ -541,3 +541,14 @@ func Word(id, lang string) (text string, known bool) {
 	}
 	return w.in(lang), true
 }
+
+// addWords adds those of one family. A word that stands already would silently mean something else everywhere: that is a fault of
+// ours, seen at the first start.
+func addWords(of map[string]said) {
+	for key, text := range of {
+		if _, twice := words[key]; twice {
+			panic("the word " + key + " stands twice")
+		}
+		words[key] = text
+	}
+}

@@ -1,7 +1,5 @@
 package api
 
-import "maps"
-
 // leadWords are those of leads and customers' cards.
 var leadWords = map[string]said{
 	"lead": {"线索", "線索", "lead"},
@@ -122,4 +120,4 @@ var leadWords = map[string]said{
 	"goal":    {"目标", "目標", "goal"},
 }
 
-func init() { maps.Copy(words, leadWords) }
+func init() { addWords(leadWords) }

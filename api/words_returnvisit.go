@@ -1,7 +1,5 @@
 package api
 
-import "maps"
-
 // visitWords are those of return visits.
 var visitWords = map[string]said{
 	"returnvisit": {"回访", "回訪", "return visit"},
@@ -10,7 +8,7 @@ var visitWords = map[string]said{
 	"appoint":         {"预约", "預約", "agree a time"},
 	"attempt":         {"记录未接通", "記錄未接通", "record that nobody was spoken to"},
 	"record":          {"记录回访", "記錄回訪", "record the visit"},
-	"visit":           {"回访客户", "回訪客戶", "visit the customer"},
+	"duty.visit":      {"回访客户", "回訪客戶", "visit the customer"},
 	"raise_issue":     {"登记新问题", "登記新問題", "record what couldn't be answered"},
 	"answer_issue":    {"答复问题", "答覆問題", "answer an issue"},
 	"action.review":   {"签署意见", "簽署意見", "write the opinion"},
@@ -22,8 +20,7 @@ var visitWords = map[string]said{
 	"keep_material":   {"批准不归还资料", "批准不歸還資料", "approve that the material is kept"},
 
 	// Statuses
-	"planned":            {"待指派", "待指派", "planned"},
-	"status.assigned":    {"已指派", "已指派", "assigned"},
+	"status.planned":     {"待指派", "待指派", "planned"},
 	"status.appointed":   {"已预约", "已預約", "appointed"},
 	"status.attempted":   {"未接通", "未接通", "attempted"},
 	"status.recorded":    {"已回访", "已回訪", "visited"},
@@ -55,7 +52,6 @@ var visitWords = map[string]said{
 
 	// After which customers are visited
 	"event.complaint_handled":       {"投诉处理完毕", "投訴處理完畢", "complaint handled"},
-	"event.result_reported":         {"投诉结果已上报", "投訴結果已上報", "result of a complaint reported"},
 	"event.repair_finished":         {"维修完毕", "維修完畢", "repair finished"},
 	"event.paid_service_done":       {"付费维修完毕", "付費維修完畢", "paid service done"},
 	"event.warranty_service_done":   {"保修完毕", "保修完畢", "warranty service done"},
@@ -133,14 +129,12 @@ var visitWords = map[string]said{
 	"answers":              {"答案", "答案", "answers"},
 	"lower":                {"减少来电", "減少來電", "fewer calls"},
 	"borrowed":             {"借出资料", "借出資料", "material taken along"},
-	"special":              {"特殊状态", "特殊狀態", "special state"},
 	"attachment":           {"附件", "附件", "attachment"},
 	"text":                 {"内容", "內容", "text"},
 	"column.event":         {"事由", "事由", "Event"},
 	"column.cycle":         {"周期", "週期", "Cycle"},
 	"column.visitor":       {"回访人", "回訪人", "Visitor"},
 	"column.visitor_role":  {"回访岗位", "回訪崗位", "Visitor's role"},
-	"column.due_at":        {"到期", "到期", "Due at"},
 	"column.appointed_at":  {"约定时间", "約定時間", "Agreed for"},
 	"column.held_at":       {"回访时间", "回訪時間", "Visited at"},
 	"column.medium":        {"方式", "方式", "By"},
@@ -149,7 +143,6 @@ var visitWords = map[string]said{
 	"column.issues":        {"问题", "問題", "Issues"},
 	"column.settled_count": {"已解决", "已解決", "Settled"},
 	"column.sampled":       {"抽样", "抽樣", "Drawn"},
-	"column.late":          {"逾期", "逾期", "Late"},
 }
 
-func init() { maps.Copy(words, visitWords) }
+func init() { addWords(visitWords) }

@@ -86,7 +86,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await service.does('指派处理人', 'Assign a handler', async (form) => {
       await service.picks(service.label('回访人', 'Who visits', form).last(), 'prop-assistant')
     })
-    await service.stands('已指派', 'Assigned')
+    await service.stands('处理中', 'Assigned')
 
     await assistant.goes(`/returnvisits/${visit}`)
     await assistant.page.getByText(assistant.say('这一次须当面回访', 'The customer is to be met in person this time')).waitFor()
