@@ -367,9 +367,9 @@ var problems = map[string]kind{
 		"此單位的制度不受理匿名投訴：請登記客戶。",
 		"The unit's policy takes no complaints from somebody unnamed: name the customer."}},
 	contract.CodeNotInPerson: {http.StatusUnprocessableEntity, said{
-		"{severity}投诉须上门回访：请上门后再记录。",
-		"{severity}投訴須上門回訪：請上門後再記錄。",
-		"After a complaint that is {severity} the customer is visited in person: record that visit."}},
+		"这次回访须上门进行：请上门后再记录。",
+		"這次回訪須上門進行：請上門後再記錄。",
+		"This visit is made in person: record it once the customer was met."}},
 	contract.CodeSignatureMissing: {http.StatusUnprocessableEntity, said{
 		"上门回访须有客户签名：请取得签名后以 signed 记录。",
 		"上門回訪須有客戶簽名：請取得簽名後以 signed 記錄。",
