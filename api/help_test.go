@@ -12,10 +12,13 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/go-cmp/cmp"
+	"gorm.io/gorm"
 
 	"carebook/contract"
 	"carebook/internal/booktest"
@@ -178,6 +181,23 @@ type counter struct {
 	seed   booktest.Seeded
 	log    *lockedBuffer
 	tokens map[string]string // by badge
+	pinned atomic.Pointer[time.Time]
+}
+
+// at stops the clock of the books. The counter confirms in the background and reads it there, so it is replaced before the
+// counter opens and only told the time afterwards.
+func (c *counter) at(moment time.Time) {
+	moment = moment.UTC()
+	c.pinned.Store(&moment)
+}
+
+func (c *counter) clock(books func(*gorm.DB) (time.Time, error)) func(*gorm.DB) (time.Time, error) {
+	return func(tx *gorm.DB) (time.Time, error) {
+		if moment := c.pinned.Load(); moment != nil {
+			return *moment, nil
+		}
+		return books(tx)
+	}
 }
 
 type lockedBuffer struct {
@@ -215,6 +235,7 @@ func openLite(t *testing.T) *counter {
 func open(t *testing.T, b *models.Books) *counter {
 	t.Helper()
 	c := &counter{t: t, books: b, line: &line{books: b}, seed: booktest.Seed(t, b), log: &lockedBuffer{}, tokens: map[string]string{}}
+	b.Now = c.clock(b.Now)
 	var err error
 	c.server, err = New(Options{
 		Books: b, Cases: c.line, Imports: c.line, Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.NewTextHandler(c.log, nil)),

@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm"
-
 	"carebook/contract"
 	"carebook/policies"
 )
@@ -17,7 +15,7 @@ func (c *counter) sellsHomes() (evening time.Time) {
 	c.runsBy("real-estate", "sales_consultant", "site_manager")
 	y, m, d := time.Now().In(BusinessZone()).Date()
 	evening = time.Date(y, m, d+1, 18, 20, 0, 0, BusinessZone())
-	c.books.Now = func(*gorm.DB) (time.Time, error) { return evening.UTC(), nil }
+	c.at(evening)
 	return evening
 }
 

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm"
-
 	"carebook/contract"
 )
 
@@ -16,7 +14,7 @@ func (c *counter) visits() (three time.Time) {
 	c.runsBy("property", "property_assistant", "customer_service_supervisor")
 	y, m, d := time.Now().In(BusinessZone()).Date()
 	three = time.Date(y, m, d+1, 15, 0, 0, 0, BusinessZone())
-	c.books.Now = func(*gorm.DB) (time.Time, error) { return three.UTC(), nil }
+	c.at(three)
 	return three
 }
 
@@ -130,7 +128,7 @@ func TestThePageSaysWhenTheNextCallMayBeMade(t *testing.T) {
 	c.runsBy("clinic", "dedicated_caller", "customer_service_manager")
 	path := c.visit(c.newVisit("discharged"))
 	noon := three.Add(-150 * time.Minute)
-	c.books.Now = func(*gorm.DB) (time.Time, error) { return noon.Add(24 * time.Hour).UTC(), nil }
+	c.at(noon.Add(24 * time.Hour))
 	window := c.want(c.get("1006", path), 200, "").JSON["window"].(map[string]any)
 	if window["allowed"] != false || window["clause"] != "R3-4" || window["next_at"] == nil {
 		t.Errorf("%v", window)
