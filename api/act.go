@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/models"
 )
@@ -31,18 +33,76 @@ type actInput[B body] struct {
 	Body    B
 }
 
-// actOnCase carries out one action on a case of a kind; done reads the case back.
+type openInput[B body] struct {
+	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	Body B
+}
+
+// doneOutput is a case after a command on it.
+type doneOutput[D any] struct {
+	ETag     string `header:"ETag" doc:"Version."`
+	Location string `header:"Location"`
+	Body     D
+}
+
+// lookup reads a case back: at the receipt's version or a later one, since both are in the same books.
+type lookup[D any] func(s *Server, db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done D, err error)
+
+// openCase opens a case of a kind, which is then found under a path; party finds whose it is.
+func openCase[B body, D any](
+	kind contract.Kind, path string, party func(*Server, context.Context, *order) error, read lookup[D],
+) func(*Server, context.Context, *openInput[B]) (*doneOutput[D], error) {
+	return func(s *Server, ctx context.Context, in *openInput[B]) (*doneOutput[D], error) {
+		o := order{kind: kind, action: contract.Open, stream: models.NewID()}
+		in.Body.fill(&o)
+		if len(o.wrong) > 0 {
+			return nil, s.invalid(requestOf(ctx), o.wrong...)
+		}
+		if err := party(s, ctx, &o); err != nil {
+			return nil, err
+		}
+		receipt, id, err := s.carryOut(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		out, err := readBack(ctx, s, id, receipt, read)
+		if err == nil {
+			out.Location = base + path + id
+		}
+		return out, err
+	}
+}
+
+// ofCustomer says that a case is about the customer whom its facts name.
+func (s *Server) ofCustomer(ctx context.Context, o *order) (err error) {
+	o.person, err = s.customerKey(ctx, o.facts.Customer)
+	return err
+}
+
+func readBack[D any](ctx context.Context, s *Server, id string, receipt contract.Receipt, read lookup[D]) (*doneOutput[D], error) {
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, afterSending(err)
+	}
+	seq, done, err := read(s, db, scope, id, receipt)
+	if err != nil {
+		return nil, afterSending(err)
+	}
+	return &doneOutput[D]{ETag: etag(seq), Body: done}, nil
+}
+
+// actOnCase carries out one action on a case of a kind.
 func actOnCase[B body, D any](
-	kind contract.Kind, action contract.Action, done func(*Server, context.Context, string, contract.Receipt) (*D, error),
-) func(*Server, context.Context, *actInput[B]) (*D, error) {
-	return func(s *Server, ctx context.Context, in *actInput[B]) (*D, error) {
+	kind contract.Kind, action contract.Action, read lookup[D],
+) func(*Server, context.Context, *actInput[B]) (*doneOutput[D], error) {
+	return func(s *Server, ctx context.Context, in *actInput[B]) (*doneOutput[D], error) {
 		o := order{action: action}
 		in.Body.fill(&o)
 		receipt, err := s.act(ctx, kind, in.ID, in.IfMatch, o)
 		if err != nil {
 			return nil, err
 		}
-		return done(s, ctx, in.ID, receipt)
+		return readBack(ctx, s, in.ID, receipt, read)
 	}
 }
 

@@ -26,11 +26,6 @@ func (b NewArchive) fill(o *order) {
 	o.facts.Unit, o.facts.Vehicle, o.facts.File, o.facts.Assignee = b.Unit, b.Vehicle, b.File, b.Consultant
 }
 
-type newArchiveInput struct {
-	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
-	Body NewArchive
-}
-
 // ArchiveDone is a file after a command on it: where it stands and what it owes. Its papers are read with GET.
 type ArchiveDone struct {
 	ArchiveItem
@@ -38,62 +33,35 @@ type ArchiveDone struct {
 	Receipt     Receipt      `json:"receipt"`
 }
 
-type archiveDoneOutput struct {
-	ETag     string `header:"ETag" doc:"Version."`
-	Location string `header:"Location"`
-	Body     ArchiveDone
+func openArchive() func(*Server, context.Context, *openInput[NewArchive]) (*doneOutput[ArchiveDone], error) {
+	return openCase[NewArchive](contract.Archive, "/archives/", (*Server).ofVehicle, (*Server).archiveDone)
 }
 
-func (s *Server) openArchive(ctx context.Context, in *newArchiveInput) (*archiveDoneOutput, error) {
-	o := order{kind: contract.Archive, action: contract.Open, stream: models.NewID()}
-	in.Body.fill(&o)
-	var err error
-	if o.facts.Customer, err = s.customerOfVehicle(ctx, in.Body.Vehicle); err != nil {
-		return nil, err
-	}
-	receipt, id, err := s.carryOut(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	out, err := s.archiveDone(ctx, id, receipt)
+// ofVehicle says that a case is about the customer whose car its facts name. For whoever may not see the customer there is
+// no such car.
+func (s *Server) ofVehicle(ctx context.Context, o *order) (err error) {
+	o.facts.Customer, err = models.CustomerOfVehicle(s.books.DB.WithContext(ctx), o.facts.Vehicle)
 	if err == nil {
-		out.Location = base + "/archives/" + id
-	}
-	return out, err
-}
-
-// customerOfVehicle is whose car it is. For whoever may not see the customer there is no such car.
-func (s *Server) customerOfVehicle(ctx context.Context, vehicle string) (string, error) {
-	customer, err := models.CustomerOfVehicle(s.books.DB.WithContext(ctx), vehicle)
-	if err == nil {
-		_, err = s.customerKey(ctx, customer)
+		err = s.ofCustomer(ctx, o)
 	}
 	var refused *contract.Refusal
 	if errors.Is(err, gorm.ErrRecordNotFound) || errors.As(err, &refused) {
-		return "", contract.Refused(contract.CodeUnknownVehicle, "")
+		return contract.Refused(contract.CodeUnknownVehicle, "")
 	}
-	return customer, err
+	return err
 }
 
-func actOnArchive[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*archiveDoneOutput, error) {
+func actOnArchive[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[ArchiveDone], error) {
 	return actOnCase[B](contract.Archive, action, (*Server).archiveDone)
 }
 
-// archiveDone reads the file back: at the receipt's version or a later one, since both are in the same books.
-func (s *Server) archiveDone(ctx context.Context, id string, receipt contract.Receipt) (*archiveDoneOutput, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, afterSending(err)
-	}
+func (s *Server) archiveDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done ArchiveDone, err error) {
 	a, err := models.ArchiveByID(db, scope, id)
 	if err != nil {
-		return nil, afterSending(err)
+		return 0, done, err
 	}
 	owed, err := s.obligationsOf(db, scope, id)
-	if err != nil {
-		return nil, afterSending(err)
-	}
-	return &archiveDoneOutput{ETag: etag(a.Seq), Body: ArchiveDone{s.archiveItem(*a), owed, s.receipt(receipt)}}, nil
+	return a.Seq, ArchiveDone{s.archiveItem(*a), owed, s.receipt(receipt)}, err
 }
 
 type archivesInput struct {

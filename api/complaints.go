@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/models"
 )
@@ -40,11 +42,6 @@ func (b NewComplaint) fill(o *order) {
 	o.facts.Channel, o.facts.Subjects = b.Channel, b.Subjects
 }
 
-type newComplaintInput struct {
-	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
-	Body NewComplaint
-}
-
 // ComplaintDone is a complaint after a command on it: where it stands and what it owes. Texts are read with GET.
 type ComplaintDone struct {
 	ComplaintItem
@@ -54,46 +51,21 @@ type ComplaintDone struct {
 	Duplicates  []CaseLink   `json:"duplicates,omitempty" doc:"Of an opening: running complaints of the customer that may be the same issue."`
 }
 
-type complaintDoneOutput struct {
-	ETag     string `header:"ETag" doc:"Version."`
-	Location string `header:"Location"`
-	Body     ComplaintDone
-}
-
-func (s *Server) openComplaint(ctx context.Context, in *newComplaintInput) (*complaintDoneOutput, error) {
-	o := order{kind: contract.Complaint, action: contract.Open, stream: models.NewID()}
-	in.Body.fill(&o)
-	if len(o.wrong) > 0 {
-		return nil, s.invalid(requestOf(ctx), o.wrong...)
-	}
-	var err error
+// openComplaint answers with what is only said then, too.
+func (s *Server) openComplaint(ctx context.Context, in *openInput[NewComplaint]) (*doneOutput[ComplaintDone], error) {
+	complainant := (*Server).ofCustomer
 	if in.Body.Anonymous {
-		err = s.unnamed(ctx, &o, in.Body.Identity)
-	} else {
-		o.person, err = s.customerKey(ctx, in.Body.Customer)
+		complainant = func(s *Server, ctx context.Context, o *order) error { return s.unnamed(ctx, o, in.Body.Identity) }
 	}
+	out, err := openCase[NewComplaint](contract.Complaint, "/complaints/", complainant, (*Server).complaintDone)(s, ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	receipt, id, err := s.carryOut(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	return s.openedComplaint(ctx, id, receipt, in.Body.Anonymous)
-}
-
-// openedComplaint is a complaint that has just been opened, with what is only said then.
-func (s *Server) openedComplaint(ctx context.Context, id string, receipt contract.Receipt, unnamed bool) (*complaintDoneOutput, error) {
-	out, err := s.complaintDone(ctx, id, receipt)
-	if err != nil {
-		return nil, err
-	}
-	out.Location = base + "/complaints/" + id
-	if unnamed {
-		out.Body.Code = s.books.Keys.FollowUpCode(id)
+	if in.Body.Anonymous {
+		out.Body.Code = s.books.Keys.FollowUpCode(out.Body.ID)
 		return out, nil
 	}
-	c, err := s.seenComplaint(ctx, id)
+	c, err := s.seenComplaint(ctx, out.Body.ID)
 	if err == nil {
 		out.Body.Duplicates, err = s.duplicatesOf(ctx, c)
 	}
@@ -103,25 +75,19 @@ func (s *Server) openedComplaint(ctx context.Context, id string, receipt contrac
 	return out, nil
 }
 
-func actOn[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*complaintDoneOutput, error) {
+func actOn[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[ComplaintDone], error) {
 	return actOnCase[B](contract.Complaint, action, (*Server).complaintDone)
 }
 
-// complaintDone reads the complaint back: at the receipt's version or a later one, since both are in the same books.
-func (s *Server) complaintDone(ctx context.Context, id string, receipt contract.Receipt) (*complaintDoneOutput, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, afterSending(err)
-	}
+func (s *Server) complaintDone(
+	db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt,
+) (seq int64, done ComplaintDone, err error) {
 	c, err := models.ComplaintByID(db, scope, id)
 	if err != nil {
-		return nil, afterSending(err)
+		return 0, done, err
 	}
 	owed, err := s.obligationsOf(db, scope, id)
-	if err != nil {
-		return nil, afterSending(err)
-	}
-	return &complaintDoneOutput{ETag: etag(c.Seq), Body: ComplaintDone{ComplaintItem: s.complaintItem(*c), Obligations: owed, Receipt: s.receipt(receipt)}}, nil
+	return c.Seq, ComplaintDone{ComplaintItem: s.complaintItem(*c), Obligations: owed, Receipt: s.receipt(receipt)}, err
 }
 
 type complaintsInput struct {

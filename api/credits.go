@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/models"
 	"carebook/policies"
@@ -21,11 +23,6 @@ func (b NewCredit) fill(o *order) {
 	o.facts.Unit, o.facts.Customer, o.facts.Assignee = b.Unit, b.Customer, b.Seller
 }
 
-type newCreditInput struct {
-	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
-	Body NewCredit
-}
-
 // CreditDone is an account after a command on it: where it stands, what it owes, and the request that was decided.
 type CreditDone struct {
 	CreditItem
@@ -34,56 +31,30 @@ type CreditDone struct {
 	Receipt     Receipt        `json:"receipt"`
 }
 
-type creditDoneOutput struct {
-	ETag     string `header:"ETag" doc:"Version."`
-	Location string `header:"Location"`
-	Body     CreditDone
+func openCredit() func(*Server, context.Context, *openInput[NewCredit]) (*doneOutput[CreditDone], error) {
+	return openCase[NewCredit](contract.Credit, "/credits/", (*Server).ofCustomer, (*Server).creditDone)
 }
 
-func (s *Server) openCredit(ctx context.Context, in *newCreditInput) (*creditDoneOutput, error) {
-	o := order{kind: contract.Credit, action: contract.Open, stream: models.NewID()}
-	in.Body.fill(&o)
-	if _, err := s.customerKey(ctx, in.Body.Customer); err != nil {
-		return nil, err
-	}
-	receipt, id, err := s.carryOut(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	out, err := s.creditDone(ctx, id, receipt)
-	if err == nil {
-		out.Location = base + "/credits/" + id
-	}
-	return out, err
-}
-
-func actOnCredit[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*creditDoneOutput, error) {
+func actOnCredit[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[CreditDone], error) {
 	return actOnCase[B](contract.Credit, action, (*Server).creditDone)
 }
 
-// creditDone reads the account back: at the receipt's version or a later one, since both are in the same books.
-func (s *Server) creditDone(ctx context.Context, id string, receipt contract.Receipt) (*creditDoneOutput, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, afterSending(err)
-	}
+func (s *Server) creditDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done CreditDone, err error) {
 	c, err := models.CreditByID(db, scope, id)
 	if err != nil {
-		return nil, afterSending(err)
+		return 0, done, err
 	}
-	out := &creditDoneOutput{ETag: etag(c.Seq), Body: CreditDone{CreditItem: s.creditItem(*c), Receipt: s.receipt(receipt)}}
-	if out.Body.Obligations, err = s.obligationsOf(db, scope, id); err != nil {
-		return nil, afterSending(err)
+	done = CreditDone{CreditItem: s.creditItem(*c), Receipt: s.receipt(receipt)}
+	if done.Obligations, err = s.obligationsOf(db, scope, id); err != nil {
+		return 0, done, err
 	}
 	r, err := models.CreditRequestAt(db, id, receipt.Seq)
 	if err == nil && r != nil {
-		shown, shownErr := s.creditRequest(*r)
-		out.Body.Request, err = &shown, shownErr
+		var shown CreditRequest
+		shown, err = s.creditRequest(*r)
+		done.Request = &shown
 	}
-	if err != nil {
-		return nil, afterSending(err)
-	}
-	return out, nil
+	return c.Seq, done, err
 }
 
 type creditsInput struct {

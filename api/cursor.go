@@ -8,6 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
+	"carebook/contract"
 	"carebook/models"
 )
 
@@ -75,6 +78,40 @@ func moment(t time.Time) *time.Time {
 // listed is the answer of a list.
 func listed[Row, Item any](s *Server, list string, rows []Row, next *models.Cursor, show func(Row) Item) *listOutput[Item] {
 	return &listOutput[Item]{List[Item]{showAll(rows, show), s.cursor(list, next)}}
+}
+
+type ofCaseInput struct {
+	Paging
+	ID string `path:"id" maxLength:"64" doc:"Id of the case."`
+}
+
+// ofCase lists what was written down in a case of a kind, from the latest. A cursor's moment is the last seq of its page.
+func ofCase[T any](
+	ctx context.Context, s *Server, kind contract.Kind, in *ofCaseInput, list string,
+	read func(tx *gorm.DB, id string, before int64, limit int) ([]T, bool, error), seq func(T) int64,
+) (*listOutput[T], error) {
+	c, err := s.seen(ctx, kind, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	list += "/" + c.ID
+	page, err := s.page(ctx, list, in.Paging)
+	if err != nil {
+		return nil, err
+	}
+	before := int64(0)
+	if page.After != nil {
+		before = page.After.At.UnixMicro()
+	}
+	rows, more, err := read(s.books.DB.WithContext(ctx), c.ID, before, page.Limit)
+	if err != nil {
+		return nil, err
+	}
+	var next *models.Cursor
+	if more {
+		next = &models.Cursor{At: time.UnixMicro(seq(rows[len(rows)-1]))}
+	}
+	return &listOutput[T]{List[T]{rows, s.cursor(list, next)}}, nil
 }
 
 type listOutput[T any] struct{ Body List[T] }

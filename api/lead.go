@@ -138,35 +138,9 @@ func leadFacts(f *contract.LeadFacts) *LeadFacts {
 	}
 }
 
-type leadContactsInput struct {
-	Paging
-	ID string `path:"id" maxLength:"64" doc:"Id of the case."`
-}
-
-// leadContacts lists a lead's contacts from the latest. A cursor's moment is the last seq of its page.
-func (s *Server) leadContacts(ctx context.Context, in *leadContactsInput) (*listOutput[LeadContact], error) {
-	c, err := s.seen(ctx, contract.Lead, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	list := "contacts/" + c.ID
-	page, err := s.page(ctx, list, in.Paging)
-	if err != nil {
-		return nil, err
-	}
-	before := int64(0)
-	if page.After != nil {
-		before = page.After.At.UnixMicro()
-	}
-	rows, more, err := s.contactsOf(s.books.DB.WithContext(ctx), c.ID, before, page.Limit)
-	if err != nil {
-		return nil, err
-	}
-	var next *models.Cursor
-	if more {
-		next = &models.Cursor{At: time.UnixMicro(rows[len(rows)-1].Seq)}
-	}
-	return listed(s, list, rows, next, func(c LeadContact) LeadContact { return c }), nil
+// leadContacts lists a lead's contacts from the latest.
+func (s *Server) leadContacts(ctx context.Context, in *ofCaseInput) (*listOutput[LeadContact], error) {
+	return ofCase(ctx, s, contract.Lead, in, "contacts", s.contactsOf, func(c LeadContact) int64 { return c.Seq })
 }
 
 // LeadState is where a lead stands, as its running workflow says.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/models"
 	"carebook/policies"
@@ -34,11 +36,6 @@ func (b NewLead) fill(o *order) {
 	}}
 }
 
-type newLeadInput struct {
-	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
-	Body NewLead
-}
-
 // LeadDone is a lead after a command on it: where it stands and what it owes. Its contacts are read with GET.
 type LeadDone struct {
 	LeadItem
@@ -46,52 +43,21 @@ type LeadDone struct {
 	Receipt     Receipt      `json:"receipt"`
 }
 
-type leadDoneOutput struct {
-	ETag     string `header:"ETag" doc:"Version."`
-	Location string `header:"Location"`
-	Body     LeadDone
+func openLead() func(*Server, context.Context, *openInput[NewLead]) (*doneOutput[LeadDone], error) {
+	return openCase[NewLead](contract.Lead, "/leads/", (*Server).ofCustomer, (*Server).leadDone)
 }
 
-func (s *Server) openLead(ctx context.Context, in *newLeadInput) (*leadDoneOutput, error) {
-	o := order{kind: contract.Lead, action: contract.Open, stream: models.NewID()}
-	in.Body.fill(&o)
-	if len(o.wrong) > 0 {
-		return nil, s.invalid(requestOf(ctx), o.wrong...)
-	}
-	var err error
-	if o.person, err = s.customerKey(ctx, in.Body.Customer); err != nil {
-		return nil, err
-	}
-	receipt, id, err := s.carryOut(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	out, err := s.leadDone(ctx, id, receipt)
-	if err == nil {
-		out.Location = base + "/leads/" + id
-	}
-	return out, err
-}
-
-func actOnLead[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*leadDoneOutput, error) {
+func actOnLead[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[LeadDone], error) {
 	return actOnCase[B](contract.Lead, action, (*Server).leadDone)
 }
 
-// leadDone reads the lead back: at the receipt's version or a later one, since both are in the same books.
-func (s *Server) leadDone(ctx context.Context, id string, receipt contract.Receipt) (*leadDoneOutput, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, afterSending(err)
-	}
+func (s *Server) leadDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done LeadDone, err error) {
 	l, err := models.LeadByID(db, scope, id)
 	if err != nil {
-		return nil, afterSending(err)
+		return 0, done, err
 	}
 	owed, err := s.openObligationsOf(db, scope, id)
-	if err != nil {
-		return nil, afterSending(err)
-	}
-	return &leadDoneOutput{ETag: etag(l.Seq), Body: LeadDone{s.leadItem(*l), owed, s.receipt(receipt)}}, nil
+	return l.Seq, LeadDone{s.leadItem(*l), owed, s.receipt(receipt)}, err
 }
 
 type leadsInput struct {

@@ -214,35 +214,9 @@ func (s *Server) roundsOf(tx *gorm.DB, id string, before int64, limit int) (out 
 	return out, more, nil
 }
 
-type roundsInput struct {
-	Paging
-	ID string `path:"id" maxLength:"64" doc:"Id of the case."`
-}
-
-// visitRounds lists a visit's rounds from the latest. A cursor's moment is the last seq of its page.
-func (s *Server) visitRounds(ctx context.Context, in *roundsInput) (*listOutput[VisitRound], error) {
-	c, err := s.seen(ctx, contract.ReturnVisit, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	list := "rounds/" + c.ID
-	page, err := s.page(ctx, list, in.Paging)
-	if err != nil {
-		return nil, err
-	}
-	before := int64(0)
-	if page.After != nil {
-		before = page.After.At.UnixMicro()
-	}
-	rows, more, err := s.roundsOf(s.books.DB.WithContext(ctx), c.ID, before, page.Limit)
-	if err != nil {
-		return nil, err
-	}
-	var next *models.Cursor
-	if more {
-		next = &models.Cursor{At: time.UnixMicro(rows[len(rows)-1].Seq)}
-	}
-	return listed(s, list, rows, next, func(r VisitRound) VisitRound { return r }), nil
+// visitRounds lists a visit's rounds from the latest.
+func (s *Server) visitRounds(ctx context.Context, in *ofCaseInput) (*listOutput[VisitRound], error) {
+	return ofCase(ctx, s, contract.ReturnVisit, in, "rounds", s.roundsOf, func(r VisitRound) int64 { return r.Seq })
 }
 
 // VisitState is where a return visit stands, as its running workflow says.

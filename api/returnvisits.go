@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carebook/contract"
 	"carebook/models"
 )
@@ -36,11 +38,6 @@ func (b NewVisit) fill(o *order) {
 	}
 }
 
-type newVisitInput struct {
-	Key  string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
-	Body NewVisit
-}
-
 // VisitDone is a return visit after a command on it: where it stands and what it owes.
 type VisitDone struct {
 	VisitItem
@@ -48,52 +45,21 @@ type VisitDone struct {
 	Receipt     Receipt      `json:"receipt"`
 }
 
-type visitDoneOutput struct {
-	ETag     string `header:"ETag" doc:"Version."`
-	Location string `header:"Location"`
-	Body     VisitDone
+func openVisit() func(*Server, context.Context, *openInput[NewVisit]) (*doneOutput[VisitDone], error) {
+	return openCase[NewVisit](contract.ReturnVisit, "/return-visits/", (*Server).ofCustomer, (*Server).visitDone)
 }
 
-func (s *Server) openVisit(ctx context.Context, in *newVisitInput) (*visitDoneOutput, error) {
-	o := order{kind: contract.ReturnVisit, action: contract.Open, stream: models.NewID()}
-	in.Body.fill(&o)
-	if len(o.wrong) > 0 {
-		return nil, s.invalid(requestOf(ctx), o.wrong...)
-	}
-	var err error
-	if o.person, err = s.customerKey(ctx, in.Body.Customer); err != nil {
-		return nil, err
-	}
-	receipt, id, err := s.carryOut(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	out, err := s.visitDone(ctx, id, receipt)
-	if err == nil {
-		out.Location = base + "/return-visits/" + id
-	}
-	return out, err
-}
-
-func actOnVisit[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*visitDoneOutput, error) {
+func actOnVisit[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[VisitDone], error) {
 	return actOnCase[B](contract.ReturnVisit, action, (*Server).visitDone)
 }
 
-// visitDone reads the visit back: at the receipt's version or a later one, since both are in the same books.
-func (s *Server) visitDone(ctx context.Context, id string, receipt contract.Receipt) (*visitDoneOutput, error) {
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, afterSending(err)
-	}
+func (s *Server) visitDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done VisitDone, err error) {
 	v, err := models.VisitByID(db, scope, id)
 	if err != nil {
-		return nil, afterSending(err)
+		return 0, done, err
 	}
 	owed, err := s.openObligationsOf(db, scope, id)
-	if err != nil {
-		return nil, afterSending(err)
-	}
-	return &visitDoneOutput{ETag: etag(v.Seq), Body: VisitDone{s.visitItem(*v), owed, s.receipt(receipt)}}, nil
+	return v.Seq, VisitDone{s.visitItem(*v), owed, s.receipt(receipt)}, err
 }
 
 type visitsInput struct {

@@ -90,7 +90,7 @@ func (s *Server) besideRoutes() {
 func (s *Server) archiveRoutes() {
 	route(s, get("archives", "/archives", "List vehicles' files", http.StatusUnprocessableEntity), (*Server).listArchives)
 	route(s, post("archives", "/archives", "Open the file of a delivered vehicle",
-		"A delivery opens one case; the same one again is answered 409 with the case that it has."), (*Server).openArchive)
+		"A delivery opens one case; the same one again is answered 409 with the case that it has."), openArchive())
 	route(s, get("archives", "/archives/checklist", "List the documents of a kind of file",
 		http.StatusConflict, http.StatusUnprocessableEntity), (*Server).checklist)
 	route(s, done(post("archives", "/archives/receive", "Sign for many files in one go",
@@ -117,7 +117,7 @@ func (s *Server) archiveRoutes() {
 func (s *Server) creditRoutes() {
 	route(s, get("credits", "/credits", "List customers' accounts", http.StatusUnprocessableEntity), (*Server).listCredits)
 	route(s, post("credits", "/credits", "Open the account of a customer",
-		"A customer has one account at a unit; a second one is answered 409 with the first."), (*Server).openCredit)
+		"A customer has one account at a unit; a second one is answered 409 with the first."), openCredit())
 	route(s, get("credits", "/credits/{id}", "Read an account from the books, with today's figures"), (*Server).getCredit)
 	route(s, get("credits", "/credits/{id}/state", "Ask the running process where an account stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).creditState)
 	route(s, get("credits", "/credits/{id}/requests", "List an account's requests with what each was decided by", http.StatusUnprocessableEntity), (*Server).listCreditRequests)

@@ -10,7 +10,7 @@ import (
 
 func (s *Server) leadRoutes() {
 	route(s, get("leads", "/leads", "List leads and customers' cards", http.StatusUnprocessableEntity), (*Server).listLeads)
-	route(s, post("leads", "/leads", "Enter a lead, or make a customer's card", ""), (*Server).openLead)
+	route(s, post("leads", "/leads", "Enter a lead, or make a customer's card", ""), openLead())
 	route(s, get("leads", "/leads/{id}", "Read a lead from the books"), (*Server).getLead)
 	route(s, get("leads", "/leads/{id}/contacts", "List the calls, messages and visits of a lead", http.StatusUnprocessableEntity), (*Server).leadContacts)
 	route(s, get("leads", "/leads/{id}/state", "Ask the running process where a lead stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).leadState)

@@ -113,7 +113,7 @@ func (l *Lead) admit(w *writer) (*contract.Refusal, error) {
 		if refusal := reasoned(w, "content"); refusal != nil {
 			return refusal, nil
 		}
-		return l.inWindow(w)
+		return l.admitCall(w)
 	case contract.GiveUp, contract.Cancel, contract.TakeStock, contract.Shelve:
 		return reasoned(w, "reason"), nil
 	case contract.PlanFollowUp:
@@ -154,19 +154,12 @@ func (l *Lead) admitOpening(w *writer) (*contract.Refusal, error) {
 	return nil, nil
 }
 
-// inWindow refuses a call outside the window for calls, and says when the next one is permitted. A customer who wanted to be
-// called then may be (R1-5.3: by customer).
-func (l *Lead) inWindow(w *writer) (*contract.Refusal, error) {
-	window := w.policy.Lead.Window
-	if window == nil || w.facts.Medium != contract.Phone || w.message().Lead().Agreed {
+// admitCall refuses a call outside the window, unless the customer wanted to be called then (R1-5.3: by customer).
+func (l *Lead) admitCall(w *writer) (*contract.Refusal, error) {
+	if w.facts.Medium != contract.Phone || w.message().Lead().Agreed {
 		return nil, nil
 	}
-	at := w.cmd.OccurredAt
-	next, err := w.cal.Permitted(window.Value, at)
-	if err != nil || next.Equal(at) {
-		return nil, err
-	}
-	return contract.Refused(contract.CodeOutsideWindow, window.Clause, "window", window.Value.String(), "next", next.Format(time.RFC3339)), nil
+	return w.inWindow(w.policy.Lead.Window, w.cmd.OccurredAt)
 }
 
 // limit is the time that a contact has by the table of cadences, unless a plan has set it: only the one that is next has a

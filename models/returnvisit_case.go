@@ -177,7 +177,7 @@ func (r *ReturnVisit) admitWindow(w *writer) (*contract.Refusal, error) {
 	if w.facts.Medium != contract.ByPhone || w.facts.Next == nil {
 		return nil, nil
 	}
-	return w.inWindow(micros(*w.facts.Next))
+	return w.inWindow(CallWindow(w.process()), micros(*w.facts.Next))
 }
 
 // admitCall refuses a call that was made at such a time.
@@ -185,7 +185,7 @@ func (r *ReturnVisit) admitCall(w *writer) (*contract.Refusal, error) {
 	if w.facts.Medium != contract.ByPhone {
 		return nil, nil
 	}
-	return w.inWindow(micros(w.cmd.OccurredAt))
+	return w.inWindow(CallWindow(w.process()), micros(w.cmd.OccurredAt))
 }
 
 // admitPaper checks that the signed paper is a file of this case.

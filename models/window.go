@@ -19,9 +19,8 @@ func CallWindow(p *policies.Process) *policies.Rule[calendar.Window] {
 	return nil
 }
 
-// inWindow refuses a call at a moment at which the policy has nobody called, and says when the next one is permitted.
-func (w *writer) inWindow(at time.Time) (*contract.Refusal, error) {
-	window := CallWindow(w.process())
+// inWindow refuses a call at a moment at which a policy's window has nobody called, and says when the next one is permitted.
+func (w *writer) inWindow(window *policies.Rule[calendar.Window], at time.Time) (*contract.Refusal, error) {
 	if window == nil {
 		return nil, nil
 	}
@@ -30,7 +29,7 @@ func (w *writer) inWindow(at time.Time) (*contract.Refusal, error) {
 		return nil, err
 	}
 	return contract.Refused(contract.CodeOutsideWindow, window.Clause,
-		"window", window.Value.String(), "next", next.UTC().Format(time.RFC3339)), nil
+		"window", window.Value.String(), "next", next.Format(time.RFC3339)), nil
 }
 
 // NextCall is the first moment, from one on, at which a window permits a call by the current edition of a calendar.
