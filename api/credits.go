@@ -72,6 +72,7 @@ type CreditQuery struct {
 	Over     bool   `query:"over_limit" doc:"Owed more than the limit at the last event."`
 	Waiting  bool   `query:"waiting" doc:"With requests that wait for a signature or for money."`
 	Owing    bool   `query:"owing" doc:"With goods that aren't paid."`
+	Running  bool   `query:"running" doc:"Without those that have ended."`
 	Sort     string `query:"sort" enum:"opened_at,-opened_at,updated_at,-updated_at" default:"-opened_at" doc:"With - the latest first."`
 }
 
@@ -113,7 +114,7 @@ func (s *Server) listCredits(ctx context.Context, in *creditsInput) (*listOutput
 	}
 	rows, next, err := models.Credits(db, scope, models.CreditFilter{
 		Status: contract.Status(in.Status), Unit: in.Unit, Customer: in.Customer, Seller: in.Seller, Grade: in.Grade,
-		Over: in.Over, Waiting: in.Waiting, Owing: in.Owing,
+		Over: in.Over, Waiting: in.Waiting, Owing: in.Owing, Running: in.Running,
 	}, page)
 	if err != nil {
 		return nil, fmt.Errorf("listing accounts: %w", err)

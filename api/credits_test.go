@@ -72,7 +72,7 @@ func TestGoodsAreAskedForDecidedAndReadBackWithTheirFigures(t *testing.T) {
 			t.Errorf("%v", got)
 		}
 		for query, want := range map[string]int{
-			"": 1, "?over_limit=true": 1, "?waiting=true": 0, "?owing=true": 1, "?status=eligible": 1, "?status=account_closed": 0,
+			"": 1, "?over_limit=true": 1, "?waiting=true": 0, "?owing=true": 1, "?status=eligible": 1, "?status=account_closed": 0, "?running=true": 1,
 			"?customer_id=" + c.seed.Customer: 1, "?unit=" + c.seed.Units["S1"]: 1, "?grade=A": 0,
 		} {
 			if got := c.want(c.get("1006", base+"/credits"+query), 200, "").items(); len(got) != want {
@@ -81,6 +81,19 @@ func TestGoodsAreAskedForDecidedAndReadBackWithTheirFigures(t *testing.T) {
 		}
 		c.want(c.get("2003", path), 404, codeNotFound)
 		c.want(c.get("2003", path+"/lines"), 404, codeNotFound)
+	})
+}
+
+func TestAnAccountThatHasEndedIsNotAmongTheRunning(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		c.wholesale()
+		path := base + "/credits/" + c.want(c.post("1006", base+"/credits", c.newAccount()), 201, "").JSON["id"].(string)
+		c.want(c.post("1003", path+"/void", map[string]any{"reason": "opened by mistake"}), 200, "")
+		for query, want := range map[string]int{"": 1, "?running=true": 0} {
+			if got := c.want(c.get("1006", base+"/credits"+query), 200, "").items(); len(got) != want {
+				t.Errorf("%s: %d accounts", query, len(got))
+			}
+		}
 	})
 }
 

@@ -134,6 +134,8 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 		p.Status = contract.Contacted
 	case contract.GiveUp:
 		p.Status = contract.GivenUp
+	case contract.Void:
+		p.Status = contract.Voided
 	case contract.Claim:
 		p.Move = []contract.Move{{ID: m.Facts.Obligation, Person: m.Actor}}
 	case contract.Classify:

@@ -25,6 +25,7 @@ type CreditFilter struct {
 	Over     bool // more than the limit, at the last event
 	Waiting  bool // with requests that wait
 	Owing    bool // with goods that aren't paid
+	Running  bool // without those that have ended
 }
 
 // Credits are the accounts that the scope shows, the newest case first unless the page is sorted otherwise.
@@ -46,6 +47,9 @@ func Credits(tx *gorm.DB, s Scope, f CreditFilter, p Page) ([]CreditItem, *Curso
 	}
 	if f.Owing {
 		q = q.Where("credits.unpaid > 0")
+	}
+	if f.Running {
+		q = q.Where("NOT cases.ended")
 	}
 	var rows []CreditItem
 	if err := p.cases(q).Find(&rows).Error; err != nil {

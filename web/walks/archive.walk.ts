@@ -27,9 +27,6 @@ async function delivers(adviser: Person): Promise<{ id: string; number: string }
   return { id: caseId(page), number: (await page.locator('h1').innerText()).split(/\s/)[0]! }
 }
 
-/** opens a chapter of the file's page: a tab, or on a phone a heading that unfolds. */
-const opens = (p: Person, name: RegExp) => p.page.getByRole('tab', { name }).or(p.page.locator('.ant-collapse-header', { hasText: name })).first().click()
-
 /** fines are the entries of the file's page, by the clause that they rest on. */
 const fines = (p: Person, clause: string): Locator =>
   p.page.locator('.ant-tabs, .ant-collapse').locator('.ant-card').filter({ has: p.page.getByRole('link', { name: clause, exact: true }) })
@@ -37,7 +34,7 @@ const fines = (p: Person, clause: string): Locator =>
 /** opensFines shows the fines of a file in its page. */
 async function opensFines(p: Person, id: string) {
   await p.goes(`/archives/${id}`)
-  await opens(p, new RegExp(`^${p.say('罚款', 'Fines')}`))
+  await p.opens(new RegExp(`^${p.say('罚款', 'Fines')}`))
 }
 
 /** decides takes a decision on one line of money. */
@@ -65,7 +62,7 @@ async function signsFromTheList(archivist: Person, number: string) {
 async function prints(p: Person, id: string, number: string) {
   const { page } = p
   await p.goes(`/archives/${id}`)
-  await opens(p, new RegExp(`^${p.say('签收簿', 'Register')}$`))
+  await p.opens(new RegExp(`^${p.say('签收簿', 'Register')}$`))
   await page.getByRole('link', { name: p.say('打印签收簿', 'Print the register') }).click()
   const line = page.getByRole('row').filter({ hasText: number })
   await line.getByText('演示档案管理员').waitFor()

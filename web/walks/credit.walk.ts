@@ -88,8 +88,7 @@ async function pays(finance: Person, id: string, amount: string, receipt: string
     await finance.label('金额（元）', 'Amount (CNY)', form).fill(amount)
     await finance.label('收款凭证号', 'Number of the receipt', form).fill(receipt)
   })
-  const lines = new RegExp(`^${finance.say('账目', 'Lines')}$`)
-  await page.getByRole('tab', { name: lines }).or(page.locator('.ant-collapse-header', { hasText: lines })).first().click()
+  await finance.opens(new RegExp(`^${finance.say('账目', 'Lines')}$`))
   expect(await page.getByRole('row').filter({ hasText: receipt }).innerText()).toContain(amount)
   await finance.looks('lines')
 }
@@ -121,6 +120,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await finance.page.getByText(finance.say('以表格查看', 'The same as a table')).click()
     await finance.page.getByRole('row').filter({ hasText: '30000.00' }).filter({ hasText: '25000.00' }).first().waitFor()
     await finance.looks('exposure')
+    await finance.agrees()
 
     await finance.goes('/credits')
     await finance.page.getByRole('link', { name: finance.say('催收货款', 'Collect the money') }).first().click()

@@ -54,6 +54,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await contacts(adviser, adviser.say('电话', 'By phone'), adviser.say('有进展', 'Progress'), 'second')
     await adviser.stands('定期跟进', 'Followed regularly')
     await adviser.looks('followed')
+    await adviser.agrees()
 
     await leader.goes(`/leads/${id}`)
     await leader.does('签第二次联系日期', 'Sign the day of the second contact')

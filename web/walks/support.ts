@@ -151,6 +151,18 @@ export class Person {
     await form.waitFor({ state: 'hidden' })
   }
 
+  /** opens a chapter of a case's page: a tab, or on a phone a heading that unfolds. */
+  async opens(name: RegExp) {
+    await this.page.getByRole('tab', { name }).or(this.page.locator('.ant-collapse-header', { hasText: name })).first().click()
+  }
+
+  /** agrees asks the running workflow, which is to say what the books say. */
+  async agrees() {
+    await this.opens(new RegExp(`^${this.say('运行状态', 'Live state')}$`))
+    await this.page.getByText(this.say('账簿与运行中的流程一致。', 'The books and the running process agree.')).waitFor()
+    await this.looks('live')
+  }
+
   /** ticks chooses one of the values that stand side by side. */
   async ticks(text: string, within: Page | Locator = this.page) {
     await within.locator('label', { hasText: new RegExp(`^${text}$`) }).first().click()

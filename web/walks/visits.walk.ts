@@ -46,9 +46,6 @@ async function isDrawn(team: Team, unit: string): Promise<{ complaint: string; v
   throw new Error('six lots of one in two left everybody out')
 }
 
-/** opens a chapter of the visit's page: a tab, or on a phone a heading that unfolds. */
-const opens = (p: Person, name: RegExp) => p.page.getByRole('tab', { name }).or(p.page.locator('.ant-collapse-header', { hasText: name })).first().click()
-
 const tick = (p: Person, hans: string, en: string) => p.ticks(p.say(hans, en), p.drawer)
 
 /** answers fills in the questionnaire: how content the customer is, and whether anything else is to be done. */
@@ -79,7 +76,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await service.page.locator('.month-entry').first().waitFor()
     await service.looks('calendar')
     await service.goes(`/returnvisits/${visit}`)
-    await opens(service, new RegExp(service.say('为何回访这位客户', 'Why this customer')))
+    await service.opens(new RegExp(service.say('为何回访这位客户', 'Why this customer')))
     await service.page.getByText(service.say('抽签抽中了这位客户。', 'The lot fell on this customer.')).waitFor()
     await service.page.getByRole('link', { name: 'V17-1.3a', exact: true }).first().waitFor()
     await service.looks('why-drawn')
@@ -96,7 +93,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
       await assistant.looks('appoint')
     })
     await assistant.stands('已预约', 'Appointed')
-    await opens(assistant, new RegExp(assistant.say('^文件', '^Documents')))
+    await assistant.opens(new RegExp(assistant.say('^文件', '^Documents')))
     await assistant.page.locator('input[type=file]').setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%signed\n') })
     await assistant.page.getByRole('link', { name: 'signed.pdf' }).waitFor()
     await assistant.does('记录回访', 'Record the visit', async (form) => {
@@ -148,7 +145,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await assistant.button('登记回访', 'Plan the visit').click()
     await assistant.stands('待指派', 'Planned')
     await page.getByText(assistant.say('本制度没有限定致电时段', 'The policy sets no hours for calls')).waitFor()
-    await opens(assistant, new RegExp(assistant.say('为何回访这位客户', 'Why this customer')))
+    await assistant.opens(new RegExp(assistant.say('为何回访这位客户', 'Why this customer')))
     await page.getByText(assistant.say('没有抽签：在此类事件之后', 'No lot was drawn: after such an event')).waitFor()
     await assistant.looks('everybody')
     expect(caseId(page)).toBeTruthy()
@@ -172,6 +169,7 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     })
     await page.getByText(assistant.say('问题 1 · 第 2 轮', 'Issue 1, round 2')).waitFor()
     await assistant.looks('answered')
+    await assistant.agrees()
     await Promise.all(Object.values(all).map((p) => p.leaves()))
   }, atMost)
 })

@@ -20,7 +20,7 @@ const useSay = speech({
   entries: ['罚款（{{n}}）', '罰款（{{n}}）', 'Fines ({{n}})'],
   noEntries: ['这份档案没有罚款。', '這份檔案沒有罰款。', 'No fine was proposed in this file.'],
   documents: ['附件（{{n}}）', '附件（{{n}}）', 'Attachments ({{n}})'],
-  live: ['实时状态', '即時狀態', 'Live state'],
+  live: ['运行状态', '執行狀態', 'Live state'],
 })
 
 /** The file of one vehicle: its documents, what is wrong with them, who signed for what, and what it cost. */
@@ -34,7 +34,7 @@ export function Page() {
     { key: 'register', label: say('register'), children: <Register of={data} /> },
     { key: 'entries', label: say('entries', { n: data.entries.length }), children: <EntryList inside fixed={{ case: id }} empty={say('noEntries')} /> },
     { key: 'documents', label: say('documents', { n: data.attachments.length }), children: <Documents id={id} unit={data.unit} files={data.attachments} writable={!data.ended} /> },
-    { key: 'live', label: say('live'), children: <Live of={data} /> },
+    { key: 'live', label: say('live'), children: <Live of={data} />, destroyOnHidden: true },
   ]
   return (
     <CasePage kind="archive" of={data} file={data.file} tabs={tabs} tags={<><span>{word('file', data.file)}</span><span><Marks of={data} /></span></>}>

@@ -12,6 +12,7 @@ import { Exposure } from './Exposure'
 import { Figures } from './Figures'
 import { Grades } from './Grades'
 import { Ledger } from './Ledger'
+import { Live } from './Live'
 import { Marks } from './Marks'
 import { Proofs } from './Proofs'
 import { RequestCard } from './RequestCard'
@@ -30,6 +31,7 @@ const useSay = speech({
   entries: ['责任（{{n}}）', '責任（{{n}}）', 'Liability ({{n}})'],
   noEntries: ['这个账户没有责任分录。', '這個帳戶沒有責任分錄。', 'Nobody bears anything in this account.'],
   documents: ['附件（{{n}}）', '附件（{{n}}）', 'Attachments ({{n}})'],
+  live: ['运行状态', '執行狀態', 'Live state'],
 })
 
 /** The account of one customer: what it adds up to today, whether credit is given, what waits, and how it came to this. */
@@ -50,6 +52,7 @@ function Account({ of: data }: { of: Credit }) {
     { key: 'grades', label: say('grades'), children: <Grades of={data} /> },
     { key: 'entries', label: say('entries', { n: data.entries.length }), children: <EntryList inside fixed={{ case: id }} empty={say('noEntries')} /> },
     { key: 'documents', label: say('documents', { n: data.attachments.length }), children: <Documents id={id} unit={data.unit} files={data.attachments} writable={!data.ended} /> },
+    { key: 'live', label: say('live'), children: <Live of={data} />, destroyOnHidden: true },
   ]
   return (
     <CasePage kind="credit" of={data} tabs={tabs} tags={<span><Marks of={data} /></span>}>

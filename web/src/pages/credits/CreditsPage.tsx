@@ -27,6 +27,7 @@ const useSay = speech({
   over_limit: ['超出额度', '超出額度', 'Above the limit'],
   owing: ['有未付货款', '有未付貨款', 'With goods that aren’t paid'],
   waiting: ['有待处理的申请', '有待處理的申請', 'With requests that wait'],
+  running: ['仅未关闭', '僅未關閉', 'Not closed'],
   empty: ['还没有授信账户。客户申请赊购时，为其开立一个。', '還沒有授信帳戶。客戶申請賒購時，為其開立一個。', 'No accounts yet. Open one when a customer asks to buy on account.'],
 })
 
@@ -45,7 +46,7 @@ export function Page() {
       <Pending />
       <Listing
         path="/credits" label={say('title')} rowKey={(c) => c.id} open={(c) => void go(`/credits/${c.id}`)} empty={say('empty')}
-        params={['status', 'unit', 'seller', 'over_limit', 'waiting', 'owing', 'grade', 'customer_id']} filters={<Filters />}
+        params={['status', 'unit', 'seller', 'over_limit', 'waiting', 'owing', 'running', 'grade', 'customer_id']} filters={<Filters />}
         card={(c) => (
           <div className="stack" style={{ gap: 4 }}>
             <div className="line"><strong>{link(c)}</strong>{status(c)}<span style={{ flex: 1 }} /><span className="amount">{c.unpaid}</span></div>
@@ -72,7 +73,7 @@ function Filters() {
   const say = useSay()
   const { word } = useWords()
   const [filter, set] = useFilters()
-  const yes = (name: 'over_limit' | 'owing' | 'waiting') => (
+  const yes = (name: 'over_limit' | 'owing' | 'waiting' | 'running') => (
     <Checkbox checked={filter(name) === 'true'} onChange={(e) => set({ [name]: e.target.checked ? 'true' : undefined })}>{say(name)}</Checkbox>
   )
   return (
@@ -84,6 +85,7 @@ function Filters() {
       {yes('over_limit')}
       {yes('owing')}
       {yes('waiting')}
+      {yes('running')}
     </>
   )
 }

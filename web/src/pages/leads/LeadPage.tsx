@@ -8,6 +8,7 @@ import { speech } from '../../words'
 import { EntryList } from '../entries/EntryList'
 import { About } from './About'
 import { Contacts } from './Contacts'
+import { Live } from './Live'
 import { Marks } from './Marks'
 import { NextContact } from './NextContact'
 
@@ -18,6 +19,7 @@ const useSay = speech({
   entries: ['罚款（{{n}}）', '罰款（{{n}}）', 'Fines ({{n}})'],
   noEntries: ['这条线索没有罚款。', '這條線索沒有罰款。', 'No fine was proposed for this lead.'],
   documents: ['附件（{{n}}）', '附件（{{n}}）', 'Attachments ({{n}})'],
+  live: ['运行状态', '執行狀態', 'Live state'],
 })
 
 /** One lead: whom it is about, when the customer is contacted next, and what the contacts so far came to. */
@@ -36,6 +38,7 @@ export function Page() {
       tabs={[
         { key: 'entries', label: say('entries', { n: l.entries.length }), children: <EntryList inside fixed={{ case: id }} empty={say('noEntries')} /> },
         { key: 'documents', label: say('documents', { n: l.attachments.length }), children: <Documents id={id} unit={l.unit} files={l.attachments} writable={!l.ended} /> },
+        { key: 'live', label: say('live'), children: <Live of={l} />, destroyOnHidden: true },
       ]}
     >
       {!l.ended && <NextContact of={l} />}

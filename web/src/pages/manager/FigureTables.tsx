@@ -96,7 +96,7 @@ export function OpenCasesTable({ rows, asked }: Props<Standing>) {
     <Rows rows={rows} columns={[
       { key: 'state', title: say('state'), render: (r) => <>{word('status', r.status)} <Tag>{word('kind', r.kind)}</Tag></> },
       { key: 'open', title: say('open'), width: 140, render: (r) => <Amount to={lists.cases(asked, r.kind, { status: r.status })} value={r.count} of={most} /> },
-      { key: 'paused', title: say('paused'), width: 72, render: (r) => <Link to={lists.cases(asked, r.kind, { status: r.status, paused: true })}>{r.paused}</Link> },
+      { key: 'paused', title: say('paused'), width: 72, render: (r) => r.paused > 0 ? <Link to={lists.cases(asked, r.kind, { status: r.status, paused: true })}>{r.paused}</Link> : 0 },
     ]} />
   )
 }

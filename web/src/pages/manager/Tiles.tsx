@@ -11,12 +11,16 @@ const useSay = speech({
   nothing: ['没有到期事项', '沒有到期事項', 'nothing was due'],
   open: ['未结案件', '未結案件', 'Open cases'],
   paused: ['其中已暂停', '其中已暫停', 'Paused of these'],
+  none: ['没有', '沒有', 'none'],
   complaint: ['投诉', '投訴', 'complaints'],
   archive: ['车辆档案', '車輛檔案', 'vehicle files'],
+  returnvisit: ['回访', '回訪', 'return visits'],
+  lead: ['线索', '線索', 'leads'],
+  credit: ['授信账户', '授信帳戶', 'credit accounts'],
   duties: ['项', '項', 'duties'],
 })
 
-const kinds = ['complaint', 'archive'] as const
+const kinds = ['complaint', 'archive', 'returnvisit', 'lead', 'credit'] as const
 
 /** Tiles are the first figures of the page. */
 export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {
@@ -24,8 +28,12 @@ export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {
   const late = total(figures.late, (r) => r.count)
   const settled = total(figures.on_time, (r) => r.settled)
   const inTime = total(figures.on_time, (r) => r.in_time)
-  const open = (kind: string) => total(figures.open_cases.filter((r) => r.kind === kind), (r) => r.count)
-  const paused = (kind: string) => total(figures.open_cases.filter((r) => r.kind === kind), (r) => r.paused)
+  const byKind = (of: 'count' | 'paused', asks: { paused?: boolean } = {}) => {
+    const counted = kinds.map((kind) => ({ kind, n: total(figures.open_cases.filter((r) => r.kind === kind), (r) => r[of]) })).filter(({ n }) => n > 0)
+    return counted.length === 0
+      ? <span className="muted">{say('none')}</span>
+      : counted.map(({ kind, n }) => <Big key={kind} to={lists.cases(asked, kind, asks)} value={n} name={say(kind)} />)
+  }
   return (
     <div className="tiles">
       <Tile title={say('late')}><Big to={lists.late(asked)} value={late} name={say('duties')} bad={late > 0} /></Tile>
@@ -38,8 +46,8 @@ export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {
           </div>
         )}
       </Tile>
-      <Tile title={say('open')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind)} value={open(kind)} name={say(kind)} />)}</Tile>
-      <Tile title={say('paused')}>{kinds.map((kind) => <Big key={kind} to={lists.cases(asked, kind, { paused: true })} value={paused(kind)} name={say(kind)} />)}</Tile>
+      <Tile title={say('open')}>{byKind('count')}</Tile>
+      <Tile title={say('paused')}>{byKind('paused', { paused: true })}</Tile>
     </div>
   )
 }

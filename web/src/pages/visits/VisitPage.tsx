@@ -7,6 +7,7 @@ import { Documents } from '../../parts/Documents'
 import { speech } from '../../words'
 import { About } from './About'
 import { CallHint } from './CallHint'
+import { Live } from './Live'
 import { Marks } from './Marks'
 import { Rounds } from './Rounds'
 import { Script } from './Script'
@@ -18,6 +19,7 @@ const useSay = speech({
   rounds: ['回访记录', '回訪紀錄', 'Talks so far'],
   why: ['为何回访这位客户', '為何回訪這位客戶', 'Why this customer'],
   documents: ['文件（{{n}}）', '檔案（{{n}}）', 'Documents ({{n}})'],
+  live: ['运行状态', '執行狀態', 'Live state'],
 })
 
 /** One return visit: after what, by whom, when; what is said and asked; what the customer answered; why this customer. */
@@ -33,6 +35,7 @@ export function Page() {
       key={id} kind="returnvisit" of={v} tags={<Marks of={{ ...v, paused_at: undefined }} />}
       tabs={[
         { key: 'documents', label: say('documents', { n: v.attachments.length }), children: <Documents id={id} unit={v.unit} files={v.attachments} writable={!v.ended} /> },
+        { key: 'live', label: say('live'), children: <Live of={v} />, destroyOnHidden: true },
         { key: 'why', label: say('why'), children: <Why id={id} />, destroyOnHidden: true },
       ]}
     >
