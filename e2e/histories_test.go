@@ -58,6 +58,7 @@ func TestExportHistories(t *testing.T) {
 		{"returnvisit-not-sampled", byTheBook, playLotOut},
 		{"returnvisit-unreached", byTheBook, playUnreached},
 		{"returnvisit-renewed-1 returnvisit-renewed-2", byTheBook, playCycle},
+		{"returnvisit-missed", byTheBook, playMissed},
 		{"complaint-visited", byTheBook, playVisitedComplaint},
 	} {
 		t.Run(s.names, func(t *testing.T) {

@@ -82,7 +82,8 @@ type turn struct {
 // allowed is how long the turn can be by what its steps cost.
 func (t turn) allowed() int {
 	most := eventsOfAnUpdate*t.written[accepted] + eventsOfAMark*t.marks
-	most += eventsOfADetour*t.written[detourEnded] + eventsOfAVersion*t.versions
+	most += t.written[detourSent] + t.written[detourTaken] + (eventsOfADetour-2)*t.written[detourEnded] // in another turn
+	most += eventsOfAVersion * t.versions
 	most += max(0, t.judged-t.written[accepted])
 	most += eventsOfARun*t.written[started] + eventsOfADeath*t.written[taskTimedOut]
 	return most + t.written[ended] + t.written[failed] + t.written[continued]
