@@ -95,8 +95,8 @@ func (r *ReturnVisit) admit(w *writer) (*contract.Refusal, error) {
 		contract.Open:        {r.admitOpening, r.admitOnce, r.admitVisitor},
 		contract.Assign:      {r.admitVisitor},
 		contract.Appoint:     {r.admitWindow},
-		contract.RecordVisit: {r.admitCall, r.admitPaper, r.admitAnswers, r.admitClocks},
-		contract.RaiseIssue:  {r.admitClocks},
+		contract.RecordVisit: {r.admitCall, r.admitPaper, r.admitAnswers, r.admitClocks, r.admitRoom},
+		contract.RaiseIssue:  {r.admitClocks, r.admitRoom},
 		contract.AnswerIssue: {r.admitCall, r.admitPaper, r.admitClocks},
 		contract.ReviewVisit: {r.admitOpinion},
 		contract.Report:      {r.admitClocks},
@@ -221,6 +221,25 @@ func (r *ReturnVisit) admitReply(w *writer) (*contract.Refusal, error) {
 		return contract.Refused(contract.CodeIncomplete, w.policy.ReturnVisit.Waivers.Clause, "fields", "attachment"), nil
 	}
 	return r.admitPaper(w)
+}
+
+// mostLeft is how much may be left undone before a visit or an issue brings more. A case hands all that it owes from one run of its
+// workflow to the next, and that has to stay small however long a cycle goes on.
+const mostLeft = 8
+
+// admitRoom asks for the oldest of what was left undone first.
+func (r *ReturnVisit) admitRoom(w *writer) (*contract.Refusal, error) {
+	var left []Obligation
+	err := w.tx.Where("case_id = ? AND duty <> ? AND state IN ?", r.CaseID, dutyVisit, []string{ObligationOpen, ObligationPaused}).
+		Order("opened_seq, id").Limit(mostLeft).Find(&left).Error
+	if err != nil {
+		return nil, fmt.Errorf("reading what was left undone: %w", err)
+	}
+	if len(left) < mostLeft {
+		return nil, nil
+	}
+	return contract.Refused(contract.CodeWrongState, left[0].Clause,
+		"action", string(w.cmd.Action), "status", string(w.k.Status), "owed", left[0].Duty), nil
 }
 
 // admitClocks refuses a clock that begins at another moment than the books know: when the event was, when the last visit of a

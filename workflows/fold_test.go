@@ -2,7 +2,9 @@ package workflows_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -176,18 +178,48 @@ func TestTheFullestCaseFitsIntoEightKiB(t *testing.T) {
 	}
 }
 
+// A cycle goes on though nobody writes its reports, answers its issues or brings its material back. What is open then must not
+// grow until no next run can begin with it.
+func TestACycleInWhichAllIsLeftUndoneFitsIntoEightKiB(t *testing.T) {
+	t.Parallel()
+	d := diary{Profile: "specialist", kind: contract.ReturnVisit, Steps: []entry{
+		{At: "2026-03-02 09:00", Who: "customer_service_supervisor", Do: "open", Cycle: "regular", Assignee: "visit_specialist"},
+	}}
+	for month := range 9 {
+		day := fmt.Sprintf("2026-%02d-20 ", 3+month)
+		d.Steps = append(d.Steps, entry{
+			At: day + "14:00", Who: "visit_specialist", Do: "record", Medium: contract.ByPhone, Verdict: contract.Dissatisfied,
+			Next: day + "15:00", Borrowed: true,
+		})
+	}
+	s := newStage(t, d)
+	largest, open := 0, 0
+	for _, e := range d.Steps {
+		s.env.RegisterDelayedCallback(func() {
+			bytes, n := s.weigh()
+			largest, open = max(largest, bytes), max(open, n)
+		}, moment(t, e.At).Add(time.Minute).Sub(moment(t, d.Steps[0].At)))
+	}
+	told := s.play()
+	t.Logf("%d bytes, %d open", largest, open)
+	if largest > 6<<10 || !strings.Contains(told, "refused record by visit_specialist: "+contract.CodeWrongState) {
+		t.Errorf("a state of %d bytes, %d open\n%s", largest, open, told)
+	}
+}
+
 // weigh is how many bytes the case's next run would begin with, and how many clocks run.
 func (s *stage) weigh() (bytes, clocks int) {
 	value, err := s.env.QueryWorkflow(contract.QueryState)
-	var state contract.ComplaintState
+	var whole json.RawMessage
+	var state contract.CaseState
 	if err == nil {
-		err = value.Get(&state)
+		err = errors.Join(value.Get(&whole), value.Get(&state))
 	}
 	if err != nil {
 		s.t.Error(err)
 		return 0, 0
 	}
-	data, err := json.Marshal(contract.Start[contract.ComplaintState]{Case: s.caseID, Renew: contract.DefaultRenew, State: state})
+	data, err := json.Marshal(contract.Start[json.RawMessage]{Case: s.caseID, Renew: contract.DefaultRenew, State: whole})
 	if err != nil {
 		s.t.Error(err)
 	}
