@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"carebook/contract"
+	"carebook/policies"
 )
 
 // opened asks for all that a new lead may owe at once: the ledger opens what its policy has for it. Where a card counts from
@@ -15,11 +16,17 @@ func (l *lead) opened(m contract.Message) contract.Proposal {
 	if m.Lead().OnDuty {
 		duties = append(duties, dutyMessage)
 	}
+	if judges(m.Lead().Traits) {
+		duties = append(duties, dutyConfirmClass)
+	}
 	for _, duty := range duties {
 		p.Owe = append(p.Owe, contract.Owe{Duty: duty, Since: m.At})
 	}
 	return p
 }
+
+// judges reports whether somebody has made up his mind about a customer, which somebody else looks at.
+func judges(t policies.Traits) bool { return t.Class != "" || t.Quality || t.Key || t.Objection }
 
 // signed lets the card count, from the day of the signature on. Further ones are signatures in rotation (S2-3.11a).
 func (l *lead) signed(m contract.Message) contract.Proposal {
@@ -51,6 +58,10 @@ func (l *lead) contacted(m contract.Message) contract.Proposal {
 		}
 		p.Settle = append(p.Settle, l.Cancels(dutyAssess)...)
 		p.Owe = append(p.Owe, contract.Owe{Duty: dutyProgress, Since: m.At})
+	}
+	if judges(said.Traits) {
+		p.Settle = append(p.Settle, l.Cancels(dutyConfirmClass)...)
+		p.Owe = append(p.Owe, contract.Owe{Duty: dutyConfirmClass, Since: m.At})
 	}
 	p.Status = l.stands(c, l.leadsTo(f.Medium, said.Result))
 	if f.Medium == contract.InPerson {
