@@ -36,12 +36,12 @@ func (d *Complaint) pin(p *policies.Policy, out *contract.Recorded) {
 	out.Terms = &terms
 }
 
-// keep brings the return visit of a complaint to life when it is closed, and takes it back when the complaint goes on.
+// keep brings the return visit of a complaint to life when it is closed, and takes it back when the complaint goes elsewhere.
 func (d *Complaint) keep(w *writer) (err error) {
 	switch w.event.Type {
 	case contract.EventClosed:
 		d.ReturnVisitID, err = d.visit(w)
-	case contract.EventReopened:
+	case contract.EventReopened, contract.EventVoided, contract.EventWithdrawn, contract.EventMerged:
 		open, errRead := d.visitOpen(w)
 		if errRead != nil || !open {
 			return errRead
@@ -69,13 +69,16 @@ func (d *Complaint) visit(w *writer) (*string, error) {
 	return &id, err
 }
 
-// visitOpen reports whether the return visit is in the books and hasn't ended.
+// visitOpen reports whether the return visit hasn't ended, or is still to be opened by the command that the closing brought. One
+// look at both: the visit may be opened meanwhile.
 func (d *Complaint) visitOpen(w *writer) (bool, error) {
 	if d.ReturnVisitID == nil {
 		return false, nil
 	}
 	var open int64
-	err := w.tx.Model(&ReturnVisit{}).Where("case_id = ? AND NOT ended", *d.ReturnVisitID).Count(&open).Error
+	err := w.tx.Raw(`SELECT (SELECT count(*) FROM return_visits WHERE case_id = ? AND NOT ended)
+		+ (SELECT count(*) FROM commands WHERE state = 'received' AND cause <> '' AND action = ? AND stream = ?)`,
+		*d.ReturnVisitID, contract.Open, *d.ReturnVisitID).Scan(&open).Error
 	if err != nil {
 		return false, fmt.Errorf("reading the return visit: %w", err)
 	}

@@ -32,11 +32,14 @@ func (w *writer) spawn(kind contract.Kind, caseID string, action contract.Action
 	return caseID, nil
 }
 
-// Spawned lists commands that events of other cases have brought and that weren't sent yet, oldest first. The condition
-// stands in the text, not in parameters, so that the partial index can be used: it is normally empty.
+// Spawned lists commands that events of other cases have brought, that weren't sent yet and needn't wait, oldest first: what acts
+// on a case waits until that is opened, and as long as its clocks stand still, for which most would be refused; an end doesn't.
+// The condition stands in the text, not in parameters, so that the partial index can be used: it is normally empty.
 func (b *Books) Spawned(ctx context.Context, limit int) ([]Command, error) {
 	var out []Command
-	err := b.DB.WithContext(ctx).Where("state = 'received' AND cause <> ''").Order("received_at, id").Limit(limit).Find(&out).Error
+	err := b.DB.WithContext(ctx).Where(`state = 'received' AND cause <> '' AND (action = 'open' OR EXISTS
+		(SELECT 1 FROM cases c WHERE c.id = commands.stream AND (c.paused_at IS NULL OR commands.action = 'void')))`).
+		Order("received_at, id").Limit(limit).Find(&out).Error
 	if err != nil {
 		return nil, fmt.Errorf("listing spawned commands: %w", err)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Spawned sends the commands that events have brought for other cases. What a case refuses is stored as the command's
-// outcome, as it is for a request: nobody asks again.
+// outcome, as it is for a request: nobody asks again, but for a case that has just been paused. That is asked when it goes on.
 func (s *Sweeper) Spawned(ctx context.Context) error {
 	waiting, err := s.Books.Spawned(ctx, sweepBatch)
 	if err != nil {
@@ -35,6 +35,9 @@ func (s *Sweeper) sendSpawned(ctx context.Context, c *models.Command) error {
 	r, err := s.send(ctx, c)
 	refusal := r.Refusal // by the ledger, which has stored it
 	if errors.As(err, &refusal) {
+		if refusal.Code == contract.CodePaused {
+			return nil
+		}
 		err = s.Books.Refuse(ctx, c.ID, *refusal)
 	}
 	if errors.Is(err, dispatch.ErrGone) {

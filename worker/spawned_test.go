@@ -83,6 +83,21 @@ func TestWhatACaseRefusesOfASpawnedCommandIsItsOutcome(t *testing.T) {
 	})
 }
 
+func TestASpawnedCommandWaitsUntilItsCaseGoesOn(t *testing.T) {
+	eachYard(t, func(t *testing.T, y *yard) {
+		id, _ := y.opened()
+		c := y.spawned(id, contract.Revisit)
+		y.cases.answer[c.ID] = contract.Refused(contract.CodePaused, "")
+		for range 2 {
+			y.sendSpawned()
+			y.wantSent("act " + id + " " + c.ID + " revisit")
+			if y.state(c) != models.Received {
+				t.Errorf("refused by a case that was paused, it is %s", y.state(c))
+			}
+		}
+	})
+}
+
 func TestASpawnedCommandNeverExpires(t *testing.T) {
 	eachYard(t, func(t *testing.T, y *yard) {
 		id, _ := y.opened()
