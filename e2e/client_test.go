@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -47,7 +48,12 @@ type body struct {
 		Seq    int64  `json:"seq"`
 		Status string `json:"status"`
 	} `json:"receipt"`
-	Vehicles []struct{ ID string } `json:"vehicles"`
+	Vehicles    []struct{ ID string }             `json:"vehicles"`
+	Attachments []struct{ ID string }             `json:"attachments"`
+	Requests    []struct{ Reference, Way string } `json:"requests"`
+	Figures     struct {
+		Starting string `json:"starting_limit"`
+	} `json:"figures"`
 }
 
 func (a answer) state() string { s, _ := a.body.Status.(string); return s }
@@ -55,10 +61,15 @@ func (a answer) state() string { s, _ := a.body.Status.(string); return s }
 // final reports whether the answer ends a command: anything else is to be asked again with the same key.
 func (a answer) final() bool { return a.status < 500 && a.status != http.StatusTooManyRequests }
 
+// paper is a file, sent as it is.
+type paper string
+
 // ask sends one request. A lost connection is an error; every answer is an answer.
 func (h *house) ask(staff, method, path, key string, content any) (answer, error) {
 	var sent io.Reader
-	if content != nil {
+	if file, is := content.(paper); is {
+		sent = strings.NewReader(string(file))
+	} else if content != nil {
 		data, err := json.Marshal(content)
 		if err != nil {
 			return answer{}, err
@@ -151,8 +162,8 @@ func (h *house) acknowledged(o order, a answer) error {
 	if ack.Accepted() {
 		ack.Case, ack.Seq = a.body.ID, a.body.Receipt.Seq
 		switch o.action {
-		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry":
-			ack.Case = "" // the answer is the to-do or the entry; a customer has no receipt
+		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach":
+			ack.Case = "" // the answer is the to-do, the entry or the file; a customer has no receipt
 		}
 	} else {
 		ack.Code = a.body.Code

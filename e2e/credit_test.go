@@ -11,18 +11,16 @@ import (
 )
 
 // traders are those of the demo's wholesale trade whom an account needs.
-var traders = []string{"trade-sales", "trade-head", "trade-finance", "trade-regional", "trade-manager"}
+var traders = []string{
+	"trade-sales", "trade-head", "trade-finance", "trade-regional", "trade-manager", "trade-logistics", "trade-warehouse", "trade-marketing",
+}
 
 // trade is the account of a customer of the wholesale trade who may owe 1,000.00.
 func (h *house) trade() string {
 	h.t.Helper()
 	unit := h.goesTo(traders...)
-	customer := h.must(newOrder("trade-sales", "create_customer", "/customers", map[string]any{
-		"unit": unit, "name": "演示客户", "phone": "13800000077",
-	})).body.ID
-	id := h.must(newOrder("trade-sales", "open", "/credits", map[string]any{
-		"unit": unit, "customer_id": customer, "seller": h.people["trade-sales"],
-	})).body.ID
+	customer := h.must(h.newCustomer("trade-sales", unit)).body.ID
+	id := h.must(h.opensAccount(unit, customer)).body.ID
 	h.must(onCredit(id, "trade-sales", "prove_archive", map[string]any{}))
 	h.must(onCredit(id, "trade-sales", "prove_contract", map[string]any{"contract": "direct"}))
 	h.must(onCredit(id, "trade-finance", "prove_balance", map[string]any{"year": time.Now().Year() - 1}))

@@ -3,41 +3,29 @@
 package e2e_test
 
 import (
-	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
-
-	"github.com/google/uuid"
 )
-
-// onVisit is an order for an action on a return visit.
-func onVisit(id, staff, action string, content map[string]any) order {
-	return newOrder(staff, action, "/return-visits/"+id+"/"+hyphened(action), content)
-}
 
 // managed starts the house and knows its property company, and a customer of it.
 func (h *house) managed() (unit, customer string) {
 	h.t.Helper()
 	h.up()
-	unit = h.goesTo("prop-service", "prop-assistant", "prop-supervisor", "prop-manager")
+	unit = h.goesTo(landlords...)
 	return unit, h.client("prop-service", unit)
 }
 
 // client is a customer of a unit, without a car.
 func (h *house) client(staff, unit string) string {
 	h.t.Helper()
-	return h.must(newOrder(staff, "create_customer", "/customers", map[string]any{
-		"unit": unit, "name": "演示客户", "phone": "13800000097",
-	})).body.ID
+	return h.must(h.newCustomer(staff, unit)).body.ID
 }
 
 // after opens the return visit of an event at the property company.
 func (h *house) after(event, unit, customer string) answer {
 	h.t.Helper()
-	return h.must(newOrder("prop-service", "open", "/return-visits", map[string]any{"unit": unit, "customer_id": customer, "event": event}))
+	return h.must(h.visitAfterEvent(unit, customer, event))
 }
 
 // moveIn is the visit that everybody who moves in is owed.
@@ -45,15 +33,6 @@ func (h *house) moveIn() string {
 	h.t.Helper()
 	unit, customer := h.managed()
 	return h.after("move_in", unit, customer).body.ID
-}
-
-func inHours(n time.Duration) string { return time.Now().Add(n * time.Hour).UTC().Format(time.RFC3339) }
-
-func answered(pairs ...string) (all []map[string]any) {
-	for i := 0; i < len(pairs); i += 2 {
-		all = append(all, map[string]any{"question": pairs[i], "value": pairs[i+1]})
-	}
-	return all
 }
 
 // playVisit has a call made, reported and reviewed.
@@ -139,10 +118,7 @@ func playVisitedComplaint(h *house) string {
 		id := h.settles(unit, customer)
 		if visit := h.visitAfter(id); visit != "" {
 			h.must(onVisit(visit, "prop-service", "assign", map[string]any{"visitor": h.people["prop-assistant"]}))
-			h.must(onVisit(visit, "prop-assistant", "record", map[string]any{
-				"medium": "visit", "verdict": "satisfied", "signed": true, "attachment": h.paper(visit),
-				"answers": answered("satisfied", "5", "open_matters", "no"),
-			}))
+			h.must(onVisit(visit, "prop-assistant", "record", talk(h.paper(visit), true)))
 			h.eventually(time.Minute, "the complaint is completed", func() error { return h.stands(id, "completed") })
 			return id
 		}
@@ -151,54 +127,8 @@ func playVisitedComplaint(h *house) string {
 	return ""
 }
 
-// settles takes a complaint at the property company from its opening to its closing.
-func (h *house) settles(unit, customer string) string {
-	h.t.Helper()
-	id := h.must(newOrder("prop-assistant", "open", "/complaints", map[string]any{
-		"unit": unit, "customer_id": customer, "channel": "phone", "content": "a complaint",
-	})).body.ID
-	h.must(on(id, "prop-service", "classify", map[string]any{"severity": "ordinary", "data_true": true}))
-	h.must(on(id, "prop-service", "assign", map[string]any{"assignee": h.people["prop-assistant"]}))
-	h.must(on(id, "prop-assistant", "report", map[string]any{"summary": "what was found", "amount": "0.00"}))
-	h.must(on(id, "prop-manager", "decide", decision("approve")))
-	h.must(on(id, "prop-assistant", "tell", map[string]any{"medium": "phone", "text": "what the customer was told"}))
-	h.must(on(id, "prop-assistant", "answer", map[string]any{"verdict": "accept", "text": "fine"}))
-	h.must(on(id, "prop-service", "close", map[string]any{}))
-	return id
-}
-
-// visitAfter is the return visit of a complaint that was closed, "" when the lot left its customer out.
-func (h *house) visitAfter(complaint string) (id string) {
-	h.t.Helper()
-	h.eventually(time.Minute, "the complaint's return visit is drawn or not", func() error {
-		var list struct{ Items []struct{ ID, Status string } }
-		h.read("prop-service", "/return-visits", &list)
-		for _, v := range list.Items {
-			if v.Status == "planned" {
-				id = v.ID
-				return nil
-			}
-		}
-		return h.stands(complaint, "completed")
-	})
-	return id
-}
-
-// stands is an error as long as a complaint at the property company has another status.
-func (h *house) stands(complaint, status string) error {
-	a, err := h.ask("prop-service", http.MethodGet, "/complaints/"+complaint, "", nil)
-	if err == nil && a.state() != status {
-		err = fmt.Errorf("it is %s", a.state())
-	}
-	return err
-}
-
 // paper is the signed record of a visit.
 func (h *house) paper(visit string) string {
 	h.t.Helper()
-	a, err := h.send("prop-assistant", http.MethodPost, "/cases/"+visit+"/attachments", uuid.NewString(), strings.NewReader("%PDF-1.7 signed"))
-	if err != nil || a.status != http.StatusCreated {
-		h.t.Fatalf("attaching: %v %d %s", err, a.status, a.raw)
-	}
-	return a.body.ID
+	return h.must(newOrder("prop-assistant", "attach", "/cases/"+visit+"/attachments", paper("%PDF-1.7 signed"))).body.ID
 }

@@ -54,7 +54,7 @@ type house struct {
 // staff are those who act in the tests.
 var staff = []string{
 	"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand", "archivist", "customer-director",
-	"service-adviser", "group-leader",
+	"service-adviser", "group-leader", "sales-manager",
 }
 
 // pace says which editions of V13 and V4 a house runs.
@@ -304,15 +304,38 @@ func (h *house) read(staff, path string, into any) {
 	}
 }
 
-// quickPolicies are the demo's editions of V13 and V4 with every limit divided by ten: policy files like any other.
+// quickPolicies are the demo's editions of V13 and V4 with every limit divided by ten, and those that ship of the other kinds of
+// cases with limits of seconds: policy files like any other.
 func quickPolicies(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range []string{"V13.yaml", "V4.yaml"} {
 		hasten(t, filepath.Join("..", "cmd", "carebook", "demo", "policies", name), filepath.Join(dir, name))
 	}
+	for _, name := range []string{"V17.yaml", "S2.yaml", "V2.yaml"} {
+		shorten(t, filepath.Join("..", "policies", "book", name), filepath.Join(dir, name))
+	}
 	return dir
 }
+
+// shorten sets every limit of a policy to seconds, and the marks before it to fewer.
+func shorten(t testing.TB, from, to string) {
+	t.Helper()
+	src, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src = limits.ReplaceAll(src, []byte("${1}12 seconds"))
+	src = reminders.ReplaceAll(src, []byte("${1}4 seconds"))
+	if err := os.WriteFile(to, src, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	limits    = regexp.MustCompile(`((?:within|message|first|next|then):\s+\[?\{value: )(?:\d|end of)[^,}]*`)
+	reminders = regexp.MustCompile(`((?:remind:\s+\[|before: )\{value: )[^,}]+`)
+)
 
 func hasten(t testing.TB, from, to string) {
 	t.Helper()

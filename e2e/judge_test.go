@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
@@ -34,7 +35,7 @@ func (h *house) judge(within time.Duration, d demand) *checker.Report {
 // look gathers the evidence and hands it to the checker.
 func (h *house) look(d demand) *checker.Report {
 	h.t.Helper()
-	ev := checker.Evidence{Books: h.books(), Tolerance: healing, MinAcks: d.acks, MinKills: d.kills}
+	ev := checker.Evidence{Books: h.books(), Master: h.master(), Tolerance: healing, MinAcks: d.acks, MinKills: d.kills}
 	var err error
 	if ev.Acks, err = checker.ReadLog[checker.Ack](h.ackLog()); err != nil {
 		h.t.Fatal(err)
@@ -52,6 +53,8 @@ func (h *house) look(d demand) *checker.Report {
 	}
 	return r
 }
+
+func (h *house) master() string { return filepath.Join(h.data, "master.key") }
 
 // passes wants the checker's PASS.
 func (h *house) passes(d demand) *checker.Report {

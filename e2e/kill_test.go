@@ -93,8 +93,8 @@ func killEverywhere(t *testing.T, shape string, times int) {
 		for range times {
 			h.killAt(w.failpoint, w.part, 1+r.IntN(w.passes), l, faults)
 		}
-		h.await(l, before+int64(5*times))
-		sum.kills, sum.acks = sum.kills+times, sum.acks+5*times
+		h.await(l, before+int64(20*times))
+		sum.kills, sum.acks = sum.kills+times, sum.acks+20*times
 		resume := l.quiet()
 		began := time.Now()
 		report := h.passes(sum)

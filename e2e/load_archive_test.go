@@ -7,7 +7,7 @@ import (
 )
 
 // files are the files of vehicles under load. A stored one stays for ever: after a while nobody looks at it any more.
-var files = drama{kinds[1].path, kinds[1].reader, chooseForFile, func(b body, r *rand.Rand) bool {
+var files = drama{"/archives/", "customer-director", chooseForFile, func(b body, r *rand.Rand) bool {
 	return b.Status == "stored" && r.IntN(4) == 0
 }}
 

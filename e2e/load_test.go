@@ -11,13 +11,17 @@ import (
 	"time"
 )
 
-// load is several clients that drive complaints and vehicles' files through their lives with random steps: legal ones, wrong ones, two at once
-// on the same case, repeated ones. Each command is sent with the same key until it has a final answer.
+// load is several clients that drive cases of every kind through their lives with random steps: legal ones, wrong ones, two at
+// once on the same case, repeated ones. Each command is sent with the same key until it has a final answer.
 type load struct {
 	h        *house
 	seed     uint64
 	customer string
 	car      string
+	property string // unit, and a customer of it
+	resident string
+	trade    string // idem
+	client   string
 
 	flying atomic.Int64 // commands begun and not finally answered
 	acked  atomic.Int64 // commands accepted
@@ -39,8 +43,12 @@ func (h *house) drive(clients int, seed uint64) *load {
 	l.ctx, l.stop = context.WithCancelCause(context.Background())
 	h.t.Cleanup(func() { l.stop(errEnough); l.done.Wait() })
 	l.customer, l.car = h.customer("客户三", "13800000003", "沪A00003")
+	l.property = h.goesTo(landlords...)
+	l.trade = h.goesTo(traders...)
+	l.resident = h.must(h.newCustomer("prop-service", l.property)).body.ID
+	l.client = h.must(h.newCustomer("trade-sales", l.trade)).body.ID
 	for i := range clients {
-		l.done.Go(func() { l.client(rand.New(rand.NewPCG(seed, uint64(i)))) })
+		l.done.Go(func() { l.act(rand.New(rand.NewPCG(seed, uint64(i)))) })
 	}
 	return l
 }
@@ -52,16 +60,17 @@ type drama struct {
 	enough       func(b body, r *rand.Rand) bool // of one that doesn't end by itself
 }
 
-var complaints = drama{kinds[0].path, kinds[0].reader, choose, func(body, *rand.Rand) bool { return false }}
+var complaints = drama{"/complaints/", "general-manager", choose, func(body, *rand.Rand) bool { return false }}
 
-// client opens complaints and files and sees each to its end, or until it has had enough of it.
-func (l *load) client(r *rand.Rand) {
+// act is what a client does: it opens cases and sees each to its end, or until it has had enough of it.
+func (l *load) act(r *rand.Rand) {
+	plays := []struct {
+		drama
+		open func(*rand.Rand) order
+	}{{complaints, l.complaint}, {files, l.file}, {cards, l.card}, {accounts, l.account}, {tenants, l.tenant}, {visits, l.visit}}
 	for l.ctx.Err() == nil {
-		p, open := complaints, l.complaint
-		if r.IntN(2) == 0 {
-			p, open = files, l.file
-		}
-		a, ok := l.do(open(r), r)
+		p := plays[r.IntN(len(plays))]
+		a, ok := l.do(p.open(r), r)
 		if !ok || a.status != http.StatusCreated {
 			continue
 		}
@@ -76,7 +85,7 @@ func (l *load) client(r *rand.Rand) {
 				break
 			}
 			step++
-			l.step(p, id, seen.body, r)
+			l.step(p.drama, id, seen.body, r)
 		}
 	}
 }

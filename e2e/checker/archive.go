@@ -26,9 +26,6 @@ var fileOwed = map[string][]string{
 	"waiting": {"hand_over_new_car", "hand_over_aftersales"}, "sent": {"receive"}, "signed": {"check"}, "checked": {"store"},
 }
 
-// notBySender are the events of a file that are somebody else's than the one's who sent it.
-var notBySender = []string{"signed", "checked", "faulted", "corrected", "supplied"}
-
 // prices are V4's: what a violation costs once in fen, and from which one of a month on it is doubled (V4-5.6).
 var prices = map[string]struct{ fen, doubled int64 }{
 	"late_sales": {5000, 2}, "sales_signature": {2000, 2},
@@ -51,7 +48,7 @@ func (c *check) files() {
 	fined := map[[2]string][]string{}
 	for i := range c.books.entries {
 		switch e := &c.books.entries[i]; {
-		case c.kind[e.Case] != archive || e.ContraOf.Valid:
+		case c.kase[e.Case].Kind != archive || e.ContraOf.Valid:
 		case !e.priced():
 			c.violated("I3", e.ID, "an entry of a file without a violation")
 		default:
@@ -64,7 +61,7 @@ func (c *check) files() {
 	}
 	cabinet := map[string]*file{}
 	for _, e := range c.books.events {
-		if c.kind[e.Stream] != archive {
+		if c.kase[e.Stream].Kind != archive {
 			continue
 		}
 		if cabinet[e.Stream] == nil {

@@ -1,6 +1,10 @@
 package checker
 
-import "slices"
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
 
 // The automaton of a complaint (PF-01), as a table: status → event → statuses it may lead to.
 var transitions = map[string]map[string][]string{
@@ -24,8 +28,14 @@ var transitions = map[string]map[string][]string{
 // reclassifiable are the statuses in which a complaint may turn out graver or less grave.
 var reclassifiable = []string{"classified", "assigned", "reported", "approved", "told", "accepted"}
 
-// archive is the other kind of case.
-const archive = "archive"
+// The kinds of cases beside complaints.
+const (
+	complaint   = "complaint"
+	archive     = "archive"
+	returnVisit = "returnvisit"
+	lead        = "lead"
+	account     = "credit"
+)
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
 var anywhere = []string{
@@ -54,19 +64,28 @@ var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn", "merg
 // whilePaused are the only events that may happen in a paused case.
 var whilePaused = []string{"noted", "attached", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged"}
 
-func ended(status string) bool {
-	return slices.Contains([]string{"completed", "voided", "withdrawn", "merged"}, status)
+// endings are the statuses in which nothing more may happen, whatever the kind.
+var endings = []string{
+	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled",
+}
+
+func ended(status string) bool { return slices.Contains(endings, status) }
+
+// tables are the automata of the other kinds, each a table as that of a complaint.
+var tables = map[string]map[string]map[string][]string{
+	archive: fileTransitions, returnVisit: visitTransitions, lead: leadTransitions, account: accountTransitions,
 }
 
 // legal says whether an event of a case of a kind may lead from one status to another.
 func legal(kind, from, event, to string) bool {
+	table, other := tables[kind]
 	switch {
 	case ended(from):
 		return false
-	case kind == archive && event == "voided":
+	case other && event == "voided":
 		return from != "" && to == "voided"
-	case kind == archive:
-		return slices.Contains(fileTransitions[from][event], to) || from != "" && from == to && slices.Contains(anywhere, event)
+	case other:
+		return slices.Contains(table[from][event], to) || from != "" && from == to && slices.Contains(anywhere, event)
 	case ends[event] != "":
 		return from != "" && ends[event] == to
 	}
@@ -91,10 +110,7 @@ func alongside(from, event, to string) bool {
 // path (I6) drives every case through the automaton: seq from 1 without a gap, legal transitions only, nothing that a pause
 // forbids, and the case's row says where its events lead. I8 is seen on the way.
 func (c *check) path() {
-	byStream := map[string][]event{}
-	for _, e := range c.books.events {
-		byStream[e.Stream] = append(byStream[e.Stream], e)
-	}
+	byStream := maps.Clone(c.streams)
 	for _, k := range c.books.cases {
 		status, paused := c.walk(k, byStream[k.ID])
 		last := int64(len(byStream[k.ID]))
@@ -128,14 +144,15 @@ func (c *check) path() {
 	}
 }
 
-// walker is where a case stands while its events are read.
+// walker is where a case stands while its events are read, and who did in it what somebody else has to judge.
 type walker struct {
-	status, reporter, sender string
-	paused                   bool
+	status string
+	paused bool
+	did    map[string]string // actor by part
 }
 
 func (c *check) walk(k kase, events []event) (status string, paused bool) {
-	var w walker
+	w := walker{did: map[string]string{}}
 	for i, e := range events {
 		where := place(k.ID, e.Seq)
 		if e.Seq != int64(i+1) || e.what.Seq != e.Seq || e.what.Type != e.Type || e.what.Effect != e.Effect {
@@ -147,33 +164,44 @@ func (c *check) walk(k kase, events []event) (status string, paused bool) {
 		if w.paused && !slices.Contains(whilePaused, e.Type) || !w.paused && e.Type == "resumed" {
 			c.violated("I6", where, "%s while paused is %t", e.Type, w.paused)
 		}
-		c.fourEyes(k, w, e)
-		w.pass(e)
+		if part := notBy[k.Kind][e.Type]; part != "" && e.Actor == w.did[part] {
+			c.violated("I8", where, "%s by whoever is its %s", e.Type, part)
+		}
+		w.pass(k.Kind, e)
 	}
 	return w.status, w.paused && !ended(w.status)
 }
 
-// fourEyes (I8): whoever reported doesn't decide, whoever sent a file doesn't take it over or judge it.
-func (c *check) fourEyes(k kase, w walker, e event) {
-	where := place(k.ID, e.Seq)
-	if (e.Type == "approved" || e.Type == "returned") && e.Actor == w.reporter {
-		c.violated("I8", where, "whoever reported has decided")
-	}
-	if k.Kind == archive && slices.Contains(notBySender, e.Type) && e.Actor == w.sender {
-		c.violated("I8", where, "%s by whoever sent the file", e.Type)
-	}
+// notBy (I8) are the events that are somebody else's than the one's who has a part in the case, by kind. Of the requests of an
+// account its own replay knows.
+var notBy = map[string]map[string]string{
+	complaint:   {"approved": "reporter", "returned": "reporter"},
+	archive:     {"signed": "sender", "checked": "sender", "faulted": "sender", "corrected": "sender", "supplied": "sender"},
+	returnVisit: {"visit_reviewed": "caller"},
+	lead:        {"card_signed": "handler", "second_signed": "handler", "given_up": "handler", "cancelled": "handler"},
+	account:     {"limit_set": "proposer", "limit_kept": "proposer", "graded": "assessor"},
 }
 
-func (w *walker) pass(e event) {
+// parts are what whoever brings an event is from then on, by kind.
+var parts = map[string]map[string]string{
+	complaint:   {"reported": "reporter"},
+	archive:     {"sent": "sender"},
+	returnVisit: {"visited": "caller", "displeased": "caller", "issue_answered": "caller", "issue_stays": "caller"},
+	account:     {"limit_proposed": "proposer", "assessed": "assessor"},
+}
+
+func (w *walker) pass(kind string, e event) {
 	switch e.Type {
 	case "paused":
 		w.paused = true
 	case "resumed":
 		w.paused = false
-	case "reported":
-		w.reporter = e.Actor
-	case "sent":
-		w.sender = e.Actor
+	}
+	if part := parts[kind][e.Type]; part != "" {
+		w.did[part] = e.Actor
+	}
+	if f := e.what.Facts; kind == lead && (e.Type == "opened" || e.Type == "reassigned" && f.Obligation == "") {
+		w.did["handler"] = cmp.Or(f.Assignee, e.Actor)
 	}
 	w.status = e.what.Status
 }

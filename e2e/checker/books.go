@@ -30,12 +30,22 @@ type books struct {
 	editions    []edition
 	imports     []imported
 	dangling    []dangling
+	lines       []line // of accounts
+	requests    []request
+	periods     []period
+	lots        []lot
+	gaps        []gap
+	fills       []fill
 }
 
 type command struct {
-	ID, Staff, StaffID, Key, Stream, Action, State string
-	Confirmed                                      bool
-	SettledAt                                      sql.NullTime
+	ID, Staff, StaffID, Key, Kind, Stream, Action, State string
+	Cause                                                string // what has brought it; "" for a request
+	Facts                                                []byte
+	Confirmed                                            bool
+	SettledAt                                            sql.NullTime
+
+	facts said
 }
 
 type event struct {
@@ -58,14 +68,38 @@ type what struct {
 	Effect string `json:"effect"`
 	Status string `json:"status"`
 	Facts  struct {
-		Severity   string   `json:"severity"`
-		Assignee   string   `json:"assignee"`
-		Obligation string   `json:"obligation"`
-		Subjects   []string `json:"subjects"`
-		File       string   `json:"file"`
-		Person     string   `json:"person"`
-		Pieces     int      `json:"pieces"`
+		said
+		Severity   string     `json:"severity"`
+		Customer   string     `json:"customer"`
+		Assignee   string     `json:"assignee"`
+		Obligation string     `json:"obligation"`
+		Subjects   []string   `json:"subjects"`
+		File       string     `json:"file"`
+		Person     string     `json:"person"`
+		Pieces     int        `json:"pieces"`
+		Item       string     `json:"item"`
+		Amount     int64      `json:"amount"`
+		Receipt    string     `json:"receipt"`
+		Contract   string     `json:"contract"`
+		Year       int        `json:"year"`
+		Days       int        `json:"days"`
+		Planned    bool       `json:"planned"`
+		Bearers    []string   `json:"bearers"`
+		Next       *time.Time `json:"next_at"`
 	} `json:"facts"`
+	Spawned []spawn   `json:"spawned"`
+	Credit  *decision `json:"credit"`
+	Draw    *struct {
+		Period     string `json:"period"`
+		N          int64  `json:"n"`
+		Drawn      bool   `json:"drawn"`
+		For        int64  `json:"for"`
+		Commitment string `json:"commitment"`
+	} `json:"draw"`
+	Gap *struct {
+		Period string `json:"period"`
+		By     int64  `json:"by"`
+	} `json:"gap"`
 	Opened  []clock `json:"opened"`
 	Moved   []clock `json:"moved"`
 	Settled []struct {
@@ -78,6 +112,23 @@ type what struct {
 		Kind       string `json:"kind"`
 		Folded     []int  `json:"folded"`
 	} `json:"fired"`
+}
+
+// spawn is a command for another case as the event that brought it tells of it.
+type spawn struct {
+	Command string `json:"command"`
+	Kind    string `json:"kind"`
+	Case    string `json:"case"`
+	Action  string `json:"action"`
+}
+
+// decision is what the ledger decided about goods, and by which figures.
+type decision struct {
+	Item    string    `json:"i"`
+	State   string    `json:"s"`
+	Way     string    `json:"w"`
+	Amount  int64     `json:"a"`
+	Figures *reckoned `json:"f"`
 }
 
 // clock is an obligation as an event tells of it.
@@ -93,6 +144,7 @@ type clock struct {
 
 type kase struct {
 	ID, Kind, Status string
+	Profile          string // of its unit
 	Calendar         string
 	Ended            bool
 	Paused           sql.NullTime
@@ -182,7 +234,7 @@ func read(ctx context.Context, address string) (b books, err error) {
 	defer func() { _ = tx.Rollback() }() // nothing was written
 	b.now = time.Now()
 	for _, load := range []func(context.Context, *sql.Tx, *books) error{
-		readCommands, readEvents, readCases, readClocks, readRest, readImports,
+		readCommands, readEvents, readCases, readClocks, readRest, readImports, readAccounts, readSamples,
 	} {
 		if err := load(ctx, tx, &b); err != nil {
 			return b, err
@@ -218,11 +270,16 @@ func rows[T any](ctx context.Context, tx *sql.Tx, query string, fields func(*T) 
 }
 
 func readCommands(ctx context.Context, tx *sql.Tx, b *books) (err error) {
-	b.commands, err = rows(ctx, tx, `SELECT c.id, coalesce(s.code, ''), c.principal, c.key, c.stream, c.action, c.state,
-		c.confirmed_at IS NOT NULL, c.settled_at FROM commands c LEFT JOIN staff s ON s.id = c.principal`,
+	b.commands, err = rows(ctx, tx, `SELECT c.id, coalesce(s.code, ''), c.principal, c.key, c.kind, c.stream, c.action, c.state,
+		c.cause, c.facts, c.confirmed_at IS NOT NULL, c.settled_at FROM commands c LEFT JOIN staff s ON s.id = c.principal`,
 		func(c *command) []any {
-			return []any{&c.ID, &c.Staff, &c.StaffID, &c.Key, &c.Stream, &c.Action, &c.State, &c.Confirmed, &c.SettledAt}
+			return []any{&c.ID, &c.Staff, &c.StaffID, &c.Key, &c.Kind, &c.Stream, &c.Action, &c.State, &c.Cause, &c.Facts, &c.Confirmed, &c.SettledAt}
 		})
+	for i := range b.commands {
+		if bad := json.Unmarshal(b.commands[i].Facts, &b.commands[i].facts); bad != nil {
+			return fmt.Errorf("facts of command %s: %w", b.commands[i].ID, bad)
+		}
+	}
 	return err
 }
 
@@ -242,9 +299,10 @@ func readEvents(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 }
 
 func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
-	b.cases, err = rows(ctx, tx, `SELECT id, kind, status, calendar, ended, paused_at, seq, head FROM cases ORDER BY id`,
+	b.cases, err = rows(ctx, tx, `SELECT c.id, c.kind, c.status, u.profile, c.calendar, c.ended, c.paused_at, c.seq, c.head
+		FROM cases c JOIN units u ON u.id = c.unit_id ORDER BY c.id`,
 		func(k *kase) []any {
-			return []any{&k.ID, &k.Kind, &k.Status, &k.Calendar, &k.Ended, &k.Paused, &k.Seq, &k.Head}
+			return []any{&k.ID, &k.Kind, &k.Status, &k.Profile, &k.Calendar, &k.Ended, &k.Paused, &k.Seq, &k.Head}
 		})
 	if err != nil {
 		return err

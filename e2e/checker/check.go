@@ -15,10 +15,14 @@ type check struct {
 
 	command    map[string]command
 	obligation map[string]*obligation
-	effects    map[string][]event   // by the cause that an event names
-	kind       map[string]string    // of each case
+	effects    map[string][]event // by the cause that an event names
+	kase       map[string]kase
+	streams    map[string][]event
 	begun      map[string]time.Time // when each obligation was written down
 	pauses     map[string][]span    // by case
+	signed     map[string]bool      // leads whose card was signed
+	visitOf    map[string]string    // by complaint: the return visit of its last closing
+	pending    map[string]bool      // complaints whose return visit has still to be made
 }
 
 // Check judges the evidence. It never fails: what it can't read it says.
@@ -31,7 +35,7 @@ func Check(ctx context.Context, ev Evidence) *Report {
 	}
 	c.index()
 	for _, judge := range []func(){
-		c.acknowledged, c.causes, c.money, c.files, c.duties, c.overdue, c.moments, c.calendars, c.current, c.path, c.excluded, c.chain, c.agree, c.enough,
+		c.acknowledged, c.causes, c.spawned, c.money, c.files, c.cards, c.accounts, c.samples, c.duties, c.overdue, c.moments, c.calendars, c.current, c.path, c.excluded, c.chain, c.agree, c.enough,
 	} {
 		judge()
 	}
@@ -40,7 +44,8 @@ func Check(ctx context.Context, ev Evidence) *Report {
 
 func (c *check) index() {
 	c.command, c.obligation, c.effects = map[string]command{}, map[string]*obligation{}, map[string][]event{}
-	c.kind, c.begun, c.pauses = map[string]string{}, map[string]time.Time{}, map[string][]span{}
+	c.kase, c.begun, c.pauses = map[string]kase{}, map[string]time.Time{}, map[string][]span{}
+	c.streams, c.signed = map[string][]event{}, map[string]bool{}
 	for _, cmd := range c.books.commands {
 		c.command[cmd.ID] = cmd
 	}
@@ -49,12 +54,17 @@ func (c *check) index() {
 	}
 	for _, e := range c.books.events {
 		c.effects[e.Effect] = append(c.effects[e.Effect], e)
+		c.streams[e.Stream] = append(c.streams[e.Stream], e)
+		c.Counts.Spawned += len(e.what.Spawned)
+		c.signed[e.Stream] = c.signed[e.Stream] || e.Type == "card_signed"
 	}
 	c.Counts.Cases, c.Counts.Events, c.Counts.Marks = len(c.books.cases), len(c.books.events), len(c.books.marks)
 	for _, k := range c.books.cases {
-		c.kind[k.ID] = k.Kind
-		if k.Kind == archive {
-			c.Counts.Files++
+		c.kase[k.ID] = k
+		if n := map[string]*int{
+			archive: &c.Counts.Files, returnVisit: &c.Counts.Visits, lead: &c.Counts.Leads, account: &c.Counts.Accounts,
+		}[k.Kind]; n != nil {
+			*n++
 		}
 		if !k.Ended {
 			c.Counts.Open++
@@ -92,4 +102,12 @@ func cause(effect string) (kind, id string, n int) {
 		return "", effect, 0
 	}
 	return kind, id, n
+}
+
+// event is one of a stream, empty when there is none.
+func (c *check) event(stream string, seq int64) event {
+	if all := c.streams[stream]; seq > 0 && seq <= int64(len(all)) {
+		return all[seq-1]
+	}
+	return event{}
 }

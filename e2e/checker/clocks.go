@@ -22,20 +22,30 @@ func (c *check) duties() {
 		}
 	}
 	for _, k := range c.books.cases {
-		switch due := owes[k.ID]; {
-		case k.Ended && len(due) > 0:
+		if due := owes[k.ID]; !k.Ended {
+			c.owing(k, due)
+		} else if len(due) > 0 {
 			c.violated("I4", k.ID, "it has ended and still owes %v", duties(due))
-		case k.Ended:
-		case k.Kind == archive:
-			c.shelved(k, due)
-		default:
-			c.handled(k, duties(due))
 		}
 	}
 	c.folded()
 }
 
-// handled: an open complaint owes exactly what its status waits for.
+// owing judges what an open case owes by its kind; of an account its replay has.
+func (c *check) owing(k kase, due []obligation) {
+	switch k.Kind {
+	case archive:
+		c.shelved(k, due)
+	case returnVisit:
+		c.visiting(k, due)
+	case lead:
+		c.following(k, due)
+	case complaint:
+		c.handled(k, duties(due))
+	}
+}
+
+// handled: an open complaint owes exactly what its status waits for, or is waited for by its return visit.
 func (c *check) handled(k kase, due []string) {
 	n := 0
 	for _, duty := range due {
@@ -46,7 +56,7 @@ func (c *check) handled(k kase, due []string) {
 	switch {
 	case owed[k.Status] != nil && n != 1:
 		c.violated("I4", k.ID, "%s: it owes %v, want one of %v", k.Status, due, owed[k.Status])
-	case len(due) == 0:
+	case len(due) == 0 && !c.waits(k):
 		c.violated("I4", k.ID, "%s: it is open and owes nothing", k.Status)
 	}
 }
@@ -220,17 +230,30 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
+// starts is the moment from which the limit of an obligation is counted: since it is owed, but for the answer that a customer
+// was told to expect (V17-1.9a) and for the balance of a year that isn't over.
+func (c *check) starts(o obligation) time.Time {
+	switch opening := c.event(o.Case, o.OpenedSeq); {
+	case o.Duty == "answer_issue" && opening.what.Facts.Next != nil:
+		return *opening.what.Facts.Next
+	case o.Duty == "prove_balance" && o.Item == opening.OccurredAt.In(shanghai).Format("2006"):
+		return time.Date(opening.OccurredAt.In(shanghai).Year()+1, time.January, 1, 0, 0, 0, 0, shanghai)
+	}
+	return o.Since
+}
+
 // due counts an obligation's due time again: its limit, moved by every pause that began while time was left, before a breach
 // was recorded, and that was resumed before the obligation was settled.
 func (c *check) due(o obligation, limit time.Duration) time.Time {
-	due, began, running, breached := o.Since.Add(limit), time.Time{}, false, false
+	from := c.starts(o)
+	due, began, running, breached := from.Add(limit), time.Time{}, false, false
 	for _, e := range c.books.events {
 		if e.Stream != o.Case || e.Seq <= o.OpenedSeq || (o.SettledSeq.Valid && e.Seq >= o.SettledSeq.Int64) {
 			continue
 		}
 		switch e.Type {
 		case "paused":
-			began, running = later(e.OccurredAt, o.Since), e.OccurredAt.Before(due) && !breached
+			began, running = later(e.OccurredAt, from), e.OccurredAt.Before(due) && !breached
 		case "resumed":
 			if running {
 				due = due.Add(later(e.OccurredAt, began).Sub(began))

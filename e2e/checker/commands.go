@@ -13,6 +13,19 @@ var leads = map[string][]string{
 	"revisit": {"revisited", "dissatisfied", "revisit_waived"},
 	"send":    {"sent"}, "receive": {"signed"}, "check": {"checked", "faulted"}, "correct": {"corrected"}, "supply": {"supplied"},
 	"store": {"stored"}, "stop": {"stopped"}, "lose": {"lost"}, "restore": {"restored"}, "attach": {"attached"},
+	"appoint": {"appointed"}, "attempt": {"attempted"}, "record": {"visited", "displeased"}, "raise_issue": {"issue_raised"},
+	"answer_issue": {"issue_answered", "issue_stays"}, "review": {"visit_reviewed"}, "waive": {"visit_waived"}, "unreachable": {"unreached"},
+	"refer": {"referred"}, "return_material": {"material_returned"}, "keep_material": {"material_kept"},
+	"sign_card": {"card_signed"}, "contact": {"contacted", "came", "lapsed"}, "sign_second": {"second_signed"},
+	"confirm_class": {"class_confirmed"}, "plan_follow_up": {"follow_up_planned"}, "take_stock": {"stock_taken"}, "shelve": {"shelved"},
+	"win": {"won"}, "give_up": {"given_up"}, "cancel": {"cancelled"},
+	"prove_archive": {"proven"}, "prove_contract": {"proven"}, "prove_balance": {"proven"},
+	"propose_limit": {"limit_proposed"}, "approve_limit": {"limit_set", "limit_kept"},
+	"request":    {"released", "over_limit", "cash_only", "special", "declined"},
+	"sign_first": {"released", "declined"}, "sign_last": {"released", "declined"}, "decide_special": {"released", "declined"},
+	"plan": {"planned", "prepaid"}, "pay": {"paid", "prepaid"}, "discover": {"unauthorised"}, "write_off": {"written_off"},
+	"ask_review": {"review_asked"}, "settle_review": {"upheld", "released"}, "assess": {"assessed"}, "grade": {"graded"},
+	"reassess": {"reassess_due"}, "close_account": {"account_closed"}, "reopen_account": {"account_reopened"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
@@ -106,6 +119,9 @@ func (c *check) struck(e event, id string, n int) {
 		return
 	}
 	names := map[string]string{"remind": "reminded", "escalate": "escalated", "breach": "breached"}
+	if c.kase[e.Stream].Kind == lead && e.Type == "lapsed" {
+		names["breach"] = "lapsed" // a contact that was missed makes the card void
+	}
 	switch f := e.what.Fired; {
 	case m == nil || f == nil:
 		c.violated("I2", where, "its mark is not in the books")

@@ -14,6 +14,7 @@ import (
 // Evidence is all that the checker looks at.
 type Evidence struct {
 	Books  string          // postgres://… or the path of the SQLite file
+	Master string          // path of the master key, under which the secrets of samples are sealed
 	Acks   []Ack           // final answers, as the clients saw them
 	Faults []Fault         // when the service was away
 	Live   map[string]Live // by case: what Temporal and the workflow itself say

@@ -37,6 +37,8 @@ func (e *entry) key() string {
 	switch {
 	case e.ContraOf.Valid:
 		return "contra/" + e.ContraOf.String
+	case !e.priced() && !e.Obligation.Valid: // of an account; how many there are, its events say
+		return "account/" + e.ID
 	case !e.priced():
 		return e.Obligation.String + "/" + e.Kind
 	case e.fine.Corrects != "":
@@ -64,6 +66,9 @@ func (e *entry) goes() bool { return e.Decided == "rejected" || e.Decided == "re
 // breachBehind: what a breach proposes has one; what a command proposes is an event of its case.
 func (c *check) breachBehind(e *entry, byID map[string]*entry) {
 	of, f := e.Obligation.String, e.fine
+	if of == "" && c.kase[e.Case].Kind == account {
+		return
+	}
 	if original := byID[e.ContraOf.String]; original != nil {
 		f = original.fine
 	}

@@ -1,0 +1,147 @@
+package checker
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// said are the facts of a command that the checker judges.
+type said struct {
+	Verdict  string `json:"verdict"`
+	Earlier  string `json:"earlier"`
+	Event    string `json:"event"`
+	CalledIn string `json:"called_in"`
+}
+
+// spawned (I2): each event brings the commands for other cases that must follow from it and no others; each such command
+// stands in the event that it names, and in no other. I4: it is carried out, and whoever waits for it doesn't wait in vain.
+func (c *check) spawned() {
+	visits := c.visits()
+	c.visitOf = map[string]string{}
+	brought := map[string]string{} // place of the event, by command
+	for _, e := range c.books.events {
+		where := place(e.Stream, e.Seq)
+		var have []string
+		for _, s := range e.what.Spawned {
+			if brought[s.Command] != "" {
+				c.violated("I2", where, "%s has brought its command already", brought[s.Command])
+			}
+			brought[s.Command] = where
+			have = append(have, c.brings(e, s))
+		}
+		must, may := c.follows(e, visits)
+		if e.Type == "closed" && len(e.what.Spawned) > 0 {
+			c.visitOf[e.Stream] = e.what.Spawned[0].Case
+		}
+		have = slices.DeleteFunc(have, func(s string) bool { return s == may })
+		slices.Sort(have)
+		slices.Sort(must)
+		if !slices.Equal(have, must) {
+			c.violated("I2", where, "%s brings %v, want %v", e.Type, have, must)
+		}
+	}
+	for _, cmd := range c.books.commands {
+		c.carried(cmd, brought[cmd.ID])
+	}
+	c.visited(visits)
+}
+
+// brings says what a command does that an event has brought, and judges it against its row.
+func (c *check) brings(e event, s spawn) string {
+	cmd, known := c.command[s.Command]
+	at := fmt.Sprintf("%s/%d", e.Stream, e.Seq)
+	switch where := place(e.Stream, e.Seq); {
+	case !known:
+		c.violated("I2", where, "a command that it brought is not in the books")
+	case cmd.Cause != at || cmd.Kind != s.Kind || cmd.Stream != s.Case || cmd.Action != s.Action || cmd.StaffID != e.Actor:
+		c.violated("I2", where, "it brought %+v, and the books say %s by %s for %s, because of %s", s, cmd.Action, cmd.StaffID, cmd.Stream, cmd.Cause)
+	}
+	if s.Action == "open" {
+		return deed(s.Kind, "", s.Action, cmd.facts)
+	}
+	return deed(s.Kind, s.Case, s.Action, cmd.facts)
+}
+
+func deed(kind, id, action string, f said) string {
+	return strings.Join([]string{kind, id, action, f.Event, f.Earlier, f.Verdict, f.CalledIn}, "|")
+}
+
+// follows are the commands that an event must bring, and one that it may bring besides: whether a visit has ended by the time
+// its complaint goes on, the order of two streams doesn't say.
+func (c *check) follows(e event, visits map[string]*visit) (must []string, may string) {
+	k := c.kase[e.Stream]
+	switch {
+	case k.Kind == complaint && e.Type == "closed" && visitsComplaints[k.Profile] && c.event(k.ID, 1).what.Facts.Customer != "":
+		return []string{deed(returnVisit, "", "open", said{Event: handledEvent, Earlier: k.ID})}, ""
+	case k.Kind == complaint && slices.Contains([]string{"reopened", "voided", "withdrawn", "merged"}, e.Type) && c.visitOf[k.ID] != "":
+		return nil, deed(returnVisit, c.visitOf[k.ID], "void", said{})
+	case k.Kind == lead && e.Type == "won" && followsDeals[k.Profile]:
+		return []string{deed(returnVisit, "", "open", said{Event: "deal_closed"})}, ""
+	}
+	v := visits[e.Stream]
+	if v == nil {
+		return nil, ""
+	}
+	if verdict := v.tells(e, c.commandOf(e).Cause != ""); verdict != "" {
+		must = append(must, deed(complaint, v.origin, "revisit", said{Verdict: verdict, Earlier: v.ID}))
+	}
+	if g := e.what.Gap; g != nil && g.By != 0 {
+		must = append(must, deed(returnVisit, "", "open", said{Event: v.event, Earlier: v.origin, CalledIn: c.sampled(g.Period, g.By)}))
+	}
+	return must, ""
+}
+
+// commandOf is the command that an event comes from, empty for a mark.
+func (c *check) commandOf(e event) command {
+	_, id, _ := cause(e.Effect)
+	return c.command[id]
+}
+
+// carried judges a command that something has brought: it is carried out, or refused by a case that has moved on. An opening is
+// never refused. It waits only as long as its case is paused.
+func (c *check) carried(cmd command, where string) {
+	if cmd.Cause == "" {
+		return
+	}
+	period, _, _ := strings.Cut(cmd.Cause, "/")
+	paused := c.kase[cmd.Stream].Paused.Valid
+	switch {
+	case where == "" && c.kase[period].ID != "", where == "" && cmd.StaffID != "":
+		c.violated("I2", cmd.ID, "%s says no word of this command", cmd.Cause)
+	case cmd.State == "refused" && cmd.Action == "open":
+		c.violated("I4", cmd.ID, "the case that %s was to open is refused", cmd.Cause)
+	case cmd.State == "received" && !paused:
+		c.violated("I4", cmd.ID, "%s that %s has brought is not carried out", cmd.Action, cmd.Cause)
+	case cmd.State != "received" && cmd.State != "recorded" && cmd.State != "refused":
+		c.violated("I4", cmd.ID, "%s that %s has brought is %s", cmd.Action, cmd.Cause, cmd.State)
+	}
+}
+
+// visited (I11): a return visit that nobody has made yet is that of a complaint which is closed and waits for it.
+func (c *check) visited(visits map[string]*visit) {
+	for id, v := range visits {
+		if v.Ended || v.held || v.origin == "" || v.event != handledEvent || v.calledIn != "" {
+			continue
+		}
+		if k := c.kase[v.origin]; k.Status != "closed" || c.visitOf[k.ID] != id {
+			c.violated("I11", id, "its complaint is %s, and was closed last with the visit %s", k.Status, c.visitOf[k.ID])
+		}
+	}
+	c.pending = map[string]bool{}
+	for _, v := range visits {
+		if !v.Ended && !v.held && v.calledIn == "" {
+			c.pending[v.origin] = true
+		}
+	}
+}
+
+// waits reports whether a complaint that owes nothing will hear from its return visit.
+func (c *check) waits(k kase) bool {
+	if k.Status != "closed" || c.visitOf[k.ID] == "" {
+		return false
+	}
+	return c.pending[k.ID] || slices.ContainsFunc(c.books.commands, func(cmd command) bool {
+		return cmd.Stream == k.ID && cmd.Cause != "" && cmd.State == "received"
+	})
+}
