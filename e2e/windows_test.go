@@ -37,6 +37,8 @@ var plants = []struct {
 	{"confirm-before-commit", "I11", byTheBook, theSameCommandAfterACrash},
 	{"excluded-acts", "I9", byTheBook, somebodyJudgesAComplaintAboutThemselves},
 	{"fire-twice", "I2", quick, aReminderFires},
+	{"spawn-twice", "I2", byTheBook, aTenantIsVisited},
+	{"over-release", "I3", byTheBook, goodsAreAskedForAboveTheLimit},
 }
 
 func TestEveryPlantedBugIsCaughtAndItsAbsenceIsNot(t *testing.T) {
@@ -123,6 +125,20 @@ func aReminderFires(h *house, _ bool) {
 		}
 		return nil
 	})
+}
+
+// aTenantIsVisited closes a complaint at the property company, whose customer is drawn or not.
+func aTenantIsVisited(h *house, _ bool) {
+	h.up()
+	unit := h.goesTo(landlords...)
+	id := h.settles(unit, h.must(h.newCustomer("prop-service", unit)).body.ID)
+	h.visitAfter(id)
+}
+
+// goodsAreAskedForAboveTheLimit asks for more than the customer may owe.
+func goodsAreAskedForAboveTheLimit(h *house, _ bool) {
+	h.up()
+	h.must(onCredit(h.trade(), "trade-sales", "request", map[string]any{"reference": "D-1", "amount": "1200.00"}))
 }
 
 func TestWhatNobodyAsksForAgainIsFoundByTheSweeper(t *testing.T) {

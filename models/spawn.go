@@ -25,7 +25,11 @@ func (w *writer) spawn(kind contract.Kind, caseID string, action contract.Action
 		Cause: fmt.Sprintf("%s/%d", w.k.ID, w.event.Seq),
 	}
 	c.Key = "cause:" + c.ID
-	if err := w.tx.Create(&c).Error; err != nil {
+	err = w.tx.Create(&c).Error
+	if err == nil {
+		err = w.spawnTwice(c)
+	}
+	if err != nil {
 		return "", fmt.Errorf("spawning %s of a %s: %w", action, kind, err)
 	}
 	w.event.Spawned = append(w.event.Spawned, contract.Spawned{Command: c.ID, Kind: kind, Case: caseID, Action: action})
