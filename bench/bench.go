@@ -22,6 +22,9 @@ type bench struct {
 	bare    *bare.Bare
 	report  report
 	due     time.Time // of the marks
+
+	accounts []string // among which requests and payments go round
+	old      []string // the account of many lines
 }
 
 // order is what a run does. Lists come last: filling the books leaves PostgreSQL busy for a while.
@@ -76,7 +79,7 @@ func (b *bench) start(ctx context.Context) (err error) {
 	if b.bare, err = bare.Start(ctx, b.stage.temporal, contract.Namespace, b.stage.url(bareDatabase)); err != nil {
 		return err
 	}
-	first := load.Run(ctx, b.conc, load.Bound{Ops: pool, For: time.Minute}, b.counter.openAndKeep)
+	first := load.Run(ctx, b.conc, load.Bound{Ops: pool, For: time.Minute}, opens(pool, b.counter.openAndKeep).op)
 	if first.Errors > 0 || first.Ops < pool {
 		return fmt.Errorf("opening the first cases: %w", firstOf(first, first))
 	}

@@ -55,13 +55,11 @@ func (r *report) rateBudgets() []budget {
 		if c.who != carebook {
 			continue
 		}
-		base := cell{c.op, empty, c.conc}
-		least := actionShare
-		switch c.op {
-		case opening:
-			least = openingShare
-		case moving:
-			base.op = action
+		base, least := c.against()
+		if least == 0 {
+			what := fmt.Sprintf("%s, %d at once, of the rate on young accounts, one for each caller", c.op, c.conc)
+			all = append(all, figure(what, r.ratio(c, base, rate)))
+			continue
 		}
 		what := fmt.Sprintf("%s, %d at once, of an empty workflow's rate", c.op, c.conc)
 		all = append(all, atLeast(what, least, r.ratio(c, base, rate)))
@@ -83,17 +81,22 @@ func spread(s load.Spread) string { return fmt.Sprintf("%.2f (%.2f … %.2f)", s
 
 func (r *report) historyBudgets() []budget {
 	var all []budget
-	if r.waited.cases > 0 {
-		what := fmt.Sprintf("events of %d waiting cases in %s", r.waited.cases, r.waited.time)
-		all = append(all, atMost(what, 0, r.waited.events))
+	for op := range operations {
+		if n := r.waited.cases[op]; n > 0 {
+			what := fmt.Sprintf("events of %d waiting cases in %s, after %s", n, r.waited.time, op)
+			all = append(all, atMost(what, 0, r.waited.events[op]))
+		}
+		h, measured := r.history[op]
+		if !measured || op.about().opens {
+			continue
+		}
+		most := int64(actionEvents)
+		if op.about().moves {
+			most = movingEvents
+		}
+		all = append(all, atMost("events of "+op.String(), most, h.events), atMost("history bytes of "+op.String(), actionBytes, h.bytes))
 	}
-	if len(r.history) == 0 {
-		return all
-	}
-	note, classify := r.history[action], r.history[moving]
-	return append(all,
-		atMost("events of action", actionEvents, note.events), atMost("history bytes of action", actionBytes, note.bytes),
-		atMost("events of classify", movingEvents, classify.events), atMost("history bytes of classify", actionBytes, classify.bytes))
+	return all
 }
 
 func atMost(what string, most, got int64) budget {

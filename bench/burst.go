@@ -94,7 +94,7 @@ func (b *bench) atWork(ctx context.Context, due time.Time) func() (idle, busy lo
 		home       atomic.Bool
 		gone       sync.WaitGroup
 	)
-	ids := b.counter.recent(pool)
+	ids := b.counter.complaints.recent(pool)
 	for person := range people {
 		gone.Go(func() {
 			for n := person; !home.Load() && ctx.Err() == nil; n += people {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,19 +17,21 @@ type counter struct {
 	base     string
 	http     *http.Client
 	tokens   map[string]string // by code of staff
-	unit     string
+	people   map[string]string // their ids
+	units    map[string]string // ids by code
 	customer string
 	vehicle  string
+	builder  string // customer with a project
 
-	mu         sync.Mutex
-	cases      []string
-	classified int // of cases, from the beginning
+	complaints, visits, cycles, accounts drawer             // ids of cases
+	strangers                            map[string]*drawer // ids of customers with whom nobody has anything to do, by who met them
 }
 
 func newCounter(address string) *counter {
 	return &counter{
-		base: "http://" + address + "/api/v1", tokens: map[string]string{},
-		http: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
+		base: "http://" + address + "/api/v1", tokens: map[string]string{}, people: map[string]string{}, units: map[string]string{},
+		strangers: map[string]*drawer{visitor: {}, seller: {}},
+		http:      &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
 	}
 }
 
@@ -42,7 +43,7 @@ func (c *counter) newCustomer(ctx context.Context) error {
 		Vehicles []struct{ ID string } `json:"vehicles"`
 	}
 	err := c.post(ctx, adviser, "/customers", fields{
-		"unit": c.unit, "name": "演示客户", "phone": "138 0000 0000",
+		"unit": c.units[store], "name": "演示客户", "phone": "138 0000 0000",
 		"vehicles": []fields{{"model": "Demo", "plate": "沪A00000"}},
 	}, &made)
 	if err == nil && len(made.Vehicles) != 1 {
@@ -58,7 +59,7 @@ func (c *counter) newCustomer(ctx context.Context) error {
 // open opens a complaint; a moment that isn't zero is when it is said to have come in.
 func (c *counter) open(ctx context.Context, occurred time.Time) (string, error) {
 	body := fields{
-		"unit": c.unit, "customer_id": c.customer, "vehicle_id": c.vehicle, "channel": "phone",
+		"unit": c.units[store], "customer_id": c.customer, "vehicle_id": c.vehicle, "channel": "phone",
 		"content": "The car came back from repair with the same noise, and nobody called.",
 	}
 	if !occurred.IsZero() {
@@ -72,14 +73,8 @@ func (c *counter) open(ctx context.Context, occurred time.Time) (string, error) 
 }
 
 // openAndKeep opens a complaint that later operations may act on.
-func (c *counter) openAndKeep(ctx context.Context, _ int) error {
-	id, err := c.open(ctx, time.Time{})
-	if err == nil {
-		c.mu.Lock()
-		c.cases = append(c.cases, id)
-		c.mu.Unlock()
-	}
-	return err
+func (c *counter) openAndKeep(ctx context.Context) (string, error) {
+	return c.complaints.keep(c.open(ctx, time.Time{}))
 }
 
 // note is a staff action that moves no clock.
@@ -133,20 +128,4 @@ func (c *counter) do(req *http.Request, who string, into any) error {
 		return nil
 	}
 	return json.Unmarshal(answer, into)
-}
-
-// recent are the last cases that were opened, at most n.
-func (c *counter) recent(n int) []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return append([]string(nil), c.cases[max(0, len(c.cases)-n):]...)
-}
-
-// unclassified are at most n of the cases that nobody asked for before.
-func (c *counter) unclassified(n int) []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	ids := c.cases[max(c.classified, len(c.cases)-n):]
-	c.classified = len(c.cases)
-	return append([]string(nil), ids...)
 }

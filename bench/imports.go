@@ -86,7 +86,7 @@ func (b *bench) bring(ctx context.Context, kind contract.ImportKind, file []byte
 }
 
 func (b *bench) post(ctx context.Context, kind contract.ImportKind, file []byte, key string, into any) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.counter.base+"/imports/"+string(kind)+"?unit="+b.counter.unit, bytes.NewReader(file))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.counter.base+"/imports/"+string(kind)+"?unit="+b.counter.units[store], bytes.NewReader(file))
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,10 @@ import (
 func (b *bench) profiles(ctx context.Context) error {
 	var kept [contenders][]string
 	for _, op := range []operation{opening, action} {
-		run, _ := b.operation(cell{op, carebook, b.conc}, &kept)
+		run, _, err := b.operation(ctx, cell{op, carebook, b.conc}, &kept)
+		if err != nil {
+			return err
+		}
 		if err := b.profileOf(ctx, op.String(), run); err != nil {
 			return err
 		}
@@ -32,7 +35,7 @@ func (b *bench) profileOf(ctx context.Context, name string, op load.Op) error {
 		defer cancel()
 		written <- b.fetch(ctx, filepath.Join(b.profile, name+".pprof"))
 	}()
-	r := load.Run(ctx, b.conc, load.Bound{Ops: 1 << 30, For: 2 * profileTime * 1e9}, op)
+	r := load.Run(ctx, b.conc, load.Bound{Ops: endless, For: 2 * profileTime * 1e9}, op)
 	if err := <-written; err != nil {
 		return fmt.Errorf("profile of %s: %w", name, err)
 	}

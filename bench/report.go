@@ -38,9 +38,9 @@ const drifted = 0.15
 func (c calibration) drift() float64 { return c.rates[len(c.rates)-1]/c.rates[0] - 1 }
 
 type waited struct {
-	events int64
-	cases  int // that were looked at
-	open   int // at least so many were waiting
+	cases  map[operation]int   // that were looked at, by what opened them
+	events map[operation]int64 // that they had more
+	open   int                 // at least so many were waiting
 	time   time.Duration
 	cpu    float64 // CPUs busy meanwhile
 }
@@ -154,9 +154,9 @@ func (r *report) printRest(w io.Writer) {
 	if len(r.marks.late) > 0 {
 		r.printBursts(w)
 	}
-	if r.waited.cases > 0 {
-		fmt.Fprintf(w, "\nWaiting: %d open cases looked at after %s: %d events more; %.1f %% of one CPU busy, at least %d cases open\n",
-			r.waited.cases, r.waited.time, r.waited.events, 100*r.waited.cpu, r.waited.open)
+	if len(r.waited.cases) > 0 {
+		fmt.Fprintf(w, "\nWaiting: open cases were left alone for %s: %.1f %% of one CPU busy, at least %d cases open\n",
+			r.waited.time, 100*r.waited.cpu, r.waited.open)
 	}
 	if len(r.imports) > 0 {
 		r.printImports(w)

@@ -30,18 +30,6 @@ func (c contender) dues() string {
 	return "timers"
 }
 
-// operation is what is compared.
-type operation int
-
-const (
-	opening operation = iota // a case: Update-with-Start
-	action                   // of staff, one Update: a note
-	moving                   // a staff action that moves the alarm: classifying; carebook's only
-	operations
-)
-
-func (o operation) String() string { return [...]string{"open", "action", "classify"}[o] }
-
 // cell is one figure's place: an operation, by a contender, with so many callers at once.
 type cell struct {
 	op   operation
@@ -69,7 +57,7 @@ func (b *bench) rounds(ctx context.Context) error {
 			for op := opening; op < operations; op++ {
 				for i := range contenders {
 					c := cell{op, (i + contender(round)) % contenders, conc}
-					if op == moving && (c.who != carebook || conc == 1) {
+					if !op.about().alike && c.who != carebook || conc == 1 && !op.alone() {
 						continue
 					}
 					if err := b.measure(ctx, c, &kept); err != nil {
@@ -85,7 +73,10 @@ func (b *bench) rounds(ctx context.Context) error {
 
 // measure warms a cell, measures it, and keeps the figures.
 func (b *bench) measure(ctx context.Context, c cell, kept *[contenders][]string) error {
-	op, ops := b.operation(c, kept)
+	op, ops, err := b.operation(ctx, c, kept)
+	if err != nil {
+		return fmt.Errorf("preparing %s: %w", c, err)
+	}
 	warm := load.Run(ctx, c.conc, load.Bound{Ops: min(b.warm, ops/2), For: b.bound.For}, op)
 	done := warm.Ops
 	before, err := b.stage.cpu()
@@ -119,24 +110,18 @@ func firstOf(r, warm load.Result) error {
 }
 
 // operation is what a cell does, and how often it can be done.
-func (b *bench) operation(c cell, kept *[contenders][]string) (load.Op, int) {
-	const often = 1 << 30
+func (b *bench) operation(ctx context.Context, c cell, kept *[contenders][]string) (load.Op, int, error) {
 	switch {
-	case c.op == opening && c.who == carebook:
-		return b.counter.openAndKeep, often
+	case c.who == carebook:
+		d, err := b.deed(ctx, c.op)
+		return d.op, d.often, err
 	case c.op == opening:
 		ids := fresh(b.bound.Ops + b.warm)
 		kept[c.who] = ids
-		return func(ctx context.Context, n int) error { return b.bare.Open(ctx, ids[n], c.who == rows, far()) }, len(ids)
-	case c.op == moving:
-		ids := b.counter.unclassified(b.bound.Ops)
-		return func(ctx context.Context, n int) error { return b.counter.classify(ctx, ids[n]) }, len(ids)
-	case c.who == carebook:
-		ids := b.counter.recent(pool)
-		return func(ctx context.Context, n int) error { return b.counter.note(ctx, ids[n%len(ids)]) }, often
+		return func(ctx context.Context, n int) error { return b.bare.Open(ctx, ids[n], c.who == rows, far()) }, len(ids), nil
 	}
 	ids := kept[c.who][max(0, len(kept[c.who])-pool):]
-	return func(ctx context.Context, n int) error { return b.bare.Act(ctx, ids[n%len(ids)], c.who == rows) }, often
+	return func(ctx context.Context, n int) error { return b.bare.Act(ctx, ids[n%len(ids)], c.who == rows) }, endless, nil
 }
 
 // fresh are ids for empty workflows that nobody used before.

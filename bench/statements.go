@@ -8,40 +8,38 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"carebook/bench/load"
 )
 
-// statements counts and times the SQL of an opening and of a staff action, by letting PostgreSQL write down every
+// statements counts and times the SQL of each operation, by letting PostgreSQL write down every
 // statement for a moment. The confirmations that follow in batches are in it.
 func (b *bench) statements(ctx context.Context) error {
 	b.report.statements = map[operation]map[string]asked{}
-	var opened []string
-	for op, do := range []func(int) error{
-		opening: func(int) error {
-			id, err := b.counter.open(ctx, time.Time{})
-			opened = append(opened, id)
-			return err
-		},
-		action: func(n int) error { return b.counter.note(ctx, opened[n]) },
-		moving: func(n int) error { return b.counter.classify(ctx, opened[n]) },
-	} {
-		log, err := b.listen(ctx, do)
+	for op := range operations {
+		d, err := b.deed(ctx, op)
+		if err != nil {
+			return fmt.Errorf("preparing %s: %w", op, err)
+		}
+		times := min(b.cases, d.often)
+		log, err := b.listen(ctx, times, d.op)
 		if err != nil {
 			return err
 		}
 		all := readLog(log)
 		if len(all) == 0 {
-			return fmt.Errorf("PostgreSQL wrote down no statement of %s", operation(op))
+			return fmt.Errorf("PostgreSQL wrote down no statement of %s", op)
 		}
-		b.report.statements[operation(op)] = byDatabase(all, b.cases)
-		if err := b.keep(operation(op).String()+".sql.txt", byText(all, b.cases)); err != nil {
+		b.report.statements[op] = byDatabase(all, times)
+		if err := b.keep(op.String()+".sql.txt", byText(all, times)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// listen returns what PostgreSQL wrote into its log while do was done as often as cases are looked at.
-func (b *bench) listen(ctx context.Context, do func(int) error) ([]byte, error) {
+// listen returns what PostgreSQL wrote into its log while op was done so many times.
+func (b *bench) listen(ctx context.Context, times int, op load.Op) ([]byte, error) {
 	conn, err := pgx.Connect(ctx, b.stage.url("postgres"))
 	if err != nil {
 		return nil, err
@@ -55,8 +53,8 @@ func (b *bench) listen(ctx context.Context, do func(int) error) ([]byte, error) 
 	if err := set(ctx, conn, "log_line_prefix = '%d|'", "log_min_duration_statement = 0"); err != nil {
 		return nil, err
 	}
-	for n := range b.cases {
-		if err := do(n); err != nil {
+	for n := range times {
+		if err := op(ctx, n); err != nil {
 			return nil, err
 		}
 	}
