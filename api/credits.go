@@ -27,7 +27,7 @@ func (b NewCredit) fill(o *order) {
 type CreditDone struct {
 	CreditItem
 	Request     *CreditRequest `json:"request,omitempty" doc:"That this decided, with the figures and the clauses that the decision rests on."`
-	Obligations []Obligation   `json:"obligations" doc:"By due time, those that came to their end included."`
+	Obligations []Obligation   `json:"obligations" doc:"Open ones, by due time."`
 	Receipt     Receipt        `json:"receipt"`
 }
 
@@ -45,7 +45,7 @@ func (s *Server) creditDone(db *gorm.DB, scope models.Scope, id string, receipt 
 		return 0, done, err
 	}
 	done = CreditDone{CreditItem: s.creditItem(*c), Receipt: s.receipt(receipt)}
-	if done.Obligations, err = s.obligationsOf(db, scope, id); err != nil {
+	if done.Obligations, err = s.openObligationsOf(db, scope, id); err != nil {
 		return 0, done, err
 	}
 	r, err := models.CreditRequestAt(db, id, receipt.Seq)

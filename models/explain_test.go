@@ -12,7 +12,8 @@ import (
 	"carebook/models"
 )
 
-// fill writes 40 stores, 20,000 complaints with a to-do each, of which one in ten is open, and a notice each.
+// fill writes 40 stores, 20,000 complaints with a to-do each, of which one in ten is open, and a notice each; and an account with
+// 5,000 requests, of which each third was signed, and as many dates that were met.
 const fill = `
 INSERT INTO units SELECT 'u'||g, (SELECT id FROM units WHERE code = 'G'), 'U'||g, 'u', 'dealer-4s', now() FROM generate_series(1, 40) g;
 INSERT INTO editions VALUES ('e', 'V13', 'complaint', '', now());
@@ -27,6 +28,11 @@ INSERT INTO notices SELECT 'n'||id, id, 1, unit_id, 'customer_relations_manager'
 INSERT INTO events SELECT id, 1, 'complaint', 'opened', 'e'||id, '', '', now(), now(), '', '', NULL, NULL, '', '' FROM cases;
 INSERT INTO commands SELECT 'k'||g, 'p'||g, 'k', 'POST', '/', '', 'complaint', 's', 'open', '', NULL, NULL, NULL, now(), false, now(), 'recorded', NULL, now(), now()
 	FROM generate_series(1, 20000) g;
+INSERT INTO cases SELECT 'a', 'credit', 'a', id, 'e', 'cn', 'eligible', false, NULL, 1, '', now(), now() FROM units WHERE code = 'S1';
+INSERT INTO credit_requests SELECT 'a', 'D-'||g, 100, 'released', 'in_limit', id, now(), g, '{}', '', NULL, NULL, CASE WHEN g % 3 = 0 THEN 5000 + g END, NULL, 0, '', NULL, NULL
+	FROM staff, generate_series(1, 5000) g WHERE code = '1006';
+INSERT INTO obligations SELECT 'oa'||g, 'a', (SELECT id FROM units WHERE code = 'S1'), 'collect', 'salesperson', NULL, 'c', 'r', 's', now(), now(), false, 'cn', '',
+	'fulfilled', NULL, false, NULL, g, NULL FROM generate_series(1, 5000) g;
 ANALYZE`
 
 func TestTheMainListsUseAnIndexOnPostgres(t *testing.T) {
@@ -84,12 +90,15 @@ func TestTheMainListsUseAnIndexOnPostgres(t *testing.T) {
 			[]string{"obligations_known"}, "obligations"},
 		"figures of what is open in a store": {func() error { _, err := models.OpenFigures(b.DB, store, ""); return err },
 			[]string{"cases_running"}, "cases"},
-		"next complaints of a group":  {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, later)) }, []string{"cases_opened"}, "cases"},
-		"my to-dos":                   {func() error { return third(models.MyTodos(b.DB, handler, "", nil, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
-		"my to-dos soon":              {func() error { return third(models.MyTodos(b.DB, handler, "", &soon, later)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
-		"to-dos of a group":           {func() error { return third(models.Todos(b.DB, group, models.TodoFilter{}, page)) }, []string{"obligations_due"}, "obligations"},
-		"to-dos of a store":           {func() error { return third(models.Todos(b.DB, store, models.TodoFilter{}, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
-		"to-dos of a case":            {func() error { return third(models.CaseTodos(b.DB, store, "c40", page)) }, []string{"obligations_case"}, "obligations"},
+		"next complaints of a group": {func() error { return third(models.Complaints(b.DB, group, models.ComplaintFilter{}, later)) }, []string{"cases_opened"}, "cases"},
+		"my to-dos":                  {func() error { return third(models.MyTodos(b.DB, handler, "", nil, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"my to-dos soon":             {func() error { return third(models.MyTodos(b.DB, handler, "", &soon, later)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"to-dos of a group":          {func() error { return third(models.Todos(b.DB, group, models.TodoFilter{}, page)) }, []string{"obligations_due"}, "obligations"},
+		"to-dos of a store":          {func() error { return third(models.Todos(b.DB, store, models.TodoFilter{}, page)) }, []string{"obligations_role", "obligations_due"}, "obligations"},
+		"to-dos of a case":           {func() error { return third(models.CaseTodos(b.DB, store, "c40", page)) }, []string{"obligations_case"}, "obligations"},
+		"what an old account owes":   {func() error { _, err := models.CaseOwes(b.DB, store, "a"); return err }, []string{"Index Cond: ((case_id = 'a'::text) AND (state = ANY"}, "obligations"},
+		"request of an account's event": {func() error { _, err := models.CreditRequestAt(b.DB, "a", 4711); return err },
+			[]string{"credit_requests_signed"}, "credit_requests"},
 		"notices":                     {func() error { return third(models.Notices(b.DB, store, false, page)) }, []string{"notices_role", "notices_staff"}, "notices"},
 		"events of a case":            {func() error { _, err := b.EventsOf(b.DB, "x", 0, 50); return err }, []string{"events_pkey"}, "events"},
 		"unconfirmed commands":        {func() error { _, err := b.Unconfirmed(ctx, time.Minute, 10); return err }, []string{"commands_unconfirmed"}, "commands"},
