@@ -183,6 +183,10 @@ var problems = map[string]kind{
 		"“{field}”没有对应的记录：请先在此单位导入，再重新导入此行。",
 		"「{field}」沒有對應的記錄：請先在此單位匯入，再重新匯入此列。",
 		"Nothing was imported under this {field} at this unit: import that first, then this row again."}},
+	contract.CodeNoAccount: {http.StatusUnprocessableEntity, said{
+		"该客户在此单位没有账户：请先开户（/api/v1/credits），或选择客户开户的单位，再重新导入此行。",
+		"該客戶在此單位沒有賬戶：請先開戶（/api/v1/credits），或選擇客戶開戶的單位，再重新匯入此列。",
+		"The customer has no account at this unit: open one (/api/v1/credits), or choose the unit where the account is, then import this row again."}},
 
 	// Not now, not you
 	contract.CodeWrongState: {http.StatusConflict, said{
@@ -268,6 +272,11 @@ var problems = map[string]kind{
 	contract.CodeReferenceUsed: {http.StatusConflict, said{
 		"该账户已有单号{item}的申请（{state}）：请换用新单号，或查看原申请。", "該賬戶已有單號{item}的申請（{state}）：請換用新單號，或查看原申請。",
 		"The account has a request {item} already ({state}): use a new number, or look at that one.",
+	}},
+	contract.CodeNotReleased: {http.StatusConflict, said{
+		"账户不放行该货物（额度{limit}，未收{unpaid}，本次{amount}）：尚未发出的请申请放行；已发出的请填写承担人，按擅自发货登记。",
+		"賬戶不放行該貨物（額度{limit}，未收{unpaid}，本次{amount}）：尚未發出的請申請放行；已發出的請填寫承擔人，按擅自發貨登記。",
+		"The account doesn't release these goods (limit {limit}, unpaid {unpaid}, goods {amount}): ask for a release while they are still there; once they have left, name who bears them.",
 	}},
 	contract.CodeReceiptUsed: {http.StatusConflict, said{
 		"收款单号{receipt}已入账（账户{case}，第{seq}条）：请核对是否重复。", "收款單號{receipt}已入賬（賬戶{case}，第{seq}條）：請核對是否重複。",

@@ -118,6 +118,7 @@ type Facts struct {
 	Contract  string        `json:"contract,omitempty"`      // kind of contract: distribution, direct
 	Year      int           `json:"year,omitempty"`          // of which nothing is still to be received
 	Planned   bool          `json:"planned,omitempty"`       // a collection plan came with the request
+	Gone      bool          `json:"gone,omitempty"`          // the goods have left: what isn't released at once isn't taken
 	Grade     string        `json:"grade,omitempty"`         // one of the policy's
 	Cause     string        `json:"cause,omitempty"`         // of an assessment before its time
 	Bearers   []string      `json:"bearers,omitempty"`       // staff ids of those who bear goods, in the order of the policy's roles
@@ -287,6 +288,7 @@ const (
 	CodeCurrency      = "currency_refused"    // 422: accounts are kept in another currency
 	CodeReference     = "reference_refused"   // 422: no reference such as outside systems have
 	CodeReferenceUsed = "duplicate_reference" // 409: the account has a request of this reference
+	CodeNotReleased   = "not_released"        // 409: goods have left that the account doesn't release; the figures are in the params
 	CodeReceiptUsed   = "duplicate_receipt"   // 409: the unit has booked this receipt; where is in the params
 	CodeNotEligible   = "not_eligible"        // 409: no credit; cash, with a collection plan
 	CodeAccountClosed = "account_closed"      // 409: nothing is released from it

@@ -45,7 +45,7 @@ func facts() contract.Facts {
 		Pieces: 2, Person: staff,
 		Nature: "quality", Into: caseID, Earlier: caseID, Anonymous: true, Signed: true,
 		Joint: true, Days: 2, Settlement: "return", Copy: 2, Approved: 10, Actual: 10, Liable: staff,
-		Currency: "CNY", Receipt: "R-1", Contract: "direct", Year: 2025, Planned: true, Grade: "B", Cause: contract.CauseOverdue,
+		Currency: "CNY", Receipt: "R-1", Contract: "direct", Year: 2025, Planned: true, Gone: true, Grade: "B", Cause: contract.CauseOverdue,
 		Bearers: []string{staff},
 		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,

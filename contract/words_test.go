@@ -21,12 +21,12 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 		"roles", strings.Repeat("customer_relations_specialist,", 5), "obligation", uuid, "unit", uuid)
 	f := facts()
 	f.Unit, f.Customer, f.Vehicle, f.Subjects = uuid, uuid, uuid, []string{uuid, uuid, uuid}
-	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, ""                                                // a file has messages of its own, below
-	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                            // a merge, an opening and a statement of liability are three commands
-	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, "", "", nil // idem an account
-	f.Lead = nil                                                                                                          // idem a lead
-	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                 // of deeds, which no message carries
-	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                  // a visit too
+	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, ""                                                               // a file has messages of its own, below
+	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                                           // a merge, an opening and a statement of liability are three commands
+	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Gone, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, false, "", "", nil // idem an account
+	f.Lead = nil                                                                                                                         // idem a lead
+	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                                // of deeds, which no message carries
+	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                                 // a visit too
 	for _, c := range []struct {
 		what  string
 		value any

@@ -117,12 +117,29 @@ func (c *Credit) admitRequest(w *writer) *contract.Refusal {
 		return contract.Refused(contract.CodeAccountClosed, p.Grounds["closed"].Clause)
 	case r != nil:
 		return contract.Refused(contract.CodeReferenceUsed, p.Grounds["in_limit"].Clause, "item", r.Item, "state", r.State)
+	case w.facts.Gone:
+		return c.admitGone(w)
 	case !c.desk.eligible && !w.facts.Planned:
 		return contract.Refused(contract.CodeNotEligible, p.Grounds["cash_only"].Clause)
 	case c.Waiting >= int64(p.Most.Value):
 		return contract.Refused(contract.CodeTooMany, p.Most.Clause, "most", strconv.Itoa(int(p.Most.Value)))
 	}
 	return nil
+}
+
+// admitGone takes goods that have left already only when they are released at once: there is nothing to wait for. Whoever
+// brings others says who bears them (V2-3.2).
+func (c *Credit) admitGone(w *writer) *contract.Refusal {
+	way, clause := c.desk.findWay(w.policy.Credit, w.facts.Amount)
+	if !c.desk.eligible {
+		way, clause = contract.WayCash, w.policy.Credit.Grounds["cash_only"].Clause
+	}
+	if way == contract.WayInLimit {
+		return nil
+	}
+	f := c.desk.figures
+	return contract.Refused(contract.CodeNotReleased, clause, "limit", policies.Money(f.Limit).String(),
+		"unpaid", policies.Money(f.Unpaid).String(), "amount", policies.Money(w.facts.Amount).String())
 }
 
 // admitSignature looks whether the figures of this moment are still those that the signature is for.

@@ -96,6 +96,7 @@ type entry struct {
 	Contract  string            `yaml:"contract"`
 	Year      int               `yaml:"year"`
 	Planned   bool              `yaml:"planned"`
+	Gone      bool              `yaml:"gone"` // the goods have left
 	Grade     string            `yaml:"grade"`
 	Cause     string            `yaml:"cause"`
 	Bearers   []string          `yaml:"bearers"`
@@ -191,7 +192,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeCopiesOut, contract.CodeQuantities, contract.CodeAlreadyDone,
 		contract.CodeOutsideWindow, contract.CodeVisitExists, contract.CodeLowScore, contract.CodeNextMissing,
 		contract.CodeAmountRefused, contract.CodeCurrency, contract.CodeReference, contract.CodeReferenceUsed,
-		contract.CodeReceiptUsed, contract.CodeNotEligible, contract.CodeAccountClosed, contract.CodeUnfit, contract.CodeTooMany,
+		contract.CodeReceiptUsed, contract.CodeNotReleased, contract.CodeNotEligible, contract.CodeAccountClosed, contract.CodeUnfit, contract.CodeTooMany,
 		contract.CodeBalanceOpen, contract.CodeStillWaiting, contract.CodeUnknownCustomer,
 		contract.CodeOutsideWindow, contract.CodeTextsInARow,
 	} {

@@ -13,7 +13,7 @@ import (
 func (s *stage) accountFacts(e entry, f *contract.Facts) {
 	f.Channel, f.Vehicle, f.DataTrue = "", "", false
 	f.Item, f.Receipt, f.Currency, f.Contract, f.Year = e.Reference, e.Receipt, e.Currency, e.Contract, e.Year
-	f.Planned, f.Grade, f.Cause = e.Planned, e.Grade, e.Cause
+	f.Planned, f.Gone, f.Grade, f.Cause = e.Planned, e.Gone, e.Grade, e.Cause
 	for _, who := range e.Bearers {
 		f.Bearers = append(f.Bearers, s.staff(who))
 	}
