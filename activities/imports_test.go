@@ -23,15 +23,23 @@ type opener struct {
 	b      *models.Books
 	answer func(n int, m contract.Message) (contract.Receipt, error) // n counts from 1
 
-	mu   sync.Mutex
-	sent []string
+	mu       sync.Mutex
+	sent     []string
+	receipts []string // of payments
 }
 
 func (o *opener) Open(_ context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.sent = append(o.sent, fmt.Sprintf("%s/%s", kind, caseID))
+	if m.Facts.Receipt != "" {
+		o.receipts = append(o.receipts, m.Facts.Receipt)
+	}
 	return o.answer(len(o.sent), m)
+}
+
+func (o *opener) Act(ctx context.Context, kind contract.Kind, caseID string, m contract.Message) (contract.Receipt, error) {
+	return o.Open(ctx, kind, caseID, m)
 }
 
 // written answers as a case does whose ledger has written the opening.
@@ -172,6 +180,83 @@ func TestWhenTemporalIsAwayTheOpeningsThatWereAnsweredStandAndTheOthersComeAgain
 	if diff := cmp.Diff(map[string]int{"created": 10}, states(t, b, id)); diff != "" || len(o.sent) != 14 {
 		t.Errorf("%d sent %s", len(o.sent), diff)
 	}
+}
+
+func TestCommandsOfOneAccountGoInTheOrderOfTheSheetAndStopAtTheFirstThatIsNotAnswered(t *testing.T) {
+	b := booktest.OpenSQLite(t)
+	s, rows := payments(t, b, 6)
+	o := &opener{b: b}
+	o.answer = func(n int, m contract.Message) (contract.Receipt, error) {
+		if n == 4 {
+			return contract.Receipt{}, dispatch.ErrLate
+		}
+		return o.written(n, m)
+	}
+	id := brought(t, b, s, contract.ImportPayments, rows...)
+	i := &activities.Imports{Books: b, Cases: o}
+	if _, err := drive(t, i, id, 1); err == nil {
+		t.Fatal("nobody was told that an answer is missing")
+	}
+	if diff := cmp.Diff(map[string]int{"created": 3, "waiting": 3}, states(t, b, id)); diff != "" || len(o.sent) != 4 {
+		t.Errorf("%d sent %s", len(o.sent), diff)
+	}
+	if _, err := drive(t, i, id, 1); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"R-0", "R-1", "R-2", "R-3", "R-3", "R-4", "R-5"}, o.receipts); diff != "" {
+		t.Error(diff)
+	}
+	last := map[string]string{"external_ref": "P-9", "customer_ref": "K1", "receipt": "R-9", "amount": "1.00", "paid_at": rows[0]["paid_at"]}
+	id = brought(t, b, s, contract.ImportPayments, last)
+	o.answer = func(int, contract.Message) (contract.Receipt, error) { // voided in this moment: nobody answers any more
+		err := b.DB.Model(&models.Case{}).Where("kind = 'credit'").Updates(map[string]any{"ended": true, "status": contract.Voided}).Error
+		return contract.Receipt{}, errors.Join(dispatch.ErrGone, err)
+	}
+	if _, err := drive(t, i, id, 1); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]int{"refused": 1}, states(t, b, id)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// payments are so many rows for the account of one customer.
+func payments(t *testing.T, b *models.Books, n int) (booktest.Seeded, []map[string]string) {
+	t.Helper()
+	s := booktest.Seed(t, b)
+	s.Administer(t, b, "1001", "S1")
+	id := brought(t, b, s, contract.ImportCustomers, map[string]string{"external_ref": "K1", "name": "演示", "phone": "13900007777"})
+	if _, err := drive(t, &activities.Imports{Books: b}, id, 1); err != nil {
+		t.Fatal(err)
+	}
+	var row models.ImportRow
+	if err := b.DB.Where("import_id = ?", id).Take(&row).Error; err != nil {
+		t.Fatal(err)
+	}
+	now, err := b.Now(b.DB)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kase := models.Case{
+		ID: models.NewID(), Kind: string(contract.Credit), Number: "S1-C1", UnitID: s.Units["S1"], Edition: "e", Status: contract.Eligible, Seq: 1,
+		Head: []byte{1}, OpenedAt: now, UpdatedAt: now,
+	}
+	for _, row := range []any{
+		&models.Edition{Hash: "e", Policy: "V2", Family: "credit", Content: []byte{}, StoredAt: now}, &kase,
+		&models.Credit{CaseID: kase.ID, UnitID: kase.UnitID, CustomerID: *row.ResultID, RecipientID: s.Staff["1006"], SellerID: s.Staff["1006"]},
+	} {
+		if err := b.DB.Create(row).Error; err != nil {
+			t.Fatal(err)
+		}
+	}
+	var rows []map[string]string
+	for k := range n {
+		rows = append(rows, map[string]string{
+			"external_ref": fmt.Sprint("P-", k), "customer_ref": "K1", "receipt": fmt.Sprint("R-", k), "amount": "1.00",
+			"paid_at": now.Format("2006-01-02T15:04:05Z07:00"),
+		})
+	}
+	return s, rows
 }
 
 func TestARefusedOpeningIsTheRowsReasonWhoeverRefused(t *testing.T) {

@@ -53,6 +53,23 @@ var importColumns = map[contract.ImportKind][]importColumn{
 		{"consultant", said{"顾问工号", "顧問工號", "Consultant"}, true, false, readReference},
 		{"kind", said{"档案类别", "檔案類別", "Kind of file"}, true, false, readFile},
 	},
+	contract.ImportDispatches: {
+		{"external_ref", said{"外部编号", "外部編號", "External reference"}, true, false, readNumber},
+		{"customer_ref", said{"客户外部编号", "客戶外部編號", "Customer reference"}, true, false, readReference},
+		{"amount", said{"金额", "金額", "Amount"}, true, false, readAmount},
+		{"currency", said{"币种", "幣種", "Currency"}, false, false, readCurrency},
+		{"dispatched_at", said{"发货时间", "發貨時間", "Dispatched at"}, true, true, reader.readMoment},
+		{"bearers", said{"承担人工号", "承擔人工號", "Bearers"}, false, false, readBadges},
+	},
+	contract.ImportPayments: {
+		{"external_ref", said{"外部编号", "外部編號", "External reference"}, true, false, readReference},
+		{"customer_ref", said{"客户外部编号", "客戶外部編號", "Customer reference"}, true, false, readReference},
+		{"receipt", said{"收款单号", "收款單號", "Receipt"}, true, false, readNumber},
+		{"amount", said{"金额", "金額", "Amount"}, true, false, readAmount},
+		{"currency", said{"币种", "幣種", "Currency"}, false, false, readCurrency},
+		{"paid_at", said{"收款时间", "收款時間", "Paid at"}, true, true, reader.readMoment},
+		{"dispatch_ref", said{"发货外部编号", "發貨外部編號", "Dispatch reference"}, false, false, readNumber},
+	},
 }
 
 func sheetColumns(columns []importColumn) []workbook.Column {
@@ -148,6 +165,42 @@ func readReference(r reader, cell string) (string, string) {
 	return readText(100)(r, cell)
 }
 
+// readNumber reads a reference that goes to the ledger in plain text: nothing personal fits in.
+func readNumber(r reader, cell string) (string, string) {
+	cell, problem := readReference(r, cell)
+	if problem == "" && !contract.IsReference(cell) {
+		return "", "reference"
+	}
+	return cell, problem
+}
+
+// readAmount brings the ways to write an amount together. What is no amount goes to the ledger all the same: its refusal
+// cites the clause.
+func readAmount(r reader, cell string) (string, string) {
+	if amount, err := policies.ParseMoney(workbook.Decimal(cell)); err == nil {
+		return amount.String(), ""
+	}
+	return readText(40)(r, cell)
+}
+
+func readCurrency(_ reader, cell string) (string, string) {
+	if !currencyCode.MatchString(cell) {
+		return "", "currency"
+	}
+	return strings.ToUpper(cell), ""
+}
+
+var currencyCode = regexp.MustCompile(`^[A-Za-z]{3}$`)
+
+// readBadges reads badges of staff in their order, separated by commas.
+func readBadges(r reader, cell string) (string, string) {
+	badges := entries(cell)
+	if len(badges) > 10 {
+		return "", "items"
+	}
+	return readReference(r, strings.Join(badges, ","))
+}
+
 func readPhone(_ reader, cell string) (string, string) {
 	switch {
 	case rounded.MatchString(cell):
@@ -161,8 +214,8 @@ func readPhone(_ reader, cell string) (string, string) {
 // readRoles takes names of roles or their titles in any language, and returns the names.
 func (r reader) readRoles(cell string) (string, string) {
 	var names []string
-	for _, word := range strings.FieldsFunc(cell, func(c rune) bool { return strings.ContainsRune(",，、;；\n", c) }) {
-		name := r.roleNamed(strings.TrimSpace(word))
+	for _, word := range entries(cell) {
+		name := r.roleNamed(word)
 		if name == "" {
 			return "", "choice"
 		}
@@ -170,6 +223,15 @@ func (r reader) readRoles(cell string) (string, string) {
 	}
 	slices.Sort(names)
 	return strings.Join(slices.Compact(names), ","), ""
+}
+
+// entries are the parts of a cell that holds several.
+func entries(cell string) []string {
+	parts := strings.FieldsFunc(cell, func(c rune) bool { return strings.ContainsRune(",，、;；\n", c) })
+	for k := range parts {
+		parts[k] = strings.TrimSpace(parts[k])
+	}
+	return parts
 }
 
 func (r reader) roleNamed(word string) string {

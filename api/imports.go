@@ -30,7 +30,7 @@ type Imports interface {
 // Import is a workbook that was brought in, and how far it has come.
 type Import struct {
 	ID         string     `json:"id"`
-	Kind       string     `json:"kind" enum:"customers,vehicles,staff,deliveries"`
+	Kind       string     `json:"kind" enum:"customers,vehicles,staff,deliveries,dispatches,payments"`
 	Unit       string     `json:"unit" doc:"Id of the unit that the rows belong to."`
 	State      string     `json:"state" enum:"waiting,running,finished"`
 	Rows       int64      `json:"rows" doc:"All of them."`
@@ -238,9 +238,7 @@ func (s *Server) importErrors(ctx context.Context, in *importInput) (*workbookOu
 }
 
 func (s *Server) importRoutes() {
-	for _, kind := range []contract.ImportKind{
-		contract.ImportCustomers, contract.ImportVehicles, contract.ImportStaff, contract.ImportDeliveries,
-	} {
+	for _, kind := range contract.ImportKinds {
 		taken := post("imports", "/imports/"+string(kind), "Bring in a workbook of "+string(kind),
 			"For administrators of the unit. The rows are carried out afterwards, each once for ever by its reference; ask how far it has come.")
 		taken.DefaultStatus, taken.MaxBodyBytes = http.StatusAccepted, workbookBytes

@@ -170,6 +170,12 @@ func TestCellsOfEachKindAreReadIntoWhatTheBooksKeep(t *testing.T) {
 			nil, "consultant:required,kind:choice"},
 		{contract.ImportDeliveries, map[string]string{"external_ref": "D1", "vehicle_ref": "V1", "delivered_at": "2026-02-30", "consultant": "1", "kind": "new_car"},
 			nil, "delivered_at:moment"},
+		{contract.ImportDispatches, map[string]string{"external_ref": "D-1", "customer_ref": "K1", "amount": "1234.5599999999999", "currency": "cny", "dispatched_at": "2026-03-06", "bearers": "1003， 1004；1005"},
+			map[string]string{"external_ref": "D-1", "customer_ref": "K1", "amount": "1234.56", "currency": "CNY", "dispatched_at": "2026-03-06T00:00:00+08:00", "bearers": "1003,1004,1005"}, ""},
+		{contract.ImportDispatches, map[string]string{"external_ref": "D 1", "customer_ref": "1.5E+17", "amount": strings.Repeat("1", 41), "currency": "元", "bearers": strings.Repeat("1,", 11)},
+			nil, "external_ref:reference,customer_ref:number,amount:length,currency:currency,dispatched_at:required,bearers:items"},
+		{contract.ImportPayments, map[string]string{"external_ref": "张 1", "customer_ref": "K1", "receipt": "R/1.a", "amount": "1.005", "paid_at": "2026-03-06"},
+			map[string]string{"external_ref": "张 1", "customer_ref": "K1", "receipt": "R/1.a", "amount": "1.005", "paid_at": "2026-03-06T00:00:00+08:00"}, ""},
 	} {
 		why := cells.judge(importColumns[c.kind], c.cells)
 		if c.wrong == "" {

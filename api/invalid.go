@@ -28,6 +28,8 @@ var fieldProblems = map[string]said{
 	"amount":         {"须为至多两位小数、不超过 1,000,000,000 的数字，例如 \"1000.00\"", "須為至多兩位小數、不超過 1,000,000,000 的數字，例如 \"1000.00\"", "must be a number up to 1,000,000,000 with at most two decimals, such as \"1000.00\""},
 	"file_name":      {"须为百分号编码（UTF-8）的文件名，不含路径", "須為百分號編碼（UTF-8）的檔名，不含路徑", "must be a file's name in percent-encoded UTF-8, without a path"},
 	"number":         {"被存成了数字，末位可能已丢失：请把该列设为文本格式后重填", "被存成了數字，末位可能已遺失：請把該欄設為文字格式後重填", "was stored as a number and may have lost digits: format the column as text and fill it in again"},
+	"reference":      {"只能用字母、数字、连字符、斜线和点，最多四十个，不得含个人信息", "只能用字母、數字、連字號、斜線和點，最多四十個，不得含個人資訊", "takes letters, digits, - / and points, at most forty, and nothing personal"},
+	"currency":       {"须为三个字母的货币代码，例如 CNY", "須為三個字母的貨幣代碼，例如 CNY", "must be a currency's code of three letters, such as CNY"},
 	"moment":         {"须为日期或时间，例如 2026-03-06 16:50", "須為日期或時間，例如 2026-03-06 16:50", "must be a date or a time, such as 2026-03-06 16:50"},
 	"column_unknown": {"没有这样的列；可用的列：", "沒有這樣的欄；可用的欄：", "there is no such column; those that may stand here: "},
 	"column_missing": {"缺少列：", "缺少欄：", "this column is missing: "},

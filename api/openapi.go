@@ -63,7 +63,7 @@ var tags = []*huma.Tag{
 	{Name: "entries", Description: "Fines and other money lines, as proposals until somebody with the right decides."},
 	{Name: "session", Description: "How a browser says who asks."},
 	{Name: "organisation", Description: "Units, staff and their absences."},
-	{Name: "imports", Description: "Workbooks of customers, vehicles, staff and deliveries."},
+	{Name: "imports", Description: "Workbooks of customers, vehicles, staff, deliveries, dispatches and payments."},
 	{Name: "calendars", Description: "By what the time of a promise is counted."},
 	{Name: "policies", Description: "What the company promises, number by number, with its clause."},
 }

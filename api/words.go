@@ -234,6 +234,8 @@ var words = map[string]said{
 	"kind.vehicles":      {"车辆", "車輛", "vehicles"},
 	"kind.staff":         {"员工", "員工", "staff"},
 	"kind.deliveries":    {"交车记录", "交車記錄", "deliveries"},
+	"kind.dispatches":    {"发货记录", "發貨記錄", "dispatches"},
+	"kind.payments":      {"收款记录", "收款記錄", "payments"},
 
 	// How a complaint comes in and what kind of complaint it is
 	"visit":                     {"来访", "來訪", "visit"},

@@ -1,10 +1,7 @@
 package models
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -15,64 +12,8 @@ import (
 // archive is the kind of the case that a delivery opens.
 const archive contract.Kind = "archive"
 
-// Opening is the command that opens the archive case of a delivery. The command's id is also the case's.
-type Opening struct {
-	N       int64
-	Command Command
-	Mine    bool // this row brought it; otherwise it only waits for what comes of it
-
-	ref []byte
-}
-
-// Opened is what came of an opening; a nil refusal means that the case is open.
-type Opened struct {
-	Opening
-	Refusal *contract.Refusal
-}
-
-// delivery stores the command of a delivery, or finds the one that the same delivery has already.
-func (d *importDesk) delivery(ref ExternalRef, known *ExternalRef, cells map[string]string) error {
-	if known != nil {
-		cmd, err := CommandByID(d.tx, known.ResultID)
-		if err != nil {
-			return err
-		}
-		mine := known.ImportID == d.i.ID && known.N == ref.N
-		switch cmd.State {
-		case Recorded:
-			return d.settle(ref.N, openedState(mine), cmd.Stream)
-		case Received:
-			d.out.Openings = append(d.out.Openings, Opening{N: ref.N, Command: *cmd, Mine: mine, ref: ref.RefIndex})
-			return nil
-		}
-		if err := d.forget(ref.RefIndex, known.ResultID); err != nil { // refused or given up: it may be tried again
-			return err
-		}
-	}
-	n, refusal, err := d.opening(&ref, cells)
-	if err != nil {
-		return err
-	}
-	if refusal != nil {
-		return d.refuse(ref.N, refusal)
-	}
-	cmd, _, err := receive(d.tx, n, d.now)
-	if err != nil {
-		return err
-	}
-	d.out.Openings = append(d.out.Openings, Opening{N: ref.N, Command: cmd, Mine: true, ref: ref.RefIndex})
-	return d.tx.Create(&ref).Error
-}
-
-func openedState(mine bool) string {
-	if mine {
-		return RowCreated
-	}
-	return RowUnchanged
-}
-
-// opening is the command of a delivery that nobody has brought in before.
-func (d *importDesk) opening(ref *ExternalRef, cells map[string]string) (NewCommand, *contract.Refusal, error) {
+// delivery opens the archive case of a vehicle. The command's id is also the case's.
+func (d *importDesk) delivery(ref *ExternalRef, cells map[string]string) (NewCommand, *contract.Refusal, error) {
 	n := d.command(ref, "")
 	unknown := contract.Refused(contract.CodeUnknownReference, "", "field", "vehicle_ref")
 	car, err := d.named(contract.ImportVehicles, cells["vehicle_ref"])
@@ -107,59 +48,4 @@ func (d *importDesk) opening(ref *ExternalRef, cells map[string]string) (NewComm
 		Unit: d.i.UnitID, Customer: v.CustomerID, Vehicle: v.ID, File: cells["kind"], Assignee: consultant.ID,
 	}
 	return n, nil, d.because(&n, key)
-}
-
-// because says why the opening is recorded later than it happened.
-func (d *importDesk) because(n *NewCommand, key string) error {
-	text, err := json.Marshal(map[string]string{"reason": "import " + d.i.ID})
-	if err != nil {
-		return err
-	}
-	n.BodyKey = &key
-	n.BodySealed, err = d.b.SealBody(d.tx, key, n.ID, text)
-	return err
-}
-
-// forget takes a reference back whose case was never opened.
-func (d *importDesk) forget(index []byte, result string) error {
-	return d.tx.Where("kind = ? AND unit_id = ? AND ref_index = ? AND result_id = ?", d.i.Kind, d.i.UnitID, index, result).
-		Delete(&ExternalRef{}).Error
-}
-
-// SettleOpenings ends the rows of deliveries whose openings were answered, and confirms their commands. A refused one
-// leaves nothing behind: the delivery may be brought in again.
-func (b *Books) SettleOpenings(ctx context.Context, id string, answered []Opened) (contract.ImportStep, error) {
-	var out contract.ImportStep
-	err := b.Tx(ctx, func(tx *gorm.DB) error {
-		d, err := b.openImport(tx, id)
-		if err != nil {
-			return err
-		}
-		for _, o := range answered {
-			if err := d.opened(o); err != nil {
-				return err
-			}
-		}
-		err = d.count()
-		out = d.out.ImportStep
-		return err
-	})
-	if err != nil {
-		return out, fmt.Errorf("settling the openings of import %s: %w", id, err)
-	}
-	ids := make([]string, len(answered))
-	for k, o := range answered {
-		ids[k] = o.Command.ID
-	}
-	return out, b.Confirm(ctx, ids)
-}
-
-func (d *importDesk) opened(o Opened) error {
-	if o.Refusal == nil {
-		return d.settle(o.N, openedState(o.Mine), o.Command.Stream)
-	}
-	if err := d.forget(o.ref, o.Command.ID); err != nil {
-		return err
-	}
-	return d.refuse(o.N, o.Refusal)
 }

@@ -32,12 +32,12 @@ type importDesk struct {
 // ImportChunk is what came of a part of an import.
 type ImportChunk struct {
 	contract.ImportStep
-	Openings []Opening // for Temporal; their rows still wait
+	Commands []RowCommand // for Temporal; their rows still wait
 }
 
 // ImportRows carries out the next rows of an import, at most so many, in one transaction: each row's deed, its external
-// reference and its state together. Deliveries only get their command; they are settled by SettleOpenings. It may be called
-// again at any time, by several workers at once.
+// reference and its state together. Rows that a case decides about only get their command; they are settled by
+// SettleCommands. It may be called again at any time, by several workers at once.
 func (b *Books) ImportRows(ctx context.Context, id string, most int) (ImportChunk, error) {
 	var out ImportChunk
 	err := b.Tx(ctx, func(tx *gorm.DB) error {
@@ -120,8 +120,8 @@ func (d *importDesk) row(r *ImportRow) error {
 		return err
 	case known != nil && !bytes.Equal(known.ContentHash, ref.ContentHash):
 		return d.refuse(r.N, contract.Refused(contract.CodeRowChanged, ""))
-	case d.i.Kind == contract.ImportDeliveries:
-		return d.delivery(ref, known, cells)
+	case d.commandOf() != nil:
+		return d.sent(ref, known, cells)
 	case known != nil:
 		return d.settle(r.N, RowUnchanged, known.ResultID)
 	}

@@ -64,7 +64,7 @@ func (m *importer) part(id string, most int) models.ImportChunk {
 func (m *importer) all(kind contract.ImportKind, rows ...cells) []string {
 	m.t.Helper()
 	id := m.bring(kind, rows...)
-	if step := m.part(id, 100); step.Left != len(step.Openings) {
+	if step := m.part(id, 100); step.Left != len(step.Commands) {
 		m.t.Fatalf("%+v", step)
 	}
 	return m.states(id)
@@ -276,11 +276,11 @@ func TestADeliveryHasOneOpeningHoweverOftenItIsBroughtIn(t *testing.T) {
 		again := m.part(first, 9) // the worker died before it could send anything
 		other := m.bring(contract.ImportDeliveries, row)
 		c := m.part(other, 9)
-		if len(a.Openings) != 2 || len(again.Openings) != 2 || len(c.Openings) != 1 {
-			t.Fatalf("%d, %d and %d openings", len(a.Openings), len(again.Openings), len(c.Openings))
+		if len(a.Commands) != 2 || len(again.Commands) != 2 || len(c.Commands) != 1 {
+			t.Fatalf("%d, %d and %d commands", len(a.Commands), len(again.Commands), len(c.Commands))
 		}
-		cmd := a.Openings[0].Command
-		for _, o := range append(append(a.Openings[1:], again.Openings...), c.Openings...) {
+		cmd := a.Commands[0].Command
+		for _, o := range append(append(a.Commands[1:], again.Commands...), c.Commands...) {
 			if o.Command.ID != cmd.ID {
 				t.Errorf("another command: %s and %s", o.Command.ID, cmd.ID)
 			}
@@ -291,8 +291,8 @@ func TestADeliveryHasOneOpeningHoweverOftenItIsBroughtIn(t *testing.T) {
 			t.Errorf("%+v", cmd)
 		}
 		record(t, b, cmd.ID)
-		m.settle(first, a.Openings, nil)
-		m.settle(other, c.Openings, nil)
+		m.settle(first, a.Commands, nil)
+		m.settle(other, c.Commands, nil)
 		m.want("opened", m.states(first), "created", "unknown_reference", "unknown_staff", "unchanged")
 		m.want("by another import", m.states(other), "unchanged")
 		m.want("again", m.all(contract.ImportDeliveries, row), "unchanged")
@@ -306,27 +306,27 @@ func TestADeliveryThatWasRefusedMayComeAgain(t *testing.T) {
 		m.all(contract.ImportVehicles, cells{"external_ref": "V1", "customer_ref": "K1", "model": "Demo One"})
 		row := cells{"external_ref": "D1", "vehicle_ref": "V1", "delivered_at": "2026-03-06T16:50:00+08:00", "consultant": "1005", "kind": "new_car"}
 		id := m.bring(contract.ImportDeliveries, row)
-		first := m.part(id, 9).Openings
+		first := m.part(id, 9).Commands
 		late := contract.Refused(contract.CodeBackdated, "V4-4.1", "limit", "7 days")
 		if err := b.Refuse(context.Background(), first[0].Command.ID, *late); err != nil {
 			t.Fatal(err)
 		}
 		m.settle(id, first, late)
 		m.want("too late", m.states(id), "occurred_at_refused (V4-4.1)")
-		second := m.part(m.bring(contract.ImportDeliveries, row), 9).Openings
+		second := m.part(m.bring(contract.ImportDeliveries, row), 9).Commands
 		if len(second) != 1 || second[0].Command.ID == first[0].Command.ID || !second[0].Mine {
 			t.Errorf("%+v", second)
 		}
 	})
 }
 
-func (m *importer) settle(id string, openings []models.Opening, why *contract.Refusal) {
+func (m *importer) settle(id string, commands []models.RowCommand, why *contract.Refusal) {
 	m.t.Helper()
-	var answered []models.Opened
-	for _, o := range openings {
-		answered = append(answered, models.Opened{Opening: o, Refusal: why})
+	var answered []models.RowAnswer
+	for _, o := range commands {
+		answered = append(answered, models.RowAnswer{RowCommand: o, Refusal: why})
 	}
-	if step := must(m.b.SettleOpenings(context.Background(), id, answered))(m.t); step.Left != 0 {
+	if step := must(m.b.SettleCommands(context.Background(), id, answered))(m.t); step.Left != 0 {
 		m.t.Errorf("%+v", step)
 	}
 }

@@ -43,7 +43,7 @@ type ImportRow struct {
 // TableName is the table of imported rows.
 func (ImportRow) TableName() string { return "import_rows" }
 
-// ExternalRef is how another system calls a customer, a vehicle, a member of staff or a delivery of a unit. It is what
+// ExternalRef is how another system calls a customer, a vehicle, a member of staff, a delivery, a dispatch or a payment of a unit. It is what
 // makes a row happen once, whoever imports it and how often. Written with what it names.
 type ExternalRef struct {
 	Kind        contract.ImportKind `gorm:"primaryKey"`

@@ -11,7 +11,7 @@ import (
 
 // importCmd brings a workbook in through the API, as any other program could.
 type importCmd struct {
-	Kind      string `arg:"" enum:"customers,vehicles,staff,deliveries" help:"What the rows are: customers, vehicles, staff or deliveries."`
+	Kind      string `arg:"" enum:"customers,vehicles,staff,deliveries,dispatches,payments" help:"What the rows are: customers, vehicles, staff, deliveries, dispatches or payments."`
 	File      string `arg:"" type:"existingfile" placeholder:"FILE" help:"The .xlsx workbook; its first sheet is read."`
 	Unit      string `required:"" placeholder:"CODE" help:"Code of the unit that the rows belong to."`
 	Server    string `default:"http://127.0.0.1:8080" env:"CAREBOOK_SERVER" placeholder:"URL" help:"Where the web API answers. [default: http://127.0.0.1:8080]"`

@@ -37,7 +37,7 @@ type cli struct {
 	Audit        auditCmd        `cmd:"" help:"Check that nobody changed what happened."`
 	Token        tokenCmd        `cmd:"" help:"Make tokens for members of staff."`
 	Organisation organisationCmd `cmd:"" help:"Load units, departments, staff and their roles."`
-	Import       importCmd       `cmd:"" help:"Bring customers, vehicles, staff or deliveries in from a workbook."`
+	Import       importCmd       `cmd:"" help:"Bring customers, vehicles, staff, deliveries, dispatches or payments in from a workbook."`
 	OpenAPI      openapiCmd      `cmd:"" name:"openapi" help:"Print the description of the web API."`
 	Version      versionCmd      `cmd:"" help:"Say what this binary is and whether Temporal's server is in it."`
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -196,4 +197,25 @@ func (r *reader) text(c *Column, cell string) string {
 		return text // a number that isn't a day: whoever reads the cell refuses it
 	}
 	return at.Round(time.Second).Format("2006-01-02 15:04:05")
+}
+
+// spreadsheetDigits are those that a spreadsheet shows of a number, and a person has typed.
+const spreadsheetDigits = 15
+
+// Decimal is a number as its author sees it. A spreadsheet stores 1.1 as 1.1000000000000001, the nearest binary fraction in
+// 17 digits; what differs from the number that it shows by more than that is no such trace, and stays as it is.
+func Decimal(text string) string {
+	whole, fraction, dotted := strings.Cut(text, ".")
+	if !dotted || len(strings.TrimLeft(whole+fraction, "0")) <= spreadsheetDigits {
+		return text
+	}
+	stored, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	shown, err := strconv.ParseFloat(strconv.FormatFloat(stored, 'g', spreadsheetDigits, 64), 64)
+	if err != nil || math.Abs(shown-stored) > 1e-4 {
+		return text
+	}
+	return strconv.FormatFloat(shown, 'f', -1, 64)
 }

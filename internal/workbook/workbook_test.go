@@ -214,3 +214,15 @@ func TestASheetHoldsTextsAsTextsAndAmountsAsNumbersWithTwoDecimals(t *testing.T)
 		t.Errorf("formula %q, %v", formula, err)
 	}
 }
+
+func TestANumberIsWhatItsAuthorTypedHoweverItIsStored(t *testing.T) {
+	for stored, want := range map[string]string{
+		"1.1000000000000001": "1.1", "0.30000000000000004": "0.3", "1234.5599999999999": "1234.56", "9999999999.9899998": "9999999999.99",
+		"999999999.99000001": "999999999.99", "1000": "1000", "1000.50": "1000.50", "0.005": "0.005", "100.00500000000001": "100.005",
+		"12345678901234.567": "12345678901234.567", "-1.1000000000000001": "-1.1", "1.1.1": "1.1.1", "": "", "a.1234567890123456": "a.1234567890123456",
+	} {
+		if got := workbook.Decimal(stored); got != want {
+			t.Errorf("%s: %s, want %s", stored, got, want)
+		}
+	}
+}
