@@ -52,7 +52,7 @@ const (
 	SettleReview  Action = "settle_review"
 	Assess        Action = "assess"   // the assessment sheet is filled in
 	GradeIt       Action = "grade"    // with it the terms are set
-	Reassess      Action = "reassess" // before its time
+	Reassess      Action = "reassess" // before its time; Facts.Earlier is the complaint that brings it, if one does
 	CloseAccount  Action = "close_account"
 	ReopenAccount Action = "reopen_account"
 )
@@ -122,8 +122,9 @@ const (
 
 // Causes of an assessment that a process sees by itself.
 const (
-	CauseOverdue = "overdue"
-	CauseBadDebt = "bad_debt"
+	CauseOverdue   = "overdue"
+	CauseBadDebt   = "bad_debt"
+	CauseComplaint = "complaint"
 )
 
 // CreditDecision is what the ledger decided about a request, or about goods, and what the decision rests on.

@@ -36,9 +36,12 @@ func (d *Complaint) pin(p *policies.Policy, out *contract.Recorded) {
 	out.Terms = &terms
 }
 
-// keep brings the return visit of a complaint to life when it is closed, and takes it back when the complaint goes elsewhere.
+// keep has the complainant's accounts assessed again when the complaint is opened, brings its return visit to life when it is
+// closed, and takes that back when the complaint goes elsewhere.
 func (d *Complaint) keep(w *writer) (err error) {
 	switch w.event.Type {
+	case contract.EventOpened:
+		err = d.reassess(w)
 	case contract.EventClosed:
 		d.ReturnVisitID, err = d.visit(w)
 	case contract.EventReopened, contract.EventVoided, contract.EventWithdrawn, contract.EventMerged:

@@ -179,11 +179,13 @@ func (c *credit) gradeKnown(m contract.Message) *contract.Refusal {
 	return nil
 }
 
+// causeKnown refuses to ask for an assessment that is owed. What another case brings is recorded all the same, and nothing is
+// owed twice.
 func (c *credit) causeKnown(m contract.Message) *contract.Refusal {
 	switch causes := c.Terms.Causes; {
 	case !slices.Contains(causes.Value, m.Facts.Cause):
 		return unknownValue(causes.Clause, "cause", m.Facts.Cause)
-	case c.OwingItem(string(contract.Assess), m.Facts.Cause) != nil:
+	case m.Facts.Earlier == "" && c.OwingItem(string(contract.Assess), m.Facts.Cause) != nil:
 		return contract.Refused(contract.CodeAlreadyDone, causes.Clause)
 	}
 	return nil

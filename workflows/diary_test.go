@@ -111,8 +111,9 @@ type entry struct {
 	Borrowed  bool              `yaml:"borrowed"`
 	Special   bool              `yaml:"special"`
 	Lower     bool              `yaml:"lower"`
-	Paper     bool              `yaml:"paper"` // the file that was attached last
-	Visit     bool              `yaml:"visit"` // not of this case: of the return visit that it has brought
+	Paper     bool              `yaml:"paper"`     // the file that was attached last
+	Visit     bool              `yaml:"visit"`     // not of this case: of the return visit that it has brought
+	Complains bool              `yaml:"complains"` // not of this case: its customer complains at the group, which is above the unit
 
 	Lead leadEntry `yaml:"lead"` // what it says about a lead
 

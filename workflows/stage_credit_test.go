@@ -1,8 +1,10 @@
 package workflows_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"carebook/contract"
 	"carebook/models"
@@ -14,12 +16,47 @@ func (s *stage) accountFacts(e entry, f *contract.Facts) {
 	f.Channel, f.Vehicle, f.DataTrue = "", "", false
 	f.Item, f.Receipt, f.Currency, f.Contract, f.Year = e.Reference, e.Receipt, e.Currency, e.Contract, e.Year
 	f.Planned, f.Gone, f.Grade, f.Cause = e.Planned, e.Gone, e.Grade, e.Cause
+	f.Attachment = s.paper(e, s.caseID)
 	for _, who := range e.Bearers {
 		f.Bearers = append(f.Bearers, s.staff(who))
 	}
 	if e.Do == string(contract.Open) && e.Stranger {
 		f.Customer = models.NewID()
 	}
+}
+
+// complain opens a complaint of the account's customer at the group, which is above the account's unit, by the real ledger without
+// a process behind it. What it brings is sent as a worker sends it.
+func (s *stage) complain(e entry) {
+	s.t.Helper()
+	ctx, id, group := context.Background(), models.NewID(), s.seeded.Units["G"]
+	if err := s.books.DB.Model(&models.Unit{}).Where("id = ?", group).Update("profile", "dealer-4s").Error; err != nil {
+		s.t.Fatal(err)
+	}
+	cmd, _, err := s.books.Receive(ctx, models.NewCommand{
+		ID: id, Principal: s.staff(e.Who), Key: id, Method: "POST", Path: "/complaints", BodyHash: []byte(id), BodySealed: []byte("sealed"),
+		Kind: string(contract.Complaint), Stream: id, Action: contract.Open,
+		Facts: contract.Facts{Unit: group, Customer: s.seeded.Customer, Vehicle: s.seeded.Vehicle, Channel: "group_call_centre"},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	m, err := cmd.Message()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	rec, err := s.ledger.Record(ctx, contract.Record{
+		Kind: contract.Complaint, Case: id, Effect: contract.Effect{Command: cmd.ID},
+		Proposal: contract.Proposal{Type: contract.EventOpened, Status: contract.Registered, Facts: m.Facts},
+	})
+	if err != nil || rec.Refusal != nil {
+		s.t.Fatalf("opening a complaint: %v %v", err, rec.Refusal)
+	}
+	s.say("a complaint #1: opened by " + e.Who)
+	for _, x := range rec.Events[0].Spawned {
+		s.asides[len(s.asides)-1].text += fmt.Sprintf("\n  brings %s of a %s", x.Action, x.Kind)
+	}
+	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 }
 
 // accountText is what an event says about an account beyond its clocks.
@@ -40,6 +77,9 @@ func (s *stage) accountText(b *strings.Builder, e contract.Event) {
 		if said.value != "" {
 			fmt.Fprintf(b, ", %s %s", said.what, said.value)
 		}
+	}
+	if e.Type == contract.EventReassessDue && f.Attachment != "" {
+		b.WriteString(", by a paper")
 	}
 	if f.Year != 0 {
 		fmt.Fprintf(b, ", of %d", f.Year)

@@ -72,7 +72,7 @@ func (s *stage) deliver() {
 		}
 		switch {
 		case c.Stream == s.caseID:
-			s.send(entry{Do: string(m.Action), Who: "the return visit"}, c.ID, m)
+			s.send(entry{Do: string(m.Action), Who: "another case"}, c.ID, m)
 		case c.Kind == string(contract.ReturnVisit):
 			s.aside(c.Stream, m)
 		}

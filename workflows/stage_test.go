@@ -268,6 +268,9 @@ func (s *stage) step(e entry) {
 	case e.Visit:
 		s.stepAside(e)
 		return
+	case e.Complains:
+		s.complain(e)
+		return
 	}
 	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 	cmd, fresh, err := s.receive(e)

@@ -22,16 +22,23 @@ func (s *stage) visitFacts(e entry, f *contract.Facts, caseID string) {
 		next := moment(s.t, e.Next).UTC()
 		f.Next = &next
 	}
-	if e.Paper {
-		var a models.Attachment
-		if err := s.books.DB.Where("case_id = ? AND seq IS NOT NULL", caseID).Order("seq DESC").Take(&a).Error; err != nil {
-			s.t.Fatal(err)
-		}
-		f.Attachment = a.ID
-	}
+	f.Attachment = s.paper(e, caseID)
 	if contract.Action(e.Do) == contract.RecordVisit {
 		f.Answers = s.answers(e)
 	}
+}
+
+// paper is the file that was attached last, if the entry speaks of it.
+func (s *stage) paper(e entry, caseID string) string {
+	s.t.Helper()
+	if !e.Paper {
+		return ""
+	}
+	var a models.Attachment
+	if err := s.books.DB.Where("case_id = ? AND seq IS NOT NULL", caseID).Order("seq DESC").Take(&a).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	return a.ID
 }
 
 // answers are what the customer says to each question that isn't left out: what the entry says, else the best that there is.
