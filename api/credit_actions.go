@@ -161,10 +161,17 @@ type Grading struct {
 
 func (b Grading) fill(o *order) { b.Moment.fill(o); o.facts.Grade = b.Grade }
 
-// Reassessment says why a customer is to be assessed before the time.
+// Reassessment says why a customer is to be assessed before the time. Goods overdue, a bad debt and a complaint that is opened
+// here do that by themselves; that the customer has another owner is recorded with it.
 type Reassessment struct {
 	Moment
-	Cause string `json:"cause" enum:"overdue,bad_debt,complaint,ownership"`
+	Cause      string `json:"cause" enum:"overdue,bad_debt,complaint,ownership" doc:"ownership records that the customer has another owner. The others come by themselves when carebook sees them."`
+	Attachment string `json:"attachment,omitempty" format:"uuid" doc:"Id of the file that it rests on, such as the notice of a new owner, attached before."`
+	Text       string `json:"text,omitempty" maxLength:"20000" doc:"What has changed."`
 }
 
-func (b Reassessment) fill(o *order) { b.Moment.fill(o); o.facts.Cause = b.Cause }
+func (b Reassessment) fill(o *order) {
+	b.Moment.fill(o)
+	o.text("text", b.Text)
+	o.facts.Cause, o.facts.Attachment = b.Cause, b.Attachment
+}

@@ -64,8 +64,9 @@ type Facts struct {
 	Pieces   int         `json:"pieces,omitempty"`
 	Person   string      `json:"person,omitempty" doc:"Staff id of whoever lost or damaged them."`
 
-	Days int        `json:"days,omitempty" doc:"Limit that a command set, in days."`
-	Lead *LeadFacts `json:"lead,omitempty" doc:"What is said about a lead."`
+	Days  int        `json:"days,omitempty" doc:"Limit that a command set, in days."`
+	Cause string     `json:"cause,omitempty" doc:"Why a customer is assessed before the time: overdue, bad_debt, complaint (earlier_id, where carebook has it) or ownership (attachment, where there is a paper)."`
+	Lead  *LeadFacts `json:"lead,omitempty" doc:"What is said about a lead."`
 
 	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
 }
@@ -152,7 +153,7 @@ func (s *Server) facts(f contract.Facts) Facts {
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
-		Days: f.Days, Lead: leadFacts(f.Lead), Visit: s.visitFacts(f),
+		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Visit: s.visitFacts(f),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

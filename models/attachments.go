@@ -97,6 +97,22 @@ func (w *writer) waitingFile() (*contract.Refusal, error) {
 	return nil, nil
 }
 
+// attachedFile checks that the paper which a command rests on, if it names one, is a file of this case.
+func (w *writer) attachedFile() (*contract.Refusal, error) {
+	if w.facts.Attachment == "" {
+		return nil, nil
+	}
+	var files int64
+	err := w.tx.Model(&Attachment{}).Where("id = ? AND case_id = ? AND seq IS NOT NULL", w.facts.Attachment, w.k.ID).Count(&files).Error
+	if err != nil {
+		return nil, fmt.Errorf("reading the file: %w", err)
+	}
+	if files == 0 {
+		return contract.Refused(contract.CodeUnknownAttachment, ""), nil
+	}
+	return nil, nil
+}
+
 // attachFile ties the file to the event that attaches it.
 func (w *writer) attachFile() error {
 	if w.event.Type != contract.EventAttached {

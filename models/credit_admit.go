@@ -31,6 +31,8 @@ func (c *Credit) admit(w *writer) (*contract.Refusal, error) {
 		return c.admitPayment(w)
 	case contract.Discover:
 		return c.admitDiscovery(w)
+	case contract.Reassess:
+		return w.attachedFile()
 	}
 	if check := creditChecks[w.cmd.Action]; check != nil {
 		return check(c, w), nil

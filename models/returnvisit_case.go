@@ -95,9 +95,9 @@ func (r *ReturnVisit) admit(w *writer) (*contract.Refusal, error) {
 		contract.Open:        {r.admitOpening, r.admitOnce, r.admitVisitor},
 		contract.Assign:      {r.admitVisitor},
 		contract.Appoint:     {r.admitWindow},
-		contract.RecordVisit: {r.admitCall, r.admitPaper, r.admitAnswers, r.admitClocks, r.admitRoom},
+		contract.RecordVisit: {r.admitCall, (*writer).attachedFile, r.admitAnswers, r.admitClocks, r.admitRoom},
 		contract.RaiseIssue:  {r.admitClocks, r.admitRoom},
-		contract.AnswerIssue: {r.admitCall, r.admitPaper, r.admitClocks},
+		contract.AnswerIssue: {r.admitCall, (*writer).attachedFile, r.admitClocks},
 		contract.ReviewVisit: {r.admitOpinion},
 		contract.Report:      {r.admitClocks},
 		contract.Waive:       {r.admitReply},
@@ -188,22 +188,6 @@ func (r *ReturnVisit) admitCall(w *writer) (*contract.Refusal, error) {
 	return w.inWindow(CallWindow(w.process()), micros(w.cmd.OccurredAt))
 }
 
-// admitPaper checks that the signed paper is a file of this case.
-func (r *ReturnVisit) admitPaper(w *writer) (*contract.Refusal, error) {
-	if w.facts.Attachment == "" {
-		return nil, nil
-	}
-	var files int64
-	err := w.tx.Model(&Attachment{}).Where("id = ? AND case_id = ? AND seq IS NOT NULL", w.facts.Attachment, r.CaseID).Count(&files).Error
-	if err != nil {
-		return nil, fmt.Errorf("reading the file: %w", err)
-	}
-	if files == 0 {
-		return contract.Refused(contract.CodeUnknownAttachment, ""), nil
-	}
-	return nil, nil
-}
-
 // admitOpinion asks for what the supervisor writes. It is free text, and sealed.
 func (r *ReturnVisit) admitOpinion(w *writer) (*contract.Refusal, error) {
 	if len(w.cmd.BodySealed) > 0 {
@@ -220,7 +204,7 @@ func (r *ReturnVisit) admitReply(w *writer) (*contract.Refusal, error) {
 	if w.facts.Verdict == replied && w.facts.Attachment == "" {
 		return contract.Refused(contract.CodeIncomplete, w.policy.ReturnVisit.Waivers.Clause, "fields", "attachment"), nil
 	}
-	return r.admitPaper(w)
+	return w.attachedFile()
 }
 
 // mostLeft is how much may be left undone before a visit or an issue brings more. A case hands all that it owes from one run of its
