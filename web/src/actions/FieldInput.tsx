@@ -89,6 +89,8 @@ const useSay = speech({
   receipt: ['收款凭证号', '收款憑證號', 'Number of the receipt'],
   grade: ['信用等级', '信用等級', 'Grade'],
   cause: ['重新评估的原因', '重新評估的原因', 'Why the customer is assessed again'],
+  changeNotice: ['变更所依据的文件', '變更所依據的檔案', 'The paper that the change of ownership rests on'],
+  change: ['变化情况', '變化情況', 'What has changed'],
   bearers: ['承担货款的人员', '承擔貨款的人員', 'Who bears the goods'],
   planDays: ['回款计划天数', '回款計劃天數', 'Days of the collection plan'],
   payFor: ['为哪一笔发货付款（空：先付最早的）', '為哪一筆出貨付款（空：先付最早的）', 'Goods that it pays (empty: the oldest)'],

@@ -65,6 +65,8 @@ const archives: Record<string, Form> = {
   void: on('/archives/{id}/void', text('reason')),
 }
 
+const changed = (v: Record<string, unknown>) => v.cause === 'ownership'
+
 /** What each action on the account of a customer asks for. Goods are asked for in a form of their own. */
 const credits: Record<string, Form> = {
   prove_archive: on('/credits/{id}/prove-archive'),
@@ -83,7 +85,7 @@ const credits: Record<string, Form> = {
   settle_review: on('/credits/{id}/settle-review', choice('reference'), choice('verdict'), text('reason')),
   assess: on('/credits/{id}/assess', text('text', { says: 'sheet' })),
   grade: on('/credits/{id}/grade', choice('grade')),
-  reassess: on('/credits/{id}/reassess', choice('cause')),
+  reassess: on('/credits/{id}/reassess', choice('cause'), file('attachment', { when: changed, need: false, says: 'changeNotice' }), remark('text', { says: 'change' })),
   close_account: on('/credits/{id}/close-account', text('reason')),
   reopen_account: on('/credits/{id}/reopen-account', text('reason')),
   note: on('/credits/{id}/note', text('text')),

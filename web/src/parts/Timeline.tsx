@@ -97,8 +97,9 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
   )
 }
 
-/** Which goods an event is about, and how much money. */
-function Money({ of: { item, amount } }: { of: Event['facts'] }) {
-  const said = [item, amount].filter(Boolean).join(' · ')
+/** Which goods an event is about, how much money, and why a customer is assessed again. */
+function Money({ of: { item, amount, cause } }: { of: Event['facts'] }) {
+  const { word } = useWords()
+  const said = [item, amount, cause && word('cause', cause)].filter(Boolean).join(' · ')
   return said ? <div>{said}</div> : null
 }
