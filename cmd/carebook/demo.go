@@ -9,20 +9,21 @@ import (
 	"carebook/models"
 )
 
-// The demo is data like a company's own: an organisation, and editions of V13 and V4 whose limits are seconds. No other code
-// knows that there is a demo.
+// The demo is data like a company's own: an organisation, editions of V13 and V4 whose limits are seconds, and what staff have
+// done before a newcomer comes. No other code knows that there is a demo.
 //
 //go:embed demo
 var demoFiles embed.FS
 
-// demoStaff are those who get a token: enough to walk a complaint, a vehicle's file, a return visit and credit through.
+// demoStaff are those who get a token: enough to walk a complaint, a vehicle's file, a return visit, a lead and credit through.
 var demoStaff = []string{
 	"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand", "archivist", "customer-director",
 	"prop-assistant", "prop-service", "prop-manager", "trade-sales", "trade-head", "trade-finance", "trade-regional", "trade-manager",
+	"homes-consultant", "homes-manager",
 }
 
 // demoUnits are those whose id is printed: where the walk-throughs happen.
-var demoUnits = []string{"EAST", "PROP", "TRADE"}
+var demoUnits = []string{"EAST", "PROP", "TRADE", "HOMES"}
 
 // demoBinder is the overlay with the demo's policy.
 func demoBinder() (fs.FS, error) { return fs.Sub(demoFiles, "demo/policies") }

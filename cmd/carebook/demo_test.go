@@ -2,11 +2,13 @@ package main
 
 import (
 	"io/fs"
+	"os"
 	"regexp"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"carebook/models"
 	"carebook/policies"
 	"carebook/policies/book"
 )
@@ -44,6 +46,61 @@ func TestTheDemosPoliciesDifferFromTheShippedOnesInTheirTimesAlone(t *testing.T)
 		id := f.Name()[:len(f.Name())-len(".yaml")]
 		if diff := cmp.Diff(rest(shipped, id), rest(demo, id)); diff != "" {
 			t.Errorf("%s, shipped -, demo +\n%s", id, diff)
+		}
+	}
+}
+
+// What the demo's staff have done is written down as requests whose names are all known when they are sent.
+func TestTheDemosCasesNameNothingThatIsNotThere(t *testing.T) {
+	requests, err := demoRequests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := fs.ReadFile(demoFiles, "demo/organisation.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	organisation, err := models.ParseOrganisation(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{"LAST_YEAR": true}
+	var units func([]models.OrganisationUnit)
+	units = func(all []models.OrganisationUnit) {
+		for _, u := range all {
+			known[u.Code] = true
+			units(u.Units)
+		}
+	}
+	units(organisation.Units)
+	for _, s := range organisation.Staff {
+		known[shellName(s.Code)] = true
+	}
+	for _, r := range requests {
+		if !known[shellName(r.By)] {
+			t.Errorf("%s: nobody is called %s", r.ID, r.By)
+		}
+		os.Expand(r.To+r.Body, func(name string) string {
+			if !known[name] {
+				t.Errorf("%s: nothing is called %s yet", r.ID, name)
+			}
+			return name
+		})
+		known[r.ID] = true
+	}
+}
+
+func TestAFileOfTheDemosCasesIsReadStrictly(t *testing.T) {
+	const whole = "requests:\n  - {id: A, by: b, to: /c, body: '{}'}\n"
+	if _, err := parseDemoRequests([]byte(whole)); err != nil {
+		t.Errorf("a whole file: %v", err)
+	}
+	for name, src := range map[string]string{
+		"an unknown key": whole + "more: 1\n", "a request without a body": "requests: [{id: A, by: b, to: /c}]\n",
+		"an id twice": whole + "  - {id: A, by: b, to: /d, body: '{}'}\n", "two documents": whole + "---\n" + whole, "nothing": "requests: []\n",
+	} {
+		if _, err := parseDemoRequests([]byte(src)); err == nil {
+			t.Errorf("%s is taken", name)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"carebook/internal/workbook"
 )
 
 // importCmd brings a workbook in through the API, as any other program could.
@@ -32,7 +34,7 @@ func (c *importCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return fmt.Errorf("reading the workbook: %w", err)
 	}
-	desk := newDesk(c.Server, token, c.Lang)
+	desk := newDesk(c.Server, token, c.Lang, workbook.MediaType)
 	unit, err := desk.unit(ctx, c.Unit)
 	if err != nil {
 		return err

@@ -13,8 +13,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"carebook/internal/workbook"
 )
 
 // Errors after which the same request may be sent again: nobody answered, or the answer was "not now".
@@ -23,14 +21,15 @@ var (
 	errBusy = errors.New("the server can't do it now")
 )
 
-// desk is what the import command needs of the web API.
+// desk is what the import command and the demo need of the web API.
 type desk struct {
 	base, token, lang string
+	sends             string // media type of what is posted
 	http              *http.Client
 }
 
-func newDesk(server, token, lang string) *desk {
-	return &desk{strings.TrimRight(server, "/") + "/api/v1", token, lang, &http.Client{Timeout: time.Minute}}
+func newDesk(server, token, lang, sends string) *desk {
+	return &desk{strings.TrimRight(server, "/") + "/api/v1", token, lang, sends, &http.Client{Timeout: time.Minute}}
 }
 
 // imported is an import as the API shows it.
@@ -60,7 +59,7 @@ func (d *desk) bring(ctx context.Context, kind, unit string, file []byte) (i imp
 	sum := sha256.Sum256(file)
 	what := []string{kind, unit, hex.EncodeToString(sum[:])}
 	for path := "/imports/" + kind + "?unit=" + url.QueryEscape(unit); ; {
-		if i, err = d.post(ctx, path, keyOf(what), file); err != nil {
+		if err = d.post(ctx, path, keyOf(what), file, &i); err != nil {
 			return i, false, err
 		}
 		if i.State != "finished" {
@@ -79,20 +78,20 @@ func keyOf(what []string) string {
 }
 
 // post asks again while the server can't do it: the key sees to it that nothing is begun twice.
-func (d *desk) post(ctx context.Context, path, key string, file []byte) (i imported, err error) {
+func (d *desk) post(ctx context.Context, path, key string, body []byte, into any) (err error) {
 	tick := time.NewTicker(3 * time.Second)
 	defer tick.Stop()
 	for range 10 {
-		if err = d.json(ctx, http.MethodPost, path, key, file, &i); !errors.Is(err, errBusy) {
-			return i, err
+		if err = d.json(ctx, http.MethodPost, path, key, body, into); !errors.Is(err, errBusy) {
+			return err
 		}
 		select {
 		case <-ctx.Done():
-			return i, err
+			return err
 		case <-tick.C:
 		}
 	}
-	return i, err
+	return err
 }
 
 func (d *desk) progress(ctx context.Context, id string) (i imported, err error) {
@@ -104,17 +103,17 @@ func (d *desk) errors(ctx context.Context, id string) ([]byte, error) {
 	return d.ask(ctx, http.MethodGet, "/imports/"+id+"/errors", "", nil)
 }
 
-func (d *desk) json(ctx context.Context, method, path, key string, file []byte, into any) error {
-	body, err := d.ask(ctx, method, path, key, file)
+func (d *desk) json(ctx context.Context, method, path, key string, body []byte, into any) error {
+	answer, err := d.ask(ctx, method, path, key, body)
 	if err == nil {
-		err = json.Unmarshal(body, into)
+		err = json.Unmarshal(answer, into)
 	}
 	return err
 }
 
 // ask sends one request. What the server says against it is said in the server's words.
-func (d *desk) ask(ctx context.Context, method, path, key string, file []byte) ([]byte, error) {
-	req, err := http.NewRequestWithContext(ctx, method, d.base+path, bytes.NewReader(file))
+func (d *desk) ask(ctx context.Context, method, path, key string, body []byte) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, method, d.base+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("--server: %w", err)
 	}
@@ -122,21 +121,21 @@ func (d *desk) ask(ctx context.Context, method, path, key string, file []byte) (
 	req.Header.Set("Accept-Language", d.lang)
 	if key != "" {
 		req.Header.Set("Idempotency-Key", key)
-		req.Header.Set("Content-Type", workbook.MediaType)
+		req.Header.Set("Content-Type", d.sends)
 	}
 	res, err := d.http.Do(req)
 	if err != nil {
 		return nil, fmt.Errorf("%w: nobody answers at %s: start carebook there, or check --server (%w)", errAway, d.base, err)
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
+	answer, err := io.ReadAll(res.Body)
 	if err != nil {
 		return nil, fmt.Errorf("%w: its answer broke off: %w", errAway, err)
 	}
 	if res.StatusCode >= http.StatusBadRequest {
-		return nil, complaint(res.StatusCode, body)
+		return nil, complaint(res.StatusCode, answer)
 	}
-	return body, nil
+	return answer, nil
 }
 
 // complaint is a problem (RFC 9457) as an error.

@@ -94,6 +94,9 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 		if err := openDemo(ctx, s, svc.books, address); err != nil {
 			return err
 		}
+		if err := openDemoCases(ctx, svc.books, "http://"+address); err != nil {
+			svc.log.WarnContext(ctx, "the demo's cases aren't all there: the next start goes on with them", "error", err)
+		}
 	}
 	fmt.Fprintf(s.out, "The desk: http://%s/\n", address) // last: where to go on
 	return nil
