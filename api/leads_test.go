@@ -1,6 +1,7 @@
 package api
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -76,6 +77,10 @@ func TestACallOutsideTheWindowIsAnsweredWithTheNextMoment(t *testing.T) {
 		params := r.JSON["params"].(map[string]any)
 		equal(t, "answer", []any{r.JSON["clause"], params["window"], params["next"]},
 			[]any{"R1-5.3", "10:00-11:30, 15:30-17:00", evening.Add(15*time.Hour + 40*time.Minute).Format(time.RFC3339)})
+		next := evening.Add(15*time.Hour + 40*time.Minute).In(BusinessZone()).Format("2006-01-02 15:04")
+		if said := r.JSON["detail"].(string); !strings.Contains(said, "(10:00-11:30, 15:30-17:00): call from "+next+" on") {
+			t.Error(said)
+		}
 		if n := c.rows("lead_contacts"); n != 0 {
 			t.Errorf("%d contacts were kept", n)
 		}

@@ -1,6 +1,9 @@
 package api
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // words are the values that a problem's sentence may name, as people say them. What isn't here is shown as it is.
 var words = map[string]said{
@@ -513,13 +516,17 @@ var words = map[string]said{
 }
 
 // sentence puts a problem's params into its sentence. Names of roles come from the binder, other words from the table;
-// of a comma-separated list each word is looked up.
+// of a comma-separated list each word is looked up. A moment is told by the clock of the business zone.
 func sentence(text, lang string, params map[string]string, role func(id, lang string) string) string {
 	pairs := make([]string, 0, 2*len(params))
 	for name, value := range params {
+		if at, err := time.Parse(time.RFC3339, value); err == nil {
+			value = at.In(BusinessZone()).Format("2006-01-02 15:04")
+		}
 		list := strings.Split(value, ",")
 		for i, word := range list {
-			title := ""
+			word, title := strings.TrimSpace(word), ""
+			list[i] = word
 			if name == "roles" {
 				title = role(word, lang)
 			}
