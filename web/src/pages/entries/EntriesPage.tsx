@@ -31,7 +31,7 @@ export function Page() {
           <>
             <Select allowClear placeholder={say('state')} aria-label={say('state')} style={{ width: 150 }} value={filter('state')} onChange={(state: string | undefined) => set({ state })}
               options={states.map((s) => ({ value: s, label: word('entry', s) }))} />
-            <Input type="month" aria-label={say('month')} style={{ width: 150 }} value={filter('month')} onChange={(e) => set({ month: e.target.value || undefined })} />
+            <Input type="month" aria-label={say('month')} className="filter-wide" value={filter('month')} onChange={(e) => set({ month: e.target.value || undefined })} />
             <div style={{ width: 200 }}><PersonSelect label={say('person')} value={filter('person')} onChange={(person) => set({ person })} /></div>
             <UnitSelect label={say('unit')} value={filter('unit')} onChange={(unit) => set({ unit })} />
           </>

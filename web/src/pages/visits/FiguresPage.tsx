@@ -45,7 +45,7 @@ export function Page() {
       <PageHead title={say('title')}><Link to="/returnvisits">{say('list')}</Link></PageHead>
       <div className="line month-head">
         <UnitSelect label={say('unit')} value={filter('unit')} onChange={(unit) => set({ unit })} />
-        <label className="line">{say('month')}<Input type="month" className="filter" value={month} onChange={(e) => e.target.value && set({ month: e.target.value }, true)} /></label>
+        <label className="line">{say('month')}<Input type="month" className="filter-wide" value={month} onChange={(e) => e.target.value && set({ month: e.target.value }, true)} /></label>
       </div>
       <ProblemNote error={error} retry={() => void refetch()} />
       {isPending && !error && <Skeleton active />}
@@ -75,7 +75,8 @@ function Tile({ title, value, how }: { title: string; value: string; how: string
   return (
     <Card size="small">
       <h2 className="tile-title">{title}</h2>
-      <div className="tile-figures"><span className="figure-value">{value}</span><span className="muted">{how}</span></div>
+      <div className="figure-value">{value}</div>
+      <div className="muted">{how}</div>
     </Card>
   )
 }

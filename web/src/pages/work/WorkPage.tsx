@@ -108,12 +108,12 @@ function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filter
           </div>
         )}
         columns={[
-          { key: 'due', title: say('due'), width: 190, sort: 'due_at', render: (o) => <><Due of={o} /><div className="muted">{wall(o.due_at)}</div></> },
+          { key: 'due', title: say('due'), width: 150, sort: 'due_at', render: (o) => <><Due of={o} /><div className="muted">{wall(o.due_at)}</div></> },
           { key: 'duty', title: say('duty'), render: what },
-          { key: 'case', title: say('case'), render: (o) => <><CaseLink of={o} /> <Tag>{word('status', o.status)}</Tag></> },
+          { key: 'case', title: say('case'), render: (o) => <><CaseLink of={o} /><div><Tag>{word('status', o.status)}</Tag></div></> },
           { key: 'unit', title: say('unit'), render: (o) => <UnitName id={o.unit} /> },
-          { key: 'role', title: say('role'), render: (o) => <>{role(o.role)} {!o.person && <Tag color="cyan">{say('unclaimed')}</Tag>}</> },
-          { key: 'act', title: '', width: 260, render: buttons },
+          { key: 'role', title: say('role'), render: (o) => <>{role(o.role)}{!o.person && <div><Tag color="cyan">{say('unclaimed')}</Tag></div>}</> },
+          { key: 'act', title: '', width: 180, render: buttons },
         ]}
       />
       <Suspense>
