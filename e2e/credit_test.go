@@ -19,7 +19,12 @@ var traders = []string{
 func (h *house) trade() string {
 	h.t.Helper()
 	unit := h.goesTo(traders...)
-	customer := h.must(h.newCustomer("trade-sales", unit)).body.ID
+	return h.accountOf(unit, h.must(h.newCustomer("trade-sales", unit)).body.ID)
+}
+
+// accountOf is the account of a customer of the unit of traders, who may owe 1,000.00.
+func (h *house) accountOf(unit, customer string) string {
+	h.t.Helper()
 	id := h.must(h.opensAccount(unit, customer)).body.ID
 	h.must(onCredit(id, "trade-sales", "prove_archive", map[string]any{}))
 	h.must(onCredit(id, "trade-sales", "prove_contract", map[string]any{"contract": "direct"}))

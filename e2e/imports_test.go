@@ -131,9 +131,14 @@ func (h *house) workbook(name string, rows [][]string) string {
 // importing starts the command that brings a workbook in.
 func (h *house) importing(kind, file string) *process {
 	h.t.Helper()
+	return h.importingTo("EAST", kind, file)
+}
+
+func (h *house) importingTo(unit, kind, file string) *process {
+	h.t.Helper()
 	log := filepath.Join(h.side, fmt.Sprintf("import-%d.log", time.Now().UnixNano()))
 	return launch(h.t, "import", log, append(h.environment(), "CAREBOOK_TOKEN="+h.tokens["administrator"]), full(h.t),
-		"import", kind, file, "--server", "http://"+h.web, "--unit", "EAST", "--lang", "en")
+		"import", kind, file, "--server", "http://"+h.web, "--unit", unit, "--lang", "en")
 }
 
 // imported waits until the command has ended well and wants its last word.

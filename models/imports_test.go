@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
@@ -352,4 +353,69 @@ func TestACarOfSomebodyForgottenIsRefused(t *testing.T) {
 	if strings.Join(got, " ") != "unknown_reference" {
 		t.Error(got)
 	}
+}
+
+// account gives a customer an account at store S1, as the ledger would.
+func (m *importer) account(customer string) {
+	m.t.Helper()
+	at := now(m.t, m.b)
+	k := models.Case{
+		ID: models.NewID(), Kind: string(contract.Credit), Number: "S1-C1", UnitID: m.s.Units["S1"], Edition: "e", Status: contract.Eligible, Seq: 1,
+		Head: []byte{1}, OpenedAt: at, UpdatedAt: at,
+	}
+	for _, row := range []any{
+		&models.Edition{Hash: "e", Policy: "V2", Family: "credit", Content: []byte{}, StoredAt: at}, &k,
+		&models.Credit{CaseID: k.ID, UnitID: k.UnitID, CustomerID: customer, RecipientID: m.s.Staff["1006"], SellerID: m.s.Staff["1006"]},
+	} {
+		if err := m.b.DB.Create(row).Error; err != nil {
+			m.t.Fatal(err)
+		}
+	}
+}
+
+func TestADispatchHasOneCommandOnItsAccountAndADayBeginsWithTheAccount(t *testing.T) {
+	booktest.Each(t, func(t *testing.T, b *models.Books) {
+		m := newImporter(t, b)
+		id := m.bring(contract.ImportCustomers, customer("K1", "演示乙"), customer("K2", "演示丙"))
+		m.part(id, 9)
+		var made models.ImportRow
+		if err := b.DB.Where("import_id = ? AND n = 2", id).Take(&made).Error; err != nil {
+			t.Fatal(err)
+		}
+		m.account(*made.ResultID)
+		var k models.Case
+		if err := b.DB.Take(&k).Error; err != nil {
+			t.Fatal(err)
+		}
+		zone := time.FixedZone("", 8*60*60)
+		row := cells{"external_ref": "D-1", "customer_ref": "K1", "amount": "12.50", "dispatched_at": k.OpenedAt.In(zone).Format("2006-01-02T00:00:00Z07:00")}
+		left := cells{"external_ref": "D-2", "customer_ref": "K1", "amount": "1.00", "dispatched_at": row["dispatched_at"], "bearers": "1005,1006"}
+		nobody := cells{"external_ref": "D-3", "customer_ref": "K1", "amount": "1.00", "dispatched_at": row["dispatched_at"], "bearers": "1005,4711"}
+		other := cells{"external_ref": "D-4", "customer_ref": "K2", "amount": "1.00", "dispatched_at": row["dispatched_at"]}
+		first := m.bring(contract.ImportDispatches, row, left, nobody, other, row)
+		a, again := m.part(first, 9).Commands, m.part(first, 9).Commands // the worker died before it could send anything
+		if len(a) != 3 || len(again) != 3 || a[0].Command.ID != again[0].Command.ID || a[0].Command.ID != again[2].Command.ID {
+			t.Fatalf("%+v %+v", a, again)
+		}
+		cmd, facts := a[0].Command, must(a[0].Command.Message())(t).Facts
+		if cmd.Action != contract.Request || cmd.Stream != k.ID || !cmd.OccurredAt.Equal(k.OpenedAt) || cmd.BodySealed == nil {
+			t.Errorf("%+v", cmd)
+		}
+		want := contract.Facts{Item: "D-1", Amount: 1250, Gone: true}
+		if diff := cmp.Diff(want, facts); diff != "" {
+			t.Error(diff)
+		}
+		facts = must(a[1].Command.Message())(t).Facts
+		want = contract.Facts{Item: "D-2", Amount: 100, Bearers: []string{m.s.Staff["1005"], m.s.Staff["1006"]}}
+		if diff := cmp.Diff(want, facts); diff != "" || a[1].Command.Action != contract.Discover {
+			t.Errorf("%s %s", a[1].Command.Action, diff)
+		}
+		record(t, b, a[0].Command.ID)
+		record(t, b, a[1].Command.ID)
+		m.settle(first, again, nil)
+		m.want("rows", m.states(first), "created", "created", "unknown_staff", "no_account", "unchanged")
+		m.want("again", m.all(contract.ImportDispatches, row, left), "unchanged", "unchanged")
+		row["amount"] = "12.51"
+		m.want("another amount", m.all(contract.ImportDispatches, row), "row_changed")
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"carebook/contract"
 	"carebook/internal/booktest"
 	"carebook/models"
 	"carebook/models/migrations"
@@ -208,5 +209,25 @@ func TestCasesOfTheFirstMigrationAreKeptAndWaitToBeCountedAgain(t *testing.T) {
 		if u.Calendar != "" || len(marks) != 2 || marks[0].LateMs == nil || *marks[0].LateMs != 90_500 || marks[1].LateMs != nil {
 			t.Errorf("%+v %+v", u, marks)
 		}
+	})
+}
+
+func TestImportsOfBeforeAreKeptWhenTheirKindsAreWidenedAndNarrowed(t *testing.T) {
+	booktest.EachEmpty(t, func(t *testing.T, b *models.Books) {
+		ctx := context.Background()
+		up := must(models.MigrateUp(ctx, b))(t)
+		m := newImporter(t, b)
+		m.all(contract.ImportCustomers, customer("K1", "演示乙"), cells{"external_ref": "K1", "name": "演示丙"})
+		for range 2 {
+			m.all(contract.ImportPayments, cells{"external_ref": "P-1", "customer_ref": "K1"})
+			for range up[17:] {
+				must(models.MigrateDown(ctx, b))(t)
+			}
+			must(models.MigrateUp(ctx, b))(t)
+			if n := [3]int64{m.count("imports"), m.count("import_rows"), m.count("external_refs")}; n != [3]int64{1, 2, 1} {
+				t.Errorf("%v imports, rows and references", n)
+			}
+		}
+		m.want("the same again", m.all(contract.ImportCustomers, customer("K1", "演示乙")), "unchanged")
 	})
 }

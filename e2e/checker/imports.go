@@ -27,7 +27,8 @@ func readImports(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 		NOT EXISTS (SELECT 1 FROM vehicles WHERE id = r.result_id AND r.kind = 'vehicles') AND
 		NOT EXISTS (SELECT 1 FROM staff WHERE id = r.result_id AND r.kind = 'staff') AND
 		NOT EXISTS (SELECT 1 FROM cases WHERE id = r.result_id AND r.kind = 'deliveries') AND
-		NOT EXISTS (SELECT 1 FROM commands WHERE id = r.result_id AND state = 'received' AND r.kind = 'deliveries')`,
+		NOT EXISTS (SELECT 1 FROM commands WHERE id = r.result_id AND state = 'received' AND r.kind = 'deliveries') AND
+		NOT EXISTS (SELECT 1 FROM commands WHERE id = r.result_id AND state IN ('received', 'recorded') AND r.kind IN ('dispatches', 'payments'))`,
 		func(d *dangling) []any { return []any{&d.Kind, &d.Result} })
 	return err
 }
