@@ -23,7 +23,7 @@ func CreditFiguresOn(lines []CreditLine, day string, r CreditRules) contract.Cre
 // CreditSeries are the figures at the end of each day from one to another, both included.
 func CreditSeries(lines []CreditLine, from, to string, r CreditRules) []contract.CreditFigures {
 	lines = inOrder(lines)
-	a := account{rules: r, term: r.Term, goods: map[int]int64{}, held: map[string]int64{}}
+	a := newAccount(r)
 	var out []contract.CreditFigures
 	for day := dayNumber(from); day <= dayNumber(to); day++ {
 		for len(lines) > 0 && dayNumber(lines[0].Day) <= day {
@@ -39,6 +39,7 @@ func CreditSeries(lines []CreditLine, from, to string, r CreditRules) []contract
 type account struct {
 	rules    CreditRules
 	items    []goods
+	places   map[string]int   // of items, by reference: no two have the same
 	paid     int              // so many of items, from the first, are settled
 	goods    map[int]int64    // released, by day
 	pool     int64            // paid, and more than there was to pay
@@ -59,19 +60,25 @@ type goods struct {
 	left int64
 }
 
+func newAccount(r CreditRules) *account {
+	return &account{rules: r, term: r.Term, places: map[string]int{}, goods: map[int]int64{}, held: map[string]int64{}}
+}
+
 func booked(lines []CreditLine, r CreditRules) *account {
-	a := &account{rules: r, term: r.Term, goods: map[int]int64{}, held: map[string]int64{}}
+	a := newAccount(r)
 	for _, l := range inOrder(lines) {
 		a.book(l)
 	}
 	return a
 }
 
-// inOrder are lines as they happened; those of one moment as they were recorded.
+// inOrder are lines as they happened; those of one moment as they were recorded. Nearly always they were recorded as they happened.
 func inOrder(lines []CreditLine) []CreditLine {
-	return slices.SortedFunc(slices.Values(lines), func(a, b CreditLine) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.N, b.N))
-	})
+	byMoment := func(a, b CreditLine) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.N, b.N)) }
+	if slices.IsSortedFunc(lines, byMoment) {
+		return lines
+	}
+	return slices.SortedFunc(slices.Values(lines), byMoment)
 }
 
 // dayNumber counts days; consecutive ones have consecutive numbers.
@@ -107,7 +114,9 @@ func (a *account) book(l CreditLine) {
 	}
 	a.settle()
 	a.last = day
-	switch above := l.Way == contract.WayFirst || l.Way == contract.WayLast; {
+	above := l.Way == contract.WayFirst || l.Way == contract.WayLast
+	switch {
+	case a.over == 0 && !above: // whether the limit is met makes no difference
 	case a.met(day):
 		a.over = 0
 	case above:
@@ -134,6 +143,7 @@ func (a *account) release(l CreditLine, day int) {
 	delete(a.held, l.Item)
 	g := goods{l.Item, day, l.At, l.Way, l.Amount - min(held, l.Amount)}
 	a.pool += held - min(held, l.Amount)
+	a.places[l.Item] = len(a.items)
 	a.items = append(a.items, g)
 }
 
@@ -166,8 +176,8 @@ func (a *account) settle() {
 }
 
 func (a *account) find(item string) *goods {
-	i := slices.IndexFunc(a.items, func(g goods) bool { return g.item == item })
-	if i < 0 {
+	i, known := a.places[item]
+	if !known {
 		return nil
 	}
 	return &a.items[i]
