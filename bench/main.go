@@ -48,7 +48,7 @@ const (
 	exitVoid    = 1 // it couldn't run, or too much went wrong for the figures to mean anything
 	exitUsage   = 2
 	exitMissed  = 3 // with -strict: a budget doesn't hold
-	wholeRun    = 15 * time.Minute
+	wholeRun    = 25 * time.Minute
 	profileTime = 10 // seconds
 )
 

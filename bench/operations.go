@@ -54,8 +54,17 @@ func (o operation) about() about {
 
 func (o operation) String() string { return o.about().name }
 
-// alone reports whether an operation is measured with one caller: a crowd of one is no crowd.
-func (o operation) alone() bool { return o != moving && o != crowding }
+// measuredAt reports whether an operation is measured with so many callers, of whom there are at most so many: a crowd of one is
+// no crowd, and what an old account costs is seen when nobody waits for anybody.
+func (o operation) measuredAt(conc, most int) bool {
+	switch o {
+	case moving, crowding:
+		return conc == most
+	case aging:
+		return conc == 1
+	}
+	return true
+}
 
 // against is what a rate of carebook is held against, and the least share of it that is promised: 0 for none.
 func (c cell) against() (base cell, least float64) {

@@ -57,7 +57,7 @@ func (b *bench) rounds(ctx context.Context) error {
 			for op := opening; op < operations; op++ {
 				for i := range contenders {
 					c := cell{op, (i + contender(round)) % contenders, conc}
-					if !op.about().alike && c.who != carebook || conc == 1 && !op.alone() {
+					if !op.about().alike && c.who != carebook || !op.measuredAt(conc, b.conc) {
 						continue
 					}
 					if err := b.measure(ctx, c, &kept); err != nil {
