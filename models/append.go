@@ -94,7 +94,12 @@ func (b *Books) append(tx *gorm.DB, shelf Shelf, in contract.Record) (out contra
 	return out, w.late, err
 }
 
-// catchUp returns all that the workflow missed: the answer to a repeated effect, and to one that came too early.
+// mostMissed bounds an answer that tells of events that a workflow missed, in bytes: more than a few KiB may not enter a
+// workflow, and one that could never be told would never go on.
+const mostMissed = 7 << 10
+
+// catchUp returns what the workflow missed: the answer to a repeated effect, and to one that came too early. When that is too much
+// for one answer it is the beginning, and while the effect isn't in it the workflow is behind: it applies that and asks again.
 func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (contract.Recorded, error) {
 	out := contract.Recorded{Outcome: contract.Behind}
 	if done {
@@ -119,17 +124,28 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 	if err != nil {
 		return out, fmt.Errorf("reading events after %d: %w", in.After, err)
 	}
+	pinned, err := json.Marshal(out)
+	if err != nil {
+		return out, fmt.Errorf("weighing the answer: %w", err)
+	}
+	bytes, told := len(pinned), !done
 	for _, row := range rows {
+		if bytes += len(row.Data); bytes > mostMissed && len(out.Events) > 0 {
+			break
+		}
 		var e contract.Event
 		if err := json.Unmarshal(row.Data, &e); err != nil {
 			return out, fmt.Errorf("reading event %d: %w", row.Seq, err)
 		}
 		if done && e.Effect == in.Effect.Key() {
-			out.Seq, out.Status = e.Seq, e.Status
+			out.Seq, out.Status, told = e.Seq, e.Status, true
 		}
 		if e.Seq > in.After {
 			out.Events = append(out.Events, e)
 		}
+	}
+	if !told {
+		out.Outcome = contract.Behind
 	}
 	return out, nil
 }

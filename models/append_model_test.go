@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -100,6 +101,16 @@ func (g *game) send(t *rapid.T, in contract.Record, refusal string) {
 func (g *game) judge(t *rapid.T, in contract.Record, refusal string, out contract.Recorded) {
 	t.Helper()
 	outcome, missed := g.answer(in, refusal)
+	if told := len(out.Events); told > 0 && told < len(missed) { // what is too much for one answer is told bit by bit
+		missed = missed[:told]
+		own := slices.ContainsFunc(g.events[:in.After+int64(told)], func(e contract.Event) bool { return e.Effect == in.Effect.Key() })
+		if outcome == contract.Repeated && !own {
+			outcome = contract.Behind
+		}
+	}
+	if data, err := json.Marshal(out); err != nil || len(data) > 8<<10 {
+		t.Fatalf("%s after %d: %d bytes may not enter a workflow (%v)", outcome, in.After, len(data), err)
+	}
 	if out.Outcome != outcome {
 		t.Fatalf("%s after %d of %d: %s (%v), the model says %s (%s)",
 			in.Effect.Key(), in.After, len(g.events), out.Outcome, out.Refusal, outcome, refusal)
