@@ -215,7 +215,7 @@ const mostLeft = 8
 func (r *ReturnVisit) admitRoom(w *writer) (*contract.Refusal, error) {
 	var left []Obligation
 	err := w.tx.Where("case_id = ? AND duty <> ? AND state IN ?", r.CaseID, dutyVisit, []string{ObligationOpen, ObligationPaused}).
-		Order("opened_seq, id").Limit(mostLeft).Find(&left).Error
+		Order("opened_seq, duty, item").Limit(mostLeft).Find(&left).Error
 	if err != nil {
 		return nil, fmt.Errorf("reading what was left undone: %w", err)
 	}
