@@ -62,6 +62,7 @@ func (h *house) trades() {
 		t.Errorf("after refused rows %s are unpaid, want 70.50", got)
 	}
 	run(t, h.environment(), full(t), "audit", "verify")
+	h.passes(demand{})
 }
 
 // refusesWhatTheAccountDoes: what the account's workflow, or the ledger, refuses stands in the error workbook.

@@ -11,8 +11,8 @@ import (
 	"carebook/policies"
 )
 
-// A row is what the binder says of when customers are visited or leads contacted, in the words in which a diary tells it.
-type row struct{ what, text string }
+// A binderRow is what the binder says of when customers are visited or leads contacted, in the words in which a diary tells it.
+type binderRow struct{ what, text string }
 
 // Every trigger and cycle with its rate and its times, every cadence and every duty stands in a diary of a profile that has it,
 // with value, clause and source.
@@ -56,16 +56,16 @@ func toldByProfile(t *testing.T) map[string]string {
 	return told
 }
 
-func rowsOf(p *policies.Policy) (rows []row) {
+func rowsOf(p *policies.Policy) (rows []binderRow) {
 	if v := p.ReturnVisit; v != nil {
 		for name, e := range v.Events {
-			rows = append(rows, row{name, ", after " + name + ", "}, row{"the rate of " + name, fmt.Sprintf(" %s (%s)", e.Rate.Value, e.Rate.Clause)})
+			rows = append(rows, binderRow{name, ", after " + name + ", "}, binderRow{"the rate of " + name, fmt.Sprintf(" %s (%s)", e.Rate.Value, e.Rate.Clause)})
 			for _, within := range e.Within {
 				rows = times(rows, name, &within)
 			}
 		}
 		for name, c := range v.Cycles {
-			rows = times(append(rows, row{name, ", cycle " + name}), name, &c.Every, c.Low, c.Lower)
+			rows = times(append(rows, binderRow{name, ", cycle " + name}), name, &c.Every, c.Low, c.Lower)
 		}
 		rows = owing(rows, v.Duties)
 	}
@@ -78,18 +78,18 @@ func rowsOf(p *policies.Policy) (rows []row) {
 	return rows
 }
 
-func times(rows []row, what string, all ...*policies.Rule[calendar.Rule]) []row {
+func times(rows []binderRow, what string, all ...*policies.Rule[calendar.Rule]) []binderRow {
 	for _, r := range all {
 		if r != nil {
-			rows = append(rows, row{what, fmt.Sprintf(", %s (%s, %s)", r.Value, r.Clause, r.From())})
+			rows = append(rows, binderRow{what, fmt.Sprintf(", %s (%s, %s)", r.Value, r.Clause, r.From())})
 		}
 	}
 	return rows
 }
 
-func owing(rows []row, duties map[string]*policies.Duty) []row {
+func owing(rows []binderRow, duties map[string]*policies.Duty) []binderRow {
 	for name := range duties {
-		rows = append(rows, row{name, "owes " + name})
+		rows = append(rows, binderRow{name, "owes " + name})
 	}
 	return rows
 }
