@@ -124,30 +124,36 @@ func (b *Books) catchUp(tx *gorm.DB, k *Case, in contract.Record, done bool) (co
 	if err != nil {
 		return out, fmt.Errorf("reading events after %d: %w", in.After, err)
 	}
+	told, err := tell(&out, rows, in)
+	if done && !told {
+		out.Outcome = contract.Behind
+	}
+	return out, err
+}
+
+// tell puts events into an answer, as many as there is room for, and reports whether the effect's own is among them.
+func tell(out *contract.Recorded, rows []Event, in contract.Record) (told bool, err error) {
 	pinned, err := json.Marshal(out)
 	if err != nil {
-		return out, fmt.Errorf("weighing the answer: %w", err)
+		return false, fmt.Errorf("weighing the answer: %w", err)
 	}
-	bytes, told := len(pinned), !done
+	bytes := len(pinned)
 	for _, row := range rows {
 		if bytes += len(row.Data); bytes > mostMissed && len(out.Events) > 0 {
 			break
 		}
 		var e contract.Event
 		if err := json.Unmarshal(row.Data, &e); err != nil {
-			return out, fmt.Errorf("reading event %d: %w", row.Seq, err)
+			return false, fmt.Errorf("reading event %d: %w", row.Seq, err)
 		}
-		if done && e.Effect == in.Effect.Key() {
+		if out.Outcome == contract.Repeated && e.Effect == in.Effect.Key() {
 			out.Seq, out.Status, told = e.Seq, e.Status, true
 		}
 		if e.Seq > in.After {
 			out.Events = append(out.Events, e)
 		}
 	}
-	if !told {
-		out.Outcome = contract.Behind
-	}
-	return out, nil
+	return told, nil
 }
 
 // effectDone looks in the case's own stream: a command that another case has recorded is not this one's.
