@@ -94,7 +94,7 @@ func (c *LeadCourse) Learn(e Event, call bool) {
 	case EventLapsed:
 		c.CallOwed = false
 	case EventReassigned:
-		if e.Status == Valid { // a void card begins anew; others of this status had no contact yet
+		if e.Facts.Obligation == "" && (e.Status == Valid || e.Status == New) { // a void card, or one nobody has signed, begins anew
 			c.Contacts, c.Texts = 0, 0
 		}
 	}

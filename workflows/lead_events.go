@@ -212,17 +212,20 @@ func (l *lead) assessed(m contract.Message) contract.Proposal {
 	return p
 }
 
-// handedOver gives a to-do or the lead to somebody else. A void card begins anew with that, by the same clocks (S2-3.3).
+// handedOver gives a to-do or the lead to somebody else. A void card begins anew with that, by the same clocks (S2-3.3): its
+// contacts, or where nobody had signed it yet the signature from which they count.
 func (l *lead) handedOver(m contract.Message) contract.Proposal {
 	p := reassigned(l, m)
 	if l.Status != contract.Lapsed || m.Facts.Obligation != "" {
 		return p
 	}
-	p.Status, p.Move = contract.Valid, nil
-	p.Settle = l.Fulfils(dutyReassign)
+	p.Status, p.Move, p.Settle = contract.Valid, nil, l.Fulfils(dutyReassign)
 	for _, o := range append(l.next(contract.LeadCourse{Traits: l.Traits}, m.At), contract.Owe{Duty: dutyProgress, Since: m.At}) {
 		o.Person = m.Facts.Assignee
 		p.Owe = append(p.Owe, o)
+	}
+	if !l.counts() {
+		p.Status, p.Owe = contract.New, append(p.Owe, contract.Owe{Duty: dutySignCard, Since: m.At})
 	}
 	return p
 }

@@ -18,7 +18,7 @@ var leadTransitions = map[string]map[string][]string{
 		"stock_taken": {"new", "valid", "contacted", "cycling"}, "breached": {"asleep"},
 	}),
 	"lapsed": {
-		"reassigned": {"valid"}, "shelved": {"lapsed"}, "given_up": {"given_up"}, "cancelled": {"cancelled"},
+		"reassigned": {"valid", "new"}, "shelved": {"lapsed"}, "given_up": {"given_up"}, "cancelled": {"cancelled"},
 	},
 }
 
