@@ -168,11 +168,17 @@ export class Person {
     await within.locator('label', { hasText: new RegExp(`^${text}$`) }).first().click()
   }
 
-  /** picks chooses from a list that opens: by what its line says. */
+  /** picks chooses from a list that opens: by what its line says. A list that is drawn anew under the pointer is asked again. */
   async picks(control: Locator, text: string) {
-    await control.click()
-    await control.fill(text).catch(() => {})
-    await this.page.locator('.ant-select-item-option', { hasText: text }).first().click()
+    const select = control.locator('xpath=ancestor-or-self::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
+    const chosen = select.locator('.ant-select-content-has-value, .ant-select-selection-item').first()
+    for (let turn = 0; turn < 3; turn++) {
+      await control.click()
+      await control.fill(text).catch(() => {})
+      await this.page.locator('.ant-select-item-option', { hasText: text }).first().click()
+      if (await chosen.waitFor({ timeout: 3000 }).then(() => true, () => false)) return
+    }
+    fail(`${text} was clicked in the list, and isn't chosen`)
   }
 
   /** stands waits until the case is in a status. */
