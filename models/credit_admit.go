@@ -133,9 +133,6 @@ func (c *Credit) admitRequest(w *writer) *contract.Refusal {
 // brings others says who bears them (V2-3.2).
 func (c *Credit) admitGone(w *writer) *contract.Refusal {
 	way, clause := c.desk.findWay(w.policy.Credit, w.facts.Amount)
-	if !c.desk.eligible {
-		way, clause = contract.WayCash, w.policy.Credit.Grounds["cash_only"].Clause
-	}
 	if way == contract.WayInLimit {
 		return nil
 	}

@@ -67,9 +67,6 @@ func (c *Credit) found(w *writer, d *creditDesk) *contract.CreditDecision {
 	switch p, f := w.policy.Credit, &w.in.Proposal; w.cmd.Action {
 	case contract.Request:
 		way, _ := d.findWay(p, w.facts.Amount)
-		if !d.eligible {
-			way = contract.WayCash
-		}
 		return d.answers(p, f, w.facts.Item, way)
 	case contract.SignFirst, contract.SignLast, contract.DecideSpecial:
 		return c.signature(w, d)
@@ -93,11 +90,14 @@ func (c *Credit) found(w *writer, d *creditDesk) *contract.CreditDecision {
 	return nil
 }
 
-// findWay is how goods of this amount can be released by the figures, and the clause that says so: "" when they can't be.
+// findWay is how goods of this amount can be released by the figures, and the clause that says so: "" when they can't be. Without
+// credit it is cash, whatever the figures.
 // The readings of the limit are those of the policy.
 func (d *creditDesk) findWay(p *policies.Credit, amount int64) (way, clause string) {
 	f := d.figures
 	switch {
+	case !d.eligible:
+		return contract.WayCash, p.Grounds["cash_only"].Clause
 	case p.Reads(policies.ReadAge) && f.Age > f.Term:
 		return contract.WaySpecial, p.Term.Clause
 	case !p.Reads(policies.ReadAmount) || f.Unpaid+amount <= f.Limit || failpoint.Planted("over-release"):
