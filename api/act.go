@@ -48,12 +48,20 @@ type doneOutput[D any] struct {
 // lookup reads a case back: at the receipt's version or a later one, since both are in the same books.
 type lookup[D any] func(s *Server, db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done D, err error)
 
-// openCase opens a case of a kind, which is then found under a path; party finds whose it is.
+// family is what the routes of a kind of case have in common.
+type family[D any] struct {
+	kind contract.Kind
+	tag  string // of the description
+	path string // of its list: a case is found under its id below it
+	read lookup[D]
+}
+
+// openCase opens a case of a family; party finds whose it is.
 func openCase[B body, D any](
-	kind contract.Kind, path string, party func(*Server, context.Context, *order) error, read lookup[D],
+	f family[D], party func(*Server, context.Context, *order) error,
 ) func(*Server, context.Context, *openInput[B]) (*doneOutput[D], error) {
 	return func(s *Server, ctx context.Context, in *openInput[B]) (*doneOutput[D], error) {
-		o := order{kind: kind, action: contract.Open, stream: models.NewID()}
+		o := order{kind: f.kind, action: contract.Open, stream: models.NewID()}
 		in.Body.fill(&o)
 		if len(o.wrong) > 0 {
 			return nil, s.invalid(requestOf(ctx), o.wrong...)
@@ -65,9 +73,9 @@ func openCase[B body, D any](
 		if err != nil {
 			return nil, err
 		}
-		out, err := readBack(ctx, s, id, receipt, read)
+		out, err := readBack(ctx, s, id, receipt, f.read)
 		if err == nil {
-			out.Location = base + path + id
+			out.Location = base + f.path + "/" + id
 		}
 		return out, err
 	}
@@ -91,19 +99,19 @@ func readBack[D any](ctx context.Context, s *Server, id string, receipt contract
 	return &doneOutput[D]{ETag: etag(seq), Body: done}, nil
 }
 
-// actOnCase carries out one action on a case of a kind.
-func actOnCase[B body, D any](
-	kind contract.Kind, action contract.Action, read lookup[D],
-) func(*Server, context.Context, *actInput[B]) (*doneOutput[D], error) {
-	return func(s *Server, ctx context.Context, in *actInput[B]) (*doneOutput[D], error) {
-		o := order{action: action}
+// action registers one action on the cases of a family.
+func action[B body, D any](s *Server, f family[D], a contract.Action, summary string) {
+	op := done(post(f.tag, f.path+"/{id}/"+segment(string(a)), summary,
+		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
+	route(s, op, judged(f.kind, a), func(s *Server, ctx context.Context, in *actInput[B]) (*doneOutput[D], error) {
+		o := order{action: a}
 		in.Body.fill(&o)
-		receipt, err := s.act(ctx, kind, in.ID, in.IfMatch, o)
+		receipt, err := s.act(ctx, f.kind, in.ID, in.IfMatch, o)
 		if err != nil {
 			return nil, err
 		}
-		return readBack(ctx, s, in.ID, receipt, read)
-	}
+		return readBack(ctx, s, in.ID, receipt, f.read)
+	})
 }
 
 // act checks what the counter itself can check, and carries an order to its case.
@@ -132,9 +140,9 @@ func (s *Server) act(ctx context.Context, kind contract.Kind, id, ifMatch string
 	return receipt, err
 }
 
-// address sends an order to a case that the caller may try to act on.
+// address sends an order to its case.
 func (s *Server) address(ctx context.Context, kind contract.Kind, id string, o *order) error {
-	k, err := s.actable(ctx, kind, id)
+	k, err := s.seen(ctx, kind, id)
 	if err != nil {
 		return err
 	}

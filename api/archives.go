@@ -33,9 +33,8 @@ type ArchiveDone struct {
 	Receipt     Receipt      `json:"receipt"`
 }
 
-func openArchive() func(*Server, context.Context, *openInput[NewArchive]) (*doneOutput[ArchiveDone], error) {
-	return openCase[NewArchive](contract.Archive, "/archives/", (*Server).ofVehicle, (*Server).archiveDone)
-}
+// archives are the files of vehicles.
+var archives = family[ArchiveDone]{contract.Archive, "archives", "/archives", (*Server).archiveDone}
 
 // ofVehicle says that a case is about the customer whose car its facts name. For whoever may not see the customer there is
 // no such car.
@@ -49,10 +48,6 @@ func (s *Server) ofVehicle(ctx context.Context, o *order) (err error) {
 		return contract.Refused(contract.CodeUnknownVehicle, "")
 	}
 	return err
-}
-
-func actOnArchive[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[ArchiveDone], error) {
-	return actOnCase[B](contract.Archive, action, (*Server).archiveDone)
 }
 
 func (s *Server) archiveDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done ArchiveDone, err error) {

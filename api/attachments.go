@@ -48,11 +48,11 @@ func (s *Server) attachment(a models.AttachmentCard) Attachment {
 }
 
 func (s *Server) attachmentRoutes() {
-	route(s, get("cases", "/cases/{id}/attachments", "List the files of a case", http.StatusUnprocessableEntity), (*Server).listAttachments)
+	route(s, get("cases", "/cases/{id}/attachments", "List the files of a case", http.StatusUnprocessableEntity), sees(models.ThingCase), (*Server).listAttachments)
 	route(s, carriesFile(post("cases", "/cases/{id}/attachments", "Attach a file to a case",
 		"The body is the file. PDF, PNG, JPEG, WebP, HEIC, DOCX, XLSX without macros, and plain text are taken, known by their content; "+
-			"the same content is kept once.")), (*Server).attachFile)
-	route(s, answersFile(get("cases", "/attachments/{id}", "Download a file")), (*Server).getFile)
+			"the same content is kept once.")), judgedAt(models.ThingCase, contract.Attach), (*Server).attachFile)
+	route(s, answersFile(get("cases", "/attachments/{id}", "Download a file")), sees(models.ThingFile), (*Server).getFile)
 }
 
 type attachInput struct {
@@ -89,7 +89,7 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 	if o.expect, err = s.version(ctx, in.IfMatch); err != nil {
 		return nil, err
 	}
-	k, err := s.actable(ctx, anyKind, in.ID)
+	k, err := s.seen(ctx, anyKind, in.ID)
 	if err != nil {
 		return nil, err
 	}

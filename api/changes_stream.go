@@ -47,7 +47,7 @@ func (s *Server) changesRoutes() {
 			Schema: s.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Change](), true, "Change"),
 		}},
 	}}
-	route(s, op, (*Server).streamChanges)
+	route(s, op, inSight, (*Server).streamChanges)
 }
 
 // streams reports whether a request is for a stream, which goes on for as long as somebody listens.

@@ -57,7 +57,7 @@ func (s *Server) openComplaint(ctx context.Context, in *openInput[NewComplaint])
 	if in.Body.Anonymous {
 		complainant = func(s *Server, ctx context.Context, o *order) error { return s.unnamed(ctx, o, in.Body.Identity) }
 	}
-	out, err := openCase[NewComplaint](contract.Complaint, "/complaints/", complainant, (*Server).complaintDone)(s, ctx, in)
+	out, err := openCase[NewComplaint](complaints, complainant)(s, ctx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -75,9 +75,7 @@ func (s *Server) openComplaint(ctx context.Context, in *openInput[NewComplaint])
 	return out, nil
 }
 
-func actOn[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[ComplaintDone], error) {
-	return actOnCase[B](contract.Complaint, action, (*Server).complaintDone)
-}
+var complaints = family[ComplaintDone]{contract.Complaint, "complaints", "/complaints", (*Server).complaintDone}
 
 func (s *Server) complaintDone(
 	db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt,

@@ -31,13 +31,7 @@ type CreditDone struct {
 	Receipt     Receipt        `json:"receipt"`
 }
 
-func openCredit() func(*Server, context.Context, *openInput[NewCredit]) (*doneOutput[CreditDone], error) {
-	return openCase[NewCredit](contract.Credit, "/credits/", (*Server).ofCustomer, (*Server).creditDone)
-}
-
-func actOnCredit[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[CreditDone], error) {
-	return actOnCase[B](contract.Credit, action, (*Server).creditDone)
-}
+var credits = family[CreditDone]{contract.Credit, "credits", "/credits", (*Server).creditDone}
 
 func (s *Server) creditDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done CreditDone, err error) {
 	c, err := models.CreditByID(db, scope, id)

@@ -44,7 +44,7 @@ func export[Query, In, Item any](s *Server, tag string, e exported[Query, In, It
 		Description: "The whole list as a workbook.",
 		Content:     map[string]*huma.MediaType{workbook.MediaType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}},
 	}}
-	route(s, op, func(s *Server, ctx context.Context, q *Query) (*workbookOutput, error) { return e.answer(ctx, s, q) })
+	route(s, op, inSight, func(s *Server, ctx context.Context, q *Query) (*workbookOutput, error) { return e.answer(ctx, s, q) })
 }
 
 // answer writes the workbook in one look into the books: a row that changes its place meanwhile is in it once.

@@ -242,14 +242,14 @@ func (s *Server) importRoutes() {
 		taken := post("imports", "/imports/"+string(kind), "Bring in a workbook of "+string(kind),
 			"For administrators of the unit. The rows are carried out afterwards, each once for ever by its reference; ask how far it has come.")
 		taken.DefaultStatus, taken.MaxBodyBytes = http.StatusAccepted, workbookBytes
-		route(s, taken, newImport(kind))
+		route(s, taken, holding(models.Administrator, models.ReceiveImportAction), newImport(kind))
 	}
-	route(s, get("imports", "/imports", "List my imports", http.StatusUnprocessableEntity), (*Server).listImports)
-	route(s, get("imports", "/imports/{id}", "Say how far an import has come"), (*Server).getImport)
+	route(s, get("imports", "/imports", "List my imports", http.StatusUnprocessableEntity), own, (*Server).listImports)
+	route(s, get("imports", "/imports/{id}", "Say how far an import has come"), ownOf(models.ThingImport), (*Server).getImport)
 	errors := get("imports", "/imports/{id}/errors", "Get the error workbook of an import")
 	errors.Responses = map[string]*huma.Response{"200": {
 		Description: "The refused rows, with their reasons.",
 		Content:     map[string]*huma.MediaType{workbook.MediaType: {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
 	}}
-	route(s, errors, (*Server).importErrors)
+	route(s, errors, ownOf(models.ThingImport), (*Server).importErrors)
 }

@@ -88,6 +88,8 @@ func TestAnImportIsForAdministratorsAndSeenByWhoeverBroughtItIn(t *testing.T) {
 	c.seed.Administer(t, c.books, "0001", "G")
 	file := c.sheet(customerHead, []string{"K1", "演示乙", "13900007777"})
 	c.want(c.bring("1003", "customers", "", file), http.StatusForbidden, contract.CodeWrongRole)
+	c.want(c.bring("2001", "customers", "", file), http.StatusForbidden, contract.CodeWrongRole)
+	c.seed.Administer(t, c.books, "2001", "S2")
 	c.want(c.bring("2001", "customers", "", file), http.StatusUnprocessableEntity, contract.CodeUnknownUnit)
 	equal(t, "stored", c.rows("imports"), int64(0))
 	path := "/api/v1/imports/" + c.want(c.bring("0001", "customers", "", file), http.StatusAccepted, "").JSON["id"].(string)

@@ -43,13 +43,7 @@ type LeadDone struct {
 	Receipt     Receipt      `json:"receipt"`
 }
 
-func openLead() func(*Server, context.Context, *openInput[NewLead]) (*doneOutput[LeadDone], error) {
-	return openCase[NewLead](contract.Lead, "/leads/", (*Server).ofCustomer, (*Server).leadDone)
-}
-
-func actOnLead[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[LeadDone], error) {
-	return actOnCase[B](contract.Lead, action, (*Server).leadDone)
-}
+var leads = family[LeadDone]{contract.Lead, "leads", "/leads", (*Server).leadDone}
 
 func (s *Server) leadDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done LeadDone, err error) {
 	l, err := models.LeadByID(db, scope, id)

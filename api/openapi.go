@@ -96,8 +96,10 @@ func (s *Server) fixed(contentType string, make func() ([]byte, error)) gin.Hand
 	}
 }
 
-// route registers one operation. An error becomes a problem in one place.
-func route[I, O any](s *Server, op huma.Operation, handle func(*Server, context.Context, *I) (*O, error)) {
+// route registers one operation with its row of the table of rights. An error becomes a problem in one place.
+func route[I, O any](s *Server, op huma.Operation, may right, handle func(*Server, context.Context, *I) (*O, error)) {
+	op.Middlewares = append(op.Middlewares, s.door(may))
+	op.Extensions = map[string]any{rightExtension: may}
 	op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
 	op.Errors = append([]int{http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusServiceUnavailable}, op.Errors...)
 	if op.Method == http.MethodPost {

@@ -45,13 +45,7 @@ type VisitDone struct {
 	Receipt     Receipt      `json:"receipt"`
 }
 
-func openVisit() func(*Server, context.Context, *openInput[NewVisit]) (*doneOutput[VisitDone], error) {
-	return openCase[NewVisit](contract.ReturnVisit, "/return-visits/", (*Server).ofCustomer, (*Server).visitDone)
-}
-
-func actOnVisit[B body](action contract.Action) func(*Server, context.Context, *actInput[B]) (*doneOutput[VisitDone], error) {
-	return actOnCase[B](contract.ReturnVisit, action, (*Server).visitDone)
-}
+var visits = family[VisitDone]{contract.ReturnVisit, "return-visits", "/return-visits", (*Server).visitDone}
 
 func (s *Server) visitDone(db *gorm.DB, scope models.Scope, id string, receipt contract.Receipt) (seq int64, done VisitDone, err error) {
 	v, err := models.VisitByID(db, scope, id)

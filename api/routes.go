@@ -6,6 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"carebook/contract"
+	"carebook/models"
 )
 
 // routes is the timetable: every resource and every action, with who answers. All want a token; every POST that changes
@@ -25,38 +26,38 @@ func (s *Server) routes() {
 }
 
 func (s *Server) complaintRoutes() {
-	route(s, get("complaints", "/complaints", "List complaints", http.StatusUnprocessableEntity), (*Server).listComplaints)
-	route(s, post("complaints", "/complaints", "Open a complaint", ""), (*Server).openComplaint)
-	route(s, get("complaints", "/complaints/{id}", "Read a complaint from the books"), (*Server).getComplaint)
-	route(s, get("complaints", "/complaints/{id}/state", "Ask the running process where a complaint stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).complaintState)
+	route(s, get("complaints", "/complaints", "List complaints", http.StatusUnprocessableEntity), inSight, (*Server).listComplaints)
+	route(s, post("complaints", "/complaints", "Open a complaint", ""), opening(contract.Complaint), (*Server).openComplaint)
+	route(s, get("complaints", "/complaints/{id}", "Read a complaint from the books"), seesA(contract.Complaint), (*Server).getComplaint)
+	route(s, get("complaints", "/complaints/{id}/state", "Ask the running process where a complaint stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.Complaint), (*Server).complaintState)
 
-	route(s, act(contract.Classify, "Say how grave it is"), actOn[Classification](contract.Classify))
-	route(s, act(contract.Assign, "Give it to a handler"), actOn[Assignment](contract.Assign))
-	route(s, act(contract.Report, "Report on the handling"), actOn[HandlingReport](contract.Report))
-	route(s, act(contract.Decide, "Approve or return the report"), actOn[Decision](contract.Decide))
-	route(s, act(contract.Tell, "Record that the customer was told"), actOn[Telling](contract.Tell))
-	route(s, act(contract.Answer, "Record the customer's answer"), actOn[CustomerAnswer](contract.Answer))
-	route(s, act(contract.Close, "Close it"), actOn[Closing](contract.Close))
-	route(s, act(contract.ReportResult, "Report the result to the group"), actOn[ResultReport](contract.ReportResult))
-	route(s, act(contract.Prewarn, "Give the early warning of a major complaint"), actOn[Message](contract.Prewarn))
-	route(s, act(contract.Relay, "Relay the early warning to the top"), actOn[Message](contract.Relay))
-	route(s, act(contract.Convene, "Record that the crisis team met"), actOn[Meeting](contract.Convene))
+	action[Classification](s, complaints, contract.Classify, "Say how grave it is")
+	action[Assignment](s, complaints, contract.Assign, "Give it to a handler")
+	action[HandlingReport](s, complaints, contract.Report, "Report on the handling")
+	action[Decision](s, complaints, contract.Decide, "Approve or return the report")
+	action[Telling](s, complaints, contract.Tell, "Record that the customer was told")
+	action[CustomerAnswer](s, complaints, contract.Answer, "Record the customer's answer")
+	action[Closing](s, complaints, contract.Close, "Close it")
+	action[ResultReport](s, complaints, contract.ReportResult, "Report the result to the group")
+	action[Message](s, complaints, contract.Prewarn, "Give the early warning of a major complaint")
+	action[Message](s, complaints, contract.Relay, "Relay the early warning to the top")
+	action[Meeting](s, complaints, contract.Convene, "Record that the crisis team met")
 	s.besideRoutes()
-	route(s, act(contract.Note, "Add a note"), actOn[Message](contract.Note))
-	route(s, act(contract.Reassign, "Give it to another handler"), actOn[Reassignment](contract.Reassign))
-	route(s, act(contract.Pause, "Stop all its clocks"), actOn[Pause](contract.Pause))
-	route(s, act(contract.Resume, "Let its clocks run again"), actOn[Moment](contract.Resume))
-	route(s, act(contract.Void, "Void it: it was opened in error"), actOn[Reasoned](contract.Void))
-	route(s, act(contract.Withdraw, "Record that the customer took it back"), actOn[Reasoned](contract.Withdraw))
+	action[Message](s, complaints, contract.Note, "Add a note")
+	action[Reassignment](s, complaints, contract.Reassign, "Give it to another handler")
+	action[Pause](s, complaints, contract.Pause, "Stop all its clocks")
+	action[Moment](s, complaints, contract.Resume, "Let its clocks run again")
+	action[Reasoned](s, complaints, contract.Void, "Void it: it was opened in error")
+	action[Reasoned](s, complaints, contract.Withdraw, "Record that the customer took it back")
 
-	route(s, act(contract.Merge, "Say which earlier complaint is the same issue"), actOn[Merging](contract.Merge))
-	route(s, act(contract.Reclassify, "Say that it is graver or less grave"), actOn[Reclassification](contract.Reclassify))
-	route(s, act(contract.Reopen, "Reopen it after closing"), actOn[Reasoned](contract.Reopen))
-	route(s, act(contract.Revisit, "Record the return visit"), actOn[ReturnVisit](contract.Revisit))
-	route(s, get("complaints", "/complaints/{id}/duplicates", "List complaints that may be the same issue"), (*Server).duplicates)
+	action[Merging](s, complaints, contract.Merge, "Say which earlier complaint is the same issue")
+	action[Reclassification](s, complaints, contract.Reclassify, "Say that it is graver or less grave")
+	action[Reasoned](s, complaints, contract.Reopen, "Reopen it after closing")
+	action[ReturnVisit](s, complaints, contract.Revisit, "Record the return visit")
+	route(s, get("complaints", "/complaints/{id}/duplicates", "List complaints that may be the same issue"), seesA(contract.Complaint), (*Server).duplicates)
 	ask := found(post("complaints", "/complaints/follow-up", "Ask after the complaint of somebody unnamed by its code", ""))
 	ask.Errors = append([]int{http.StatusNotFound}, ask.Errors...)
-	route(s, ask, (*Server).followUp)
+	route(s, ask, inSight, (*Server).followUp)
 }
 
 // besideRoutes are actions that only some policies have: duties beside the handling, and the settlement after closing.
@@ -78,126 +79,126 @@ func (s *Server) besideRoutes() {
 		{contract.Object, "Record the memo to the superior about an objection"},
 		{contract.Sign, "Sign the settlement's form"},
 	} {
-		route(s, act(a.action, a.summary), actOn[Message](a.action))
+		action[Message](s, complaints, a.action, a.summary)
 	}
-	route(s, act(contract.PassOn, "Pass it on to the level that answers"), actOn[PassingOn](contract.PassOn))
-	route(s, act(contract.Liability, "State who is liable for what loss"), actOn[LiabilityStatement](contract.Liability))
-	route(s, act(contract.Review, "Review a closed complaint"), actOn[ComplaintReview](contract.Review))
-	route(s, act(contract.Route, "Record that a copy of the form was handed over"), actOn[Routing](contract.Route))
-	route(s, act(contract.SettleUp, "Book the settlement"), actOn[Booking](contract.SettleUp))
+	action[PassingOn](s, complaints, contract.PassOn, "Pass it on to the level that answers")
+	action[LiabilityStatement](s, complaints, contract.Liability, "State who is liable for what loss")
+	action[ComplaintReview](s, complaints, contract.Review, "Review a closed complaint")
+	action[Routing](s, complaints, contract.Route, "Record that a copy of the form was handed over")
+	action[Booking](s, complaints, contract.SettleUp, "Book the settlement")
 }
 
 func (s *Server) archiveRoutes() {
-	route(s, get("archives", "/archives", "List vehicles' files", http.StatusUnprocessableEntity), (*Server).listArchives)
+	route(s, get("archives", "/archives", "List vehicles' files", http.StatusUnprocessableEntity), inSight, (*Server).listArchives)
 	route(s, post("archives", "/archives", "Open the file of a delivered vehicle",
-		"A delivery opens one case; the same one again is answered 409 with the case that it has."), openArchive())
+		"A delivery opens one case; the same one again is answered 409 with the case that it has."), opening(contract.Archive), openCase[NewArchive](archives, (*Server).ofVehicle))
 	route(s, get("archives", "/archives/checklist", "List the documents of a kind of file",
-		http.StatusConflict, http.StatusUnprocessableEntity), (*Server).checklist)
+		http.StatusConflict, http.StatusUnprocessableEntity), inSight, (*Server).checklist)
 	route(s, done(post("archives", "/archives/receive", "Sign for many files in one go",
-		"Repeatable: the answer says for each file what became of it.")), (*Server).receiveArchives)
-	route(s, get("archives", "/archives/{id}", "Read a vehicle's file from the books"), (*Server).getArchive)
-	route(s, get("archives", "/archives/{id}/state", "Ask the running process where a file stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).archiveState)
+		"Repeatable: the answer says for each file what became of it.")), right{Who: byPolicy, Kind: contract.Archive, Action: contract.Receive}, (*Server).receiveArchives)
+	route(s, get("archives", "/archives/{id}", "Read a vehicle's file from the books"), seesA(contract.Archive), (*Server).getArchive)
+	route(s, get("archives", "/archives/{id}/state", "Ask the running process where a file stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.Archive), (*Server).archiveState)
 
-	route(s, onArchive(contract.Send, "Check it and sign for handing it over"), actOnArchive[Sending](contract.Send))
-	route(s, onArchive(contract.Receive, "Sign for having received it"), actOnArchive[Moment](contract.Receive))
-	route(s, onArchive(contract.Check, "Say what is wrong with it, or nothing"), actOnArchive[Checking](contract.Check))
-	route(s, onArchive(contract.Correct, "Record that something was put right"), actOnArchive[Item](contract.Correct))
-	route(s, onArchive(contract.Supply, "Record that an excused document has come"), actOnArchive[Item](contract.Supply))
-	route(s, onArchive(contract.Store, "Record that it is copied, scanned and in the cabinet"), actOnArchive[Storing](contract.Store))
-	route(s, onArchive(contract.StopFine, "End the fines for something that stays as it is"), actOnArchive[Stop](contract.StopFine))
-	route(s, onArchive(contract.Lose, "Record that pieces of it are lost or damaged"), actOnArchive[Loss](contract.Lose))
-	route(s, onArchive(contract.Restore, "Record that it is whole again"), actOnArchive[Moment](contract.Restore))
-	route(s, onArchive(contract.Note, "Add a note"), actOnArchive[Message](contract.Note))
-	route(s, onArchive(contract.Reassign, "Have somebody else hand it over"), actOnArchive[Reassignment](contract.Reassign))
-	route(s, onArchive(contract.Pause, "Stop all its clocks"), actOnArchive[Pause](contract.Pause))
-	route(s, onArchive(contract.Resume, "Let its clocks run again"), actOnArchive[Moment](contract.Resume))
-	route(s, onArchive(contract.Void, "Void it: it was opened in error"), actOnArchive[Reasoned](contract.Void))
+	action[Sending](s, archives, contract.Send, "Check it and sign for handing it over")
+	action[Moment](s, archives, contract.Receive, "Sign for having received it")
+	action[Checking](s, archives, contract.Check, "Say what is wrong with it, or nothing")
+	action[Item](s, archives, contract.Correct, "Record that something was put right")
+	action[Item](s, archives, contract.Supply, "Record that an excused document has come")
+	action[Storing](s, archives, contract.Store, "Record that it is copied, scanned and in the cabinet")
+	action[Stop](s, archives, contract.StopFine, "End the fines for something that stays as it is")
+	action[Loss](s, archives, contract.Lose, "Record that pieces of it are lost or damaged")
+	action[Moment](s, archives, contract.Restore, "Record that it is whole again")
+	action[Message](s, archives, contract.Note, "Add a note")
+	action[Reassignment](s, archives, contract.Reassign, "Have somebody else hand it over")
+	action[Pause](s, archives, contract.Pause, "Stop all its clocks")
+	action[Moment](s, archives, contract.Resume, "Let its clocks run again")
+	action[Reasoned](s, archives, contract.Void, "Void it: it was opened in error")
 }
 
 func (s *Server) creditRoutes() {
-	route(s, get("credits", "/credits", "List customers' accounts", http.StatusUnprocessableEntity), (*Server).listCredits)
+	route(s, get("credits", "/credits", "List customers' accounts", http.StatusUnprocessableEntity), inSight, (*Server).listCredits)
 	route(s, post("credits", "/credits", "Open the account of a customer",
-		"A customer has one account at a unit; a second one is answered 409 with the first."), openCredit())
-	route(s, get("credits", "/credits/{id}", "Read an account from the books, with today's figures"), (*Server).getCredit)
-	route(s, get("credits", "/credits/{id}/state", "Ask the running process where an account stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).creditState)
-	route(s, get("credits", "/credits/{id}/requests", "List an account's requests with what each was decided by", http.StatusUnprocessableEntity), (*Server).listCreditRequests)
-	route(s, get("credits", "/credits/{id}/lines", "List all that moved an account's figures"), (*Server).listCreditLines)
-	route(s, get("credits", "/credits/{id}/exposure", "List the figures at the end of each day", http.StatusUnprocessableEntity), (*Server).creditExposure)
+		"A customer has one account at a unit; a second one is answered 409 with the first."), opening(contract.Credit), openCase[NewCredit](credits, (*Server).ofCustomer))
+	route(s, get("credits", "/credits/{id}", "Read an account from the books, with today's figures"), seesA(contract.Credit), (*Server).getCredit)
+	route(s, get("credits", "/credits/{id}/state", "Ask the running process where an account stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.Credit), (*Server).creditState)
+	route(s, get("credits", "/credits/{id}/requests", "List an account's requests with what each was decided by", http.StatusUnprocessableEntity), seesA(contract.Credit), (*Server).listCreditRequests)
+	route(s, get("credits", "/credits/{id}/lines", "List all that moved an account's figures"), seesA(contract.Credit), (*Server).listCreditLines)
+	route(s, get("credits", "/credits/{id}/exposure", "List the figures at the end of each day", http.StatusUnprocessableEntity), seesA(contract.Credit), (*Server).creditExposure)
 
-	route(s, onCredit(contract.ProveArchive, "Record that the archive is there, with a copy of the ID card"), actOnCredit[Moment](contract.ProveArchive))
-	route(s, onCredit(contract.ProveContract, "Record that the contract is signed"), actOnCredit[ContractProof](contract.ProveContract))
-	route(s, onCredit(contract.ProveBalance, "Record that nothing of a year is still to be received"), actOnCredit[BalanceProof](contract.ProveBalance))
-	route(s, onCredit(contract.ProposeLimit, "Propose a starting limit"), actOnCredit[StartingLimit](contract.ProposeLimit))
-	route(s, onCredit(contract.ApproveLimit, "Decide about a starting limit"), actOnCredit[LimitVerdict](contract.ApproveLimit))
-	route(s, onCredit(contract.Request, "Ask for goods on account: the ledger decides"), actOnCredit[GoodsRequest](contract.Request))
-	route(s, onCredit(contract.SignFirst, "Decide about the first release above the limit"), actOnCredit[ReleaseVerdict](contract.SignFirst))
-	route(s, onCredit(contract.SignLast, "Decide about the last release above the limit"), actOnCredit[ReleaseVerdict](contract.SignLast))
-	route(s, onCredit(contract.DecideSpecial, "Decide about goods beyond the term"), actOnCredit[ReleaseVerdict](contract.DecideSpecial))
-	route(s, onCredit(contract.Plan, "Hand in a collection plan"), actOnCredit[CollectionPlan](contract.Plan))
-	route(s, onCredit(contract.Pay, "Record money that came"), actOnCredit[Payment](contract.Pay))
-	route(s, onCredit(contract.Discover, "Record goods that had left without a release"), actOnCredit[Discovery](contract.Discover))
-	route(s, onCredit(contract.WriteOff, "Write goods off that won't be paid"), actOnCredit[GoodsReason](contract.WriteOff))
-	route(s, onCredit(contract.AskReview, "Have a person look at a decision"), actOnCredit[GoodsReason](contract.AskReview))
-	route(s, onCredit(contract.SettleReview, "End the review of a decision"), actOnCredit[ReviewVerdict](contract.SettleReview))
-	route(s, onCredit(contract.Assess, "Hand in an assessment of the customer"), actOnCredit[Assessment](contract.Assess))
-	route(s, onCredit(contract.GradeIt, "Set the customer's grade"), actOnCredit[Grading](contract.GradeIt))
-	route(s, onCredit(contract.Reassess, "Have the customer assessed before the time"), actOnCredit[Reassessment](contract.Reassess))
-	route(s, onCredit(contract.CloseAccount, "Close the account: nothing is released from it any more"), actOnCredit[Reasoned](contract.CloseAccount))
-	route(s, onCredit(contract.ReopenAccount, "Reopen the account"), actOnCredit[Reasoned](contract.ReopenAccount))
-	route(s, onCredit(contract.Note, "Add a note"), actOnCredit[Message](contract.Note))
-	route(s, onCredit(contract.Reassign, "Give the customer to another salesperson"), actOnCredit[Reassignment](contract.Reassign))
-	route(s, onCredit(contract.Void, "Void it: it was opened in error"), actOnCredit[Reasoned](contract.Void))
+	action[Moment](s, credits, contract.ProveArchive, "Record that the archive is there, with a copy of the ID card")
+	action[ContractProof](s, credits, contract.ProveContract, "Record that the contract is signed")
+	action[BalanceProof](s, credits, contract.ProveBalance, "Record that nothing of a year is still to be received")
+	action[StartingLimit](s, credits, contract.ProposeLimit, "Propose a starting limit")
+	action[LimitVerdict](s, credits, contract.ApproveLimit, "Decide about a starting limit")
+	action[GoodsRequest](s, credits, contract.Request, "Ask for goods on account: the ledger decides")
+	action[ReleaseVerdict](s, credits, contract.SignFirst, "Decide about the first release above the limit")
+	action[ReleaseVerdict](s, credits, contract.SignLast, "Decide about the last release above the limit")
+	action[ReleaseVerdict](s, credits, contract.DecideSpecial, "Decide about goods beyond the term")
+	action[CollectionPlan](s, credits, contract.Plan, "Hand in a collection plan")
+	action[Payment](s, credits, contract.Pay, "Record money that came")
+	action[Discovery](s, credits, contract.Discover, "Record goods that had left without a release")
+	action[GoodsReason](s, credits, contract.WriteOff, "Write goods off that won't be paid")
+	action[GoodsReason](s, credits, contract.AskReview, "Have a person look at a decision")
+	action[ReviewVerdict](s, credits, contract.SettleReview, "End the review of a decision")
+	action[Assessment](s, credits, contract.Assess, "Hand in an assessment of the customer")
+	action[Grading](s, credits, contract.GradeIt, "Set the customer's grade")
+	action[Reassessment](s, credits, contract.Reassess, "Have the customer assessed before the time")
+	action[Reasoned](s, credits, contract.CloseAccount, "Close the account: nothing is released from it any more")
+	action[Reasoned](s, credits, contract.ReopenAccount, "Reopen the account")
+	action[Message](s, credits, contract.Note, "Add a note")
+	action[Reassignment](s, credits, contract.Reassign, "Give the customer to another salesperson")
+	action[Reasoned](s, credits, contract.Void, "Void it: it was opened in error")
 }
 
 func (s *Server) otherRoutes() {
-	route(s, get("cases", "/cases/{id}/events", "List what happened in a case"), (*Server).caseEvents)
+	route(s, get("cases", "/cases/{id}/events", "List what happened in a case"), sees(models.ThingCase), (*Server).caseEvents)
 	route(s, get("cases", "/cases/{id}/actions", "List what can be done in a case, and with what",
-		http.StatusConflict, http.StatusGatewayTimeout), (*Server).caseActions)
+		http.StatusConflict, http.StatusGatewayTimeout), sees(models.ThingCase), (*Server).caseActions)
 	route(s, get("cases", "/choices", "Say with what a case can be opened",
-		http.StatusConflict, http.StatusUnprocessableEntity), (*Server).choices)
+		http.StatusConflict, http.StatusUnprocessableEntity), inSight, (*Server).choices)
 
-	route(s, get("obligations", "/obligations", "List obligations", http.StatusUnprocessableEntity), (*Server).listObligations)
-	route(s, get("obligations", "/obligations/{id}", "Read an obligation"), (*Server).getObligation)
-	route(s, get("obligations", "/obligations/{id}/explain", "Explain a due time day by day"), (*Server).explainObligation)
-	route(s, get("obligations", "/marks/late", "List marks that came late", http.StatusUnprocessableEntity), (*Server).listLateMarks)
-	route(s, todo("claim", "Take an unclaimed to-do"), actOnObligation[Moment](contract.Claim))
-	route(s, todo("reassign", "Give a to-do to somebody else"), actOnObligation[Reassignment](contract.Reassign))
+	route(s, get("obligations", "/obligations", "List obligations", http.StatusUnprocessableEntity), inSight, (*Server).listObligations)
+	route(s, get("obligations", "/obligations/{id}", "Read an obligation"), sees(models.ThingTodo), (*Server).getObligation)
+	route(s, get("obligations", "/obligations/{id}/explain", "Explain a due time day by day"), sees(models.ThingTodo), (*Server).explainObligation)
+	route(s, get("obligations", "/marks/late", "List marks that came late", http.StatusUnprocessableEntity), inSight, (*Server).listLateMarks)
+	route(s, todo("claim", "Take an unclaimed to-do"), judgedAt(models.ThingTodo, contract.Claim), actOnObligation[Moment](contract.Claim))
+	route(s, todo("reassign", "Give a to-do to somebody else"), judgedAt(models.ThingTodo, contract.Reassign), actOnObligation[Reassignment](contract.Reassign))
 
-	route(s, get("figures", "/figures", "Count what is late, what was kept in time and what is open", http.StatusUnprocessableEntity), (*Server).figures)
+	route(s, get("figures", "/figures", "Count what is late, what was kept in time and what is open", http.StatusUnprocessableEntity), inSight, (*Server).figures)
 
-	route(s, get("entries", "/entries", "List ledger entries", http.StatusUnprocessableEntity), (*Server).listEntries)
-	route(s, get("entries", "/entries/{id}", "Read an entry with its figures, what it counted and what was decided"), (*Server).getEntry)
-	route(s, decision("confirm", "Confirm what is proposed"), (*Server).confirmEntry)
-	route(s, decision("reject", "Reject what is proposed"), (*Server).rejectEntry)
-	route(s, decision("reverse", "Reverse what was confirmed, by a contra entry"), (*Server).reverseEntry)
+	route(s, get("entries", "/entries", "List ledger entries", http.StatusUnprocessableEntity), inSight, (*Server).listEntries)
+	route(s, get("entries", "/entries/{id}", "Read an entry with its figures, what it counted and what was decided"), sees(models.ThingEntry), (*Server).getEntry)
+	route(s, decision("confirm", "Confirm what is proposed"), judgedAt(models.ThingEntry, models.ConfirmEntryAction), (*Server).confirmEntry)
+	route(s, decision("reject", "Reject what is proposed"), judgedAt(models.ThingEntry, models.RejectEntryAction), (*Server).rejectEntry)
+	route(s, decision("reverse", "Reverse what was confirmed, by a contra entry"), judgedAt(models.ThingEntry, models.ReverseEntryAction), (*Server).reverseEntry)
 
-	route(s, get("notices", "/notices", "List my notices", http.StatusUnprocessableEntity), (*Server).listNotices)
-	route(s, read(post("notices", "/notices/{id}/read", "Mark a notice as read", "")), (*Server).readNotice)
+	route(s, get("notices", "/notices", "List my notices", http.StatusUnprocessableEntity), own, (*Server).listNotices)
+	route(s, read(post("notices", "/notices/{id}/read", "Mark a notice as read", "")), ownOf(models.ThingNotice), (*Server).readNotice)
 
-	route(s, post("customers", "/customers", "Create a customer", ""), (*Server).createCustomer)
-	route(s, get("customers", "/customers/{id}", "Read a customer"), (*Server).getCustomer)
-	route(s, post("customers", "/customers/{id}/vehicles", "Add a car", ""), (*Server).addVehicle)
-	route(s, found(post("customers", "/customers/search", "Find customers by one exact value", "")), (*Server).searchCustomers)
+	route(s, post("customers", "/customers", "Create a customer", ""), inSight, (*Server).createCustomer)
+	route(s, get("customers", "/customers/{id}", "Read a customer"), sees(models.ThingCustomer), (*Server).getCustomer)
+	route(s, post("customers", "/customers/{id}/vehicles", "Add a car", ""), sees(models.ThingCustomer), (*Server).addVehicle)
+	route(s, found(post("customers", "/customers/search", "Find customers by one exact value", "")), inSight, (*Server).searchCustomers)
 
-	route(s, get("organisation", "/staff", "List staff", http.StatusUnprocessableEntity), (*Server).listStaff)
-	route(s, get("organisation", "/staff/me", "Say who I am"), (*Server).me)
-	route(s, get("organisation", "/staff/{id}/absences", "List when somebody is away"), (*Server).listAbsences)
+	route(s, get("organisation", "/staff", "List staff", http.StatusUnprocessableEntity), inSight, (*Server).listStaff)
+	route(s, get("organisation", "/staff/me", "Say who I am"), own, (*Server).me)
+	route(s, get("organisation", "/staff/{id}/absences", "List when somebody is away"), sees(models.ThingStaff), (*Server).listAbsences)
 	route(s, post("organisation", "/staff/{id}/absences", "Record that somebody is away",
-		"The profile of the person's unit says who may; nobody may for himself."), (*Server).recordAbsence)
-	route(s, done(post("organisation", "/staff/{id}/absences/{absence}/end", "Say on which day an absence ended", "")), (*Server).endAbsence)
-	route(s, get("organisation", "/units", "List the units that I see"), (*Server).units)
+		"The profile of the person's unit says who may; nobody may for himself."), judgedAt(models.ThingStaff, models.RecordAbsenceAction), (*Server).recordAbsence)
+	route(s, done(post("organisation", "/staff/{id}/absences/{absence}/end", "Say on which day an absence ended", "")), judgedAt(models.ThingStaff, models.EndAbsenceAction), (*Server).endAbsence)
+	route(s, get("organisation", "/units", "List the units that I see"), inSight, (*Server).units)
 
-	route(s, get("calendars", "/calendars", "List calendars"), (*Server).listCalendars)
-	route(s, get("calendars", "/calendars/{id}", "Read a calendar with its editions"), (*Server).getCalendar)
-	route(s, get("calendars", "/calendars/{id}/days", "List the days off and make-up days of a year", http.StatusUnprocessableEntity), (*Server).calendarDays)
+	route(s, get("calendars", "/calendars", "List calendars"), anybody, (*Server).listCalendars)
+	route(s, get("calendars", "/calendars/{id}", "Read a calendar with its editions"), anybody, (*Server).getCalendar)
+	route(s, get("calendars", "/calendars/{id}/days", "List the days off and make-up days of a year", http.StatusUnprocessableEntity), anybody, (*Server).calendarDays)
 	route(s, post("calendars", "/calendars/{id}/editions", "Add the next edition of a calendar",
-		"For calendar keepers. Open due times that it changes are counted again, once; both values are kept."), (*Server).addCalendar)
+		"For calendar keepers. Open due times that it changes are counted again, once; both values are kept."), holding(models.CalendarKeeper, models.AddCalendarAction), (*Server).addCalendar)
 
-	route(s, get("policies", "/policies", "List policies"), (*Server).listPolicies)
-	route(s, get("policies", "/policies/{id}", "Read a policy number by number", http.StatusUnprocessableEntity), (*Server).getPolicy)
-	route(s, get("policies", "/profiles", "List profiles"), (*Server).listProfiles)
-	route(s, get("policies", "/clauses", "List the clause register"), (*Server).listClauses)
-	route(s, get("policies", "/words", "Say what people call things, in my language"), (*Server).vocabulary)
+	route(s, get("policies", "/policies", "List policies"), anybody, (*Server).listPolicies)
+	route(s, get("policies", "/policies/{id}", "Read a policy number by number", http.StatusUnprocessableEntity), anybody, (*Server).getPolicy)
+	route(s, get("policies", "/profiles", "List profiles"), anybody, (*Server).listProfiles)
+	route(s, get("policies", "/clauses", "List the clause register"), anybody, (*Server).listClauses)
+	route(s, get("policies", "/words", "Say what people call things, in my language"), anybody, (*Server).vocabulary)
 }
 
 func get(tag, path, summary string, errors ...int) huma.Operation {
@@ -219,24 +220,6 @@ func post(tag, path, summary, description string) huma.Operation {
 			http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed, http.StatusGatewayTimeout,
 		}, unreadable...),
 	}
-}
-
-// act is an action on a complaint.
-func act(a contract.Action, summary string) huma.Operation {
-	return done(post("complaints", "/complaints/{id}/"+segment(string(a)), summary,
-		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
-}
-
-// onArchive is an action on a vehicle's file.
-func onArchive(a contract.Action, summary string) huma.Operation {
-	return done(post("archives", "/archives/{id}/"+segment(string(a)), summary,
-		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
-}
-
-// onCredit is an action on a customer's account.
-func onCredit(a contract.Action, summary string) huma.Operation {
-	return done(post("credits", "/credits/{id}/"+segment(string(a)), summary,
-		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
 }
 
 // todo is an action on one obligation.

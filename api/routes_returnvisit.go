@@ -3,46 +3,38 @@ package api
 import (
 	"net/http"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"carebook/contract"
 )
 
 func (s *Server) visitRoutes() {
 	const tag = "return-visits"
-	route(s, get(tag, "/return-visits", "List return visits", http.StatusUnprocessableEntity), (*Server).listVisits)
+	route(s, get(tag, "/return-visits", "List return visits", http.StatusUnprocessableEntity), inSight, (*Server).listVisits)
 	route(s, post(tag, "/return-visits", "Open the return visit of an event, or a standing cycle",
 		"Where the policy has a part of the customers visited, the draw says at once whether this one is. The same event of another system, or a second cycle of a customer, is answered 409 with the case that it has."),
-		openVisit())
-	route(s, get(tag, "/return-visits/figures", "Count what a month's visits came to", http.StatusUnprocessableEntity), (*Server).visitFigures)
-	route(s, get(tag, "/return-visits/{id}", "Read a return visit from the books, with its script"), (*Server).getVisit)
-	route(s, get(tag, "/return-visits/{id}/rounds", "List the talks of a return visit", http.StatusUnprocessableEntity), (*Server).visitRounds)
-	route(s, get(tag, "/return-visits/{id}/why", "Say why this customer is visited, or isn't"), (*Server).whyDrawn)
-	route(s, get(tag, "/return-visits/{id}/state", "Ask the running process where a return visit stands", http.StatusConflict, http.StatusGatewayTimeout), (*Server).visitState)
+		opening(contract.ReturnVisit), openCase[NewVisit](visits, (*Server).ofCustomer))
+	route(s, get(tag, "/return-visits/figures", "Count what a month's visits came to", http.StatusUnprocessableEntity), inSight, (*Server).visitFigures)
+	route(s, get(tag, "/return-visits/{id}", "Read a return visit from the books, with its script"), seesA(contract.ReturnVisit), (*Server).getVisit)
+	route(s, get(tag, "/return-visits/{id}/rounds", "List the talks of a return visit", http.StatusUnprocessableEntity), seesA(contract.ReturnVisit), (*Server).visitRounds)
+	route(s, get(tag, "/return-visits/{id}/why", "Say why this customer is visited, or isn't"), seesA(contract.ReturnVisit), (*Server).whyDrawn)
+	route(s, get(tag, "/return-visits/{id}/state", "Ask the running process where a return visit stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.ReturnVisit), (*Server).visitState)
 
-	route(s, onVisit(contract.Assign, "Say who visits"), actOnVisit[VisitAssignment](contract.Assign))
-	route(s, onVisit(contract.Appoint, "Record what is agreed with the customer"), actOnVisit[VisitAppointment](contract.Appoint))
-	route(s, onVisit(contract.Attempt, "Record that nobody was spoken to"), actOnVisit[VisitAttempt](contract.Attempt))
-	route(s, onVisit(contract.RecordVisit, "Record a visit or a call, with the answers"), actOnVisit[VisitRecord](contract.RecordVisit))
-	route(s, onVisit(contract.RaiseIssue, "Record what couldn't be answered at once"), actOnVisit[NewIssue](contract.RaiseIssue))
-	route(s, onVisit(contract.AnswerIssue, "Record a further round about an issue"), actOnVisit[IssueAnswer](contract.AnswerIssue))
-	route(s, onVisit(contract.Report, "Report on the visit"), actOnVisit[Message](contract.Report))
-	route(s, onVisit(contract.ReviewVisit, "Write the supervisor's opinion"), actOnVisit[Message](contract.ReviewVisit))
-	route(s, onVisit(contract.Waive, "Drop the visit"), actOnVisit[Waiver](contract.Waive))
-	route(s, onVisit(contract.Unreachable, "Give the place to another customer"), actOnVisit[Unreached](contract.Unreachable))
-	route(s, onVisit(contract.Refer, "Make a special case known to whoever it belongs to"), actOnVisit[Message](contract.Refer))
-	route(s, onVisit(contract.ReturnMaterial, "Record that the material was given back"), actOnVisit[Moment](contract.ReturnMaterial))
-	route(s, onVisit(contract.KeepMaterial, "Approve that the material isn't given back"), actOnVisit[Reasoned](contract.KeepMaterial))
-	route(s, onVisit(contract.Close, "End a standing cycle"), actOnVisit[Reasoned](contract.Close))
-	route(s, onVisit(contract.Note, "Add a note"), actOnVisit[Message](contract.Note))
-	route(s, onVisit(contract.Reassign, "Have somebody else visit"), actOnVisit[Reassignment](contract.Reassign))
-	route(s, onVisit(contract.Pause, "Stop all its clocks"), actOnVisit[Pause](contract.Pause))
-	route(s, onVisit(contract.Resume, "Let its clocks run again"), actOnVisit[Moment](contract.Resume))
-	route(s, onVisit(contract.Void, "Void it: it was opened in error"), actOnVisit[Reasoned](contract.Void))
-}
-
-// onVisit is an action on a return visit.
-func onVisit(a contract.Action, summary string) huma.Operation {
-	return done(post("return-visits", "/return-visits/{id}/"+segment(string(a)), summary,
-		"Who may do this, and when, stands in the policy; a refusal cites its clause."))
+	action[VisitAssignment](s, visits, contract.Assign, "Say who visits")
+	action[VisitAppointment](s, visits, contract.Appoint, "Record what is agreed with the customer")
+	action[VisitAttempt](s, visits, contract.Attempt, "Record that nobody was spoken to")
+	action[VisitRecord](s, visits, contract.RecordVisit, "Record a visit or a call, with the answers")
+	action[NewIssue](s, visits, contract.RaiseIssue, "Record what couldn't be answered at once")
+	action[IssueAnswer](s, visits, contract.AnswerIssue, "Record a further round about an issue")
+	action[Message](s, visits, contract.Report, "Report on the visit")
+	action[Message](s, visits, contract.ReviewVisit, "Write the supervisor's opinion")
+	action[Waiver](s, visits, contract.Waive, "Drop the visit")
+	action[Unreached](s, visits, contract.Unreachable, "Give the place to another customer")
+	action[Message](s, visits, contract.Refer, "Make a special case known to whoever it belongs to")
+	action[Moment](s, visits, contract.ReturnMaterial, "Record that the material was given back")
+	action[Reasoned](s, visits, contract.KeepMaterial, "Approve that the material isn't given back")
+	action[Reasoned](s, visits, contract.Close, "End a standing cycle")
+	action[Message](s, visits, contract.Note, "Add a note")
+	action[Reassignment](s, visits, contract.Reassign, "Have somebody else visit")
+	action[Pause](s, visits, contract.Pause, "Stop all its clocks")
+	action[Moment](s, visits, contract.Resume, "Let its clocks run again")
+	action[Reasoned](s, visits, contract.Void, "Void it: it was opened in error")
 }

@@ -13,8 +13,8 @@ const sessionName = "carebook_session"
 func (s *Server) sessionRoutes() {
 	route(s, session("/session", "Keep the token in a cookie",
 		"For browsers: the answer's cookie names the same member of staff as the token, for as long as the token does. It counts "+
-			"where there is no Authorization header; what changes something must then come from a page of this address."), (*Server).beginSession)
-	route(s, session("/session/end", "Drop the cookie", "The token itself stays good."), (*Server).endSession)
+			"where there is no Authorization header; what changes something must then come from a page of this address."), own, (*Server).beginSession)
+	route(s, session("/session/end", "Drop the cookie", "The token itself stays good."), own, (*Server).endSession)
 }
 
 // session is an operation on a browser's cookie: it needs no key, since a browser keeps one cookie however often it is set.

@@ -54,43 +54,6 @@ func (s *Server) seen(ctx context.Context, kind contract.Kind, id string) (*mode
 	return k, err
 }
 
-// actable is a case of a kind that the caller may try to act on. Whoever the case is about is told so, with the clause: the
-// ledger would refuse it, but a command shouldn't come so far.
-func (s *Server) actable(ctx context.Context, kind contract.Kind, id string) (*models.Case, error) {
-	k, err := s.seen(ctx, kind, id)
-	if !errors.Is(err, gorm.ErrRecordNotFound) {
-		return k, err
-	}
-	db, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return nil, s.keptAway(db, scope, kind, id)
-}
-
-// keptAway says why a case isn't seen: it isn't there, or the caller is excluded from it.
-func (s *Server) keptAway(db *gorm.DB, scope models.Scope, kind contract.Kind, id string) error {
-	excluded, err := models.Excluded(db, id, scope.Staff)
-	if err != nil {
-		return err
-	}
-	if !excluded {
-		return gorm.ErrRecordNotFound
-	}
-	k, err := models.CaseByID(db, id)
-	if err != nil {
-		return err
-	}
-	if !of(k, kind) || !scope.Sees(k.UnitID) {
-		return gorm.ErrRecordNotFound
-	}
-	p, err := s.books.PolicyOf(db, contract.Kind(k.Kind), k.Edition)
-	if err != nil {
-		return err
-	}
-	return contract.Refused(contract.CodeExcluded, p.Excludes().Clause)
-}
-
 // customerKey names the key that seals what is personal of a customer whom the caller may see; for anybody else the customer
 // doesn't exist.
 func (s *Server) customerKey(ctx context.Context, customer string) (string, error) {

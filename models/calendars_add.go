@@ -20,8 +20,8 @@ const (
 	EventCalendarAdded string          = "calendar_added"
 )
 
-// calendarKeeper is carebook's own role: whoever holds it at a unit that is under no other may change calendars.
-const calendarKeeper = "calendar_keeper"
+// CalendarKeeper is carebook's own role: whoever holds it at a unit that is under no other may change calendars.
+const CalendarKeeper = "calendar_keeper"
 
 // CalendarStream is the stream of what was done to a calendar.
 func CalendarStream(id string) string { return "calendar/" + id }
@@ -45,12 +45,12 @@ func (e *CalendarError) Error() string { return e.Problems.Error() }
 func (b *Books) AddCalendar(ctx context.Context, n NewCalendar) (Command, error) {
 	n.Command.Kind, n.Command.Action, n.Command.Stream = KindCalendar, AddCalendarAction, CalendarStream(n.ID)
 	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
-		keeps, err := heldAtARoot(d.tx, d.cmd.Principal, calendarKeeper, d.now)
+		keeps, err := heldAtARoot(d.tx, d.cmd.Principal, CalendarKeeper, d.now)
 		if err != nil {
 			return nil, err
 		}
 		if !keeps {
-			return contract.Refused(contract.CodeWrongRole, "", "action", string(AddCalendarAction), "roles", calendarKeeper), nil
+			return contract.Refused(contract.CodeWrongRole, "", "action", string(AddCalendarAction), "roles", CalendarKeeper), nil
 		}
 		desk, err := b.openCalendars(d.tx, d.now)
 		if err != nil {
@@ -94,7 +94,7 @@ func (d *deed) calendarAdded(row Calendar) error {
 		return err
 	}
 	e := Event{
-		Stream: d.cmd.Stream, Seq: last.Seq + 1, Kind: KindCalendar, Type: EventCalendarAdded, Roles: calendarKeeper,
+		Stream: d.cmd.Stream, Seq: last.Seq + 1, Kind: KindCalendar, Type: EventCalendarAdded, Roles: CalendarKeeper,
 		Calendar: row.ID + "@" + row.Version,
 	}
 	return d.write(e, last.Hash, row.N)

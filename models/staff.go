@@ -37,15 +37,10 @@ func StaffSeen(tx *gorm.DB, s Scope, f StaffFilter, at time.Time, p Page) ([]Sta
 	return rows, next, nil
 }
 
-// SeesStaff reports whether a member of staff is one of those whom StaffSeen would list.
-func SeesStaff(tx *gorm.DB, s Scope, staffID string, at time.Time) (bool, error) {
-	var n int64
-	err := in(assignments(tx, at), "a.unit_id", s.units).Joins("JOIN staff ON staff.id = a.staff_id").
-		Where("staff.active AND staff.id = ?", staffID).Count(&n).Error
-	if err != nil {
-		return false, fmt.Errorf("looking for staff %s: %w", staffID, err)
-	}
-	return n > 0, nil
+// staffSeen asks for one of those whom StaffSeen would list.
+func staffSeen(tx *gorm.DB, s Scope, staffID string, at time.Time) *gorm.DB {
+	return in(assignments(tx, at), "a.unit_id", s.units).Joins("JOIN staff ON staff.id = a.staff_id").
+		Where("staff.active AND staff.id = ?", staffID)
 }
 
 // actingUnits are the units at which a role counts for this one: itself and all above it, also those that the scope
