@@ -66,6 +66,9 @@ func openCase[B body, D any](
 		if len(o.wrong) > 0 {
 			return nil, s.invalid(requestOf(ctx), o.wrong...)
 		}
+		if err := s.seesUnit(ctx, o.facts.Unit); err != nil {
+			return nil, err
+		}
 		if err := party(s, ctx, &o); err != nil {
 			return nil, err
 		}

@@ -8,7 +8,6 @@ import (
 	"time"
 	"unicode"
 
-	"carebook/contract"
 	"carebook/models"
 )
 
@@ -82,12 +81,8 @@ func (s *Server) createCustomer(ctx context.Context, in *newCustomerInput) (*cus
 	if len(wrong) > 0 {
 		return nil, s.invalid(requestOf(ctx), wrong...)
 	}
-	_, scope, err := s.scope(ctx)
-	if err != nil {
+	if err := s.seesUnit(ctx, in.Body.Unit); err != nil {
 		return nil, err
-	}
-	if !scope.Sees(in.Body.Unit) {
-		return nil, contract.Refused(contract.CodeUnknownUnit, "")
 	}
 	cmd, err := s.books.CreateCustomer(ctx, models.NewCustomer{
 		Command: s.newCommand(ctx, order{stream: models.NewID()}), UnitID: in.Body.Unit, Name: in.Body.Name, Phone: in.Body.Phone,

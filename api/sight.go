@@ -54,6 +54,15 @@ func (s *Server) seen(ctx context.Context, kind contract.Kind, id string) (*mode
 	return k, err
 }
 
+// seesUnit refuses a unit where the caller holds no role: for the caller there is none.
+func (s *Server) seesUnit(ctx context.Context, unit string) error {
+	_, scope, err := s.scope(ctx)
+	if err == nil && !scope.Sees(unit) {
+		err = contract.Refused(contract.CodeUnknownUnit, "")
+	}
+	return err
+}
+
 // customerKey names the key that seals what is personal of a customer whom the caller may see; for anybody else the customer
 // doesn't exist.
 func (s *Server) customerKey(ctx context.Context, customer string) (string, error) {

@@ -1,0 +1,485 @@
+package api
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"gorm.io/gorm"
+
+	"carebook/contract"
+	"carebook/internal/booktest"
+	"carebook/models"
+	"carebook/policies"
+)
+
+// A walker asks every operation as every role in every relation to one case, and holds each answer against the table of rights
+// and the policy, which it reads a second time. The command of an action that is let through happens in the future: the ledger says so
+// after it has found nothing to say about who asks, and nothing changes.
+type walker struct {
+	*counter
+	kind   contract.Kind
+	policy *policies.Policy
+	id     string                  // of the case
+	of     map[models.Thing]string // ids of what belongs to it
+	probe  string                  // the member of staff who asks
+	asked  int
+}
+
+const probeBadge = "probe"
+
+// relation says how somebody who asks stands to the case.
+type relation struct {
+	name    string
+	unit    string // code of the unit where the role is held
+	dept    bool   // in a department of it
+	subject bool   // the case is about the person
+}
+
+var relations = []relation{
+	{name: "the case's unit", unit: "S1"}, {name: "a department of the unit", unit: "S1", dept: true}, {name: "a unit above", unit: "G"},
+	{name: "a unit below", unit: "S1B"}, {name: "another unit", unit: "S2"}, {name: "the case is about the person", unit: "S1", subject: true},
+}
+
+func (r relation) near() bool { return r.unit == "S1" || r.unit == "G" }
+func (r relation) sees() bool { return r.near() && !r.subject }
+
+// strangers are roles that no policy permits anything: of carebook itself, and one that nobody knows.
+var strangers = []string{models.Administrator, models.CalendarKeeper, "somebody_else"}
+
+// worlds are the kinds of cases, each at a unit whose profile has a policy for it.
+var worlds = map[contract.Kind]struct {
+	profile string
+	begin   func(c *counter) (id string)
+}{
+	contract.Complaint: {"dealer-4s", (*counter).complaint},
+	contract.Archive:   {"dealer-4s", (*counter).archive},
+	contract.Credit:    {"wholesale", owing},
+	contract.Lead:      {"real-estate", func(c *counter) string { c.sellsHomes(); return c.lead()[len(base+"/leads/"):] }},
+	contract.ReturnVisit: {"property", func(c *counter) string {
+		c.visits()
+		return c.visit(c.newVisit("move_in"))[len(base+"/return-visits/"):]
+	}},
+}
+
+// owing is an account with goods that wait for a signature.
+func owing(c *counter) string {
+	c.wholesale()
+	id := c.account()
+	c.want(c.post("1006", base+"/credits/"+id+"/request", map[string]any{"reference": "D-1", "amount": "1300.00"}), 200, "")
+	c.want(c.post("1006", base+"/credits/"+id+"/propose-limit", map[string]any{"amount": "2000.00"}), 200, "")
+	return id
+}
+
+func TestEveryRouteIsForWhomItsRightSaysInEveryRelationAndForNobodyElse(t *testing.T) {
+	total := 0
+	for kind, world := range worlds {
+		t.Run(string(kind), func(t *testing.T) {
+			w := newWalker(t, kind, world.profile, world.begin)
+			for _, op := range described(w.server) {
+				w.walk(op)
+			}
+			total += w.asked
+		})
+	}
+	t.Logf("%d requests: operation × role × relation", total)
+	if total < 4000 {
+		t.Errorf("only %d requests", total)
+	}
+}
+
+func described(s *Server) (all []*huma.Operation) {
+	for _, item := range s.huma.OpenAPI().Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post} {
+			if op != nil {
+				all = append(all, op)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b *huma.Operation) int { return strings.Compare(a.OperationID, b.OperationID) })
+	return all
+}
+
+func rightOf(op *huma.Operation) right { return op.Extensions[rightExtension].(right) }
+
+func newWalker(t *testing.T, kind contract.Kind, profile string, begin func(*counter) string) *walker {
+	w := &walker{counter: openLite(t), kind: kind, of: map[models.Thing]string{}, probe: models.NewID()}
+	w.id = begin(w.counter)
+	parent := w.seed.Units["S1"]
+	w.seed.Units["S1B"] = models.NewID()
+	now := time.Now().Add(-time.Hour)
+	w.write(&models.Unit{ID: w.seed.Units["S1B"], Code: "S1B", Name: "演示一店分部", ParentID: &parent, Profile: profile, CreatedAt: now})
+	w.write(&models.Staff{ID: w.probe, Code: probeBadge, Name: "演示探问者", Active: true, CreatedAt: now})
+	w.seed.Staff[probeBadge] = w.probe
+	var err error
+	if w.policy, _, err = (booktest.Shelf{Book: shipped()}).Policy(w.books.DB, kind, profile, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	w.belongings()
+	w.line.answer = w.later
+	return w
+}
+
+// belongings finds or makes one of each thing that the case or its customer has.
+func (w *walker) belongings() {
+	w.of[models.ThingCase], w.of[models.ThingCustomer], w.of[models.ThingStaff] = w.id, w.seed.Customer, w.seed.Staff["1006"]
+	var owed models.Obligation
+	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
+		w.t.Fatal(err)
+	}
+	w.of[models.ThingTodo] = owed.ID
+	entry := models.Entry{
+		ID: models.NewID(), CaseID: w.id, Seq: 1, Kind: models.EntryFine, Clause: "A-01", State: models.EntryProposed, CreatedAt: time.Now(),
+	}
+	w.write(&entry)
+	w.of[models.ThingEntry] = entry.ID
+	w.of[models.ThingFile] = w.want(w.attach("1006", w.id, aPDF, "a.pdf", nil), http.StatusCreated, "").JSON["id"].(string)
+}
+
+// later lets the ledger judge a command as if it happened tomorrow.
+func (w *walker) later(m contract.Message) (contract.Receipt, error) {
+	cmd, err := models.CommandByID(w.books.DB, m.Command)
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	m.At = cmd.ReceivedAt.Add(24 * time.Hour)
+	if err := w.books.DB.Model(cmd).Update("occurred_at", m.At).Error; err != nil {
+		return contract.Receipt{}, err
+	}
+	return w.line.record(w.t.Context(), contract.Kind(cmd.Kind), cmd.Stream, m)
+}
+
+// walk asks one operation in all ways.
+func (w *walker) walk(op *huma.Operation) {
+	may := rightOf(op)
+	if may.Kind != "" && may.Kind != w.kind || may.Who != bySight && may.Who != byPolicy && w.kind != contract.Complaint {
+		return // of another world, or the same in each
+	}
+	roles := append(w.permitted(may), strangers...)
+	for _, role := range roles {
+		for _, rel := range relations {
+			w.stand(role, rel)
+			w.hold(op, may, role, rel)
+		}
+	}
+	if may.Who == byPolicy && may.Of == models.ThingCase {
+		w.parts(op, may)
+	}
+}
+
+// parts asks an action as whoever has a part in the case: that lets one do what is for the part, and keeps one from what somebody else
+// must check, whichever role one holds.
+func (w *walker) parts(op *huma.Operation, may right) {
+	permit, known := w.policy.Process().Permit(string(may.Action))
+	if !known {
+		return
+	}
+	for _, part := range permit.By.Value {
+		if _, ok := partColumns[w.kind][part]; ok {
+			w.play(part, op, may, strangers[2], contract.CodeBackdated)
+		}
+	}
+	if permit.NotBy == nil {
+		return
+	}
+	for _, part := range permit.NotBy.Value {
+		for _, role := range w.permitted(may) {
+			w.play(part, op, may, role, contract.CodeFourEyes)
+		}
+	}
+}
+
+// partColumns say which column of a family's row names whoever has a part.
+var partColumns = map[contract.Kind]map[string]string{
+	contract.Complaint:   {"handler": "complaints.handler_id", "recipient": "complaints.recipient_id", "reporter": "complaints.reporter_id"},
+	contract.Archive:     {"handler": "archives.consultant_id", "recipient": "archives.recipient_id", "sender": "archives.sender_id"},
+	contract.Lead:        {"handler": "leads.consultant_id", "recipient": "leads.recipient_id"},
+	contract.ReturnVisit: {"handler": "return_visits.handler_id", "recipient": "return_visits.recipient_id", "caller": "return_visits.caller_id"},
+	contract.Credit: {
+		"handler": "credits.seller_id", "recipient": "credits.recipient_id", "assessor": "credits.assessor_id", "limit_proposer": "credits.proposer_id",
+		"requester": "credit_requests.requester_id", "signer": "credit_requests.signer_id",
+	},
+}
+
+// play asks as whoever has a part in the case and holds a role at its unit, and gives the part back.
+func (w *walker) play(part string, op *huma.Operation, may right, role, want string) {
+	w.stand(role, relations[0])
+	table, column, ok := strings.Cut(partColumns[w.kind][part], ".")
+	if !ok {
+		w.t.Fatalf("%s: the part %s stands in no column", op.Path, part)
+	}
+	var before sql.NullString
+	row := func() *gorm.DB { return w.books.DB.Table(table).Where("case_id = ?", w.id) }
+	if err := row().Select(column).Row().Scan(&before); err != nil {
+		w.t.Fatal(part, err)
+	}
+	if err := row().Update(column, w.probe).Error; err != nil {
+		w.t.Fatal(err)
+	}
+	if want == contract.CodeFourEyes {
+		w.line.answer = nil // some parts are known to the ledger only after it has looked at the moment
+		defer func() { w.line.answer = w.later }()
+	}
+	w.compare(op, may, role, part, want)
+	if err := row().Update(column, before).Error; err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// permitted are the roles to which the policy permits an action; words for parts in the case are left out.
+func (w *walker) permitted(may right) (roles []string) {
+	permit, _ := w.policy.Process().Permit(string(may.Action))
+	if deciders := w.policy.Process().Entries; may.Of == models.ThingEntry && deciders != nil {
+		permit = map[contract.Action]policies.Permit{
+			models.ConfirmEntryAction: deciders.Confirm, models.RejectEntryAction: deciders.Reject, models.ReverseEntryAction: deciders.Reverse,
+		}[may.Action]
+	}
+	if may.Who != byPolicy {
+		return nil
+	}
+	for _, word := range permit.By.Value {
+		if _, isRole := shipped().Role(word); isRole {
+			roles = append(roles, word)
+		}
+	}
+	return roles
+}
+
+// stand makes the probe hold one role in a relation to the case, and nothing else.
+func (w *walker) stand(role string, rel relation) {
+	w.books.DB.Exec("DELETE FROM role_assignments WHERE staff_id = ?", w.probe)
+	w.books.DB.Exec("DELETE FROM case_exclusions WHERE staff_id = ?", w.probe)
+	a := models.RoleAssignment{ID: models.NewID(), StaffID: w.probe, Role: role, UnitID: w.seed.Units[rel.unit], ValidFrom: time.Now().Add(-time.Hour)}
+	w.write(&a)
+	if rel.subject {
+		w.write(&models.Exclusion{CaseID: w.id, StaffID: w.probe, Seq: 1})
+	}
+}
+
+// hold asks once and compares.
+func (w *walker) hold(op *huma.Operation, may right, role string, rel relation) {
+	r := w.compare(op, may, role, rel.name, w.expected(op, may, role, rel))
+	if may.Who == bySight && may.Of == "" && !rel.sees() && strings.Contains(r.Text, w.id) {
+		w.t.Errorf("%s %s as %s in %s tells of the case", op.Method, op.Path, role, rel.name)
+	}
+}
+
+func (w *walker) compare(op *huma.Operation, may right, role, where, want string) reply {
+	body, headers := w.bodyFor(op)
+	r := w.do(ask{method: op.Method, path: w.address(op, may), badge: probeBadge, body: body, headers: headers})
+	w.asked++
+	if got := outcome(r); got != want {
+		w.t.Errorf("%s %s as %s in %s: %s, want %s: %d %s %s", op.Method, op.Path, role, where, got, want, r.Status, r.code(), r.Text)
+	}
+	return r
+}
+
+// Outcomes.
+const (
+	through  = "let through"
+	notThere = "not there"
+)
+
+// outcome says in one word what came of a request, as far as it is about who asked.
+func outcome(r reply) string {
+	for _, code := range []string{contract.CodeWrongRole, contract.CodeBackdated} { // of one of many
+		if r.Status == http.StatusOK && strings.Contains(r.Text, `"`+code+`"`) {
+			return code
+		}
+	}
+	switch code := r.code(); {
+	case strings.Contains(r.Text, `"no_case"`):
+		return notThere
+	case r.Status == http.StatusNotFound, code == contract.CodeUnknownUnit, code == contract.CodeUnknownCustomer, code == contract.CodeUnknownVehicle:
+		return notThere
+	case r.Status == http.StatusForbidden, code == contract.CodeBackdated, code == contract.CodeNoSuchStep:
+		return code
+	default:
+		return through
+	}
+}
+
+// expected is what the table and the policy say.
+func (w *walker) expected(op *huma.Operation, may right, role string, rel relation) string {
+	if op.Path == "/complaints/follow-up" {
+		return notThere // a code that nobody has
+	}
+	switch may.Who {
+	case byRole:
+		switch {
+		case role != may.Role, role == models.CalendarKeeper && rel.unit != "G": // who keeps calendars keeps them for all
+			return contract.CodeWrongRole
+		case w.namesUnit(op) && !rel.near():
+			return notThere
+		}
+	case byOwning:
+		if may.Of != "" { // the probe has nothing of its own
+			return notThere
+		}
+	case bySight:
+		if (may.Of != "" || w.namesUnit(op)) && !w.shows(may.Of, rel) {
+			return notThere
+		}
+	case byPolicy:
+		return w.judged(op, may, role, rel)
+	}
+	return through
+}
+
+// namesUnit reports whether a request must say for which unit it is.
+func (w *walker) namesUnit(op *huma.Operation) bool {
+	if slices.ContainsFunc(op.Parameters, func(p *huma.Param) bool { return p.Name == "unit" && p.Required }) {
+		return true
+	}
+	if op.RequestBody == nil || op.RequestBody.Content["application/json"] == nil {
+		return false
+	}
+	s := op.RequestBody.Content["application/json"].Schema
+	if s.Ref != "" {
+		s = w.server.huma.OpenAPI().Components.Schemas.SchemaFromRef(s.Ref)
+	}
+	return slices.Contains(s.Required, "unit")
+}
+
+// shows reports whether a thing is there for somebody: what belongs to a case isn't for whom the case is about.
+func (w *walker) shows(t models.Thing, rel relation) bool {
+	if t == models.ThingCustomer || t == models.ThingStaff || t == "" {
+		return rel.near()
+	}
+	return rel.near() && !rel.subject
+}
+
+func (w *walker) judged(op *huma.Operation, may right, role string, rel relation) string {
+	switch {
+	case strings.HasSuffix(op.Path, "/receive") && may.Of == "" && !rel.sees():
+		return notThere // of many, those that aren't seen
+	case rel.near() && !w.shows(may.Of, rel):
+		return contract.CodeExcluded
+	case !rel.near():
+		return notThere
+	case strings.HasSuffix(op.Path, "/end") && role == models.Administrator:
+		return notThere // an absence that nobody knows
+	case may.Of == models.ThingStaff && role == models.Administrator:
+		return through // the profile may name more, but never fewer
+	case may.Kind != "" && !w.takes(may.Action):
+		return contract.CodeNoSuchStep
+	case may.Of == models.ThingEntry && w.policy.Process().Entries == nil:
+		return through // and told that nobody decides
+	case !slices.Contains(w.permitted(may), role):
+		return contract.CodeWrongRole
+	case may.Of == models.ThingEntry:
+		return through
+	}
+	return contract.CodeBackdated
+}
+
+// takes reports whether the policy has an action at all.
+func (w *walker) takes(a contract.Action) bool {
+	_, known := w.policy.Process().Permit(string(a))
+	return known
+}
+
+func (w *walker) address(op *huma.Operation, may right) string {
+	id := map[string]string{"calendars": "cn", "policies": w.policy.ID}[strings.Split(op.Path, "/")[1]]
+	if known := w.of[may.Of]; known != "" {
+		id = known
+	}
+	path := base + strings.NewReplacer("{id}", id, "{absence}", models.NewID()).Replace(op.Path)
+	var query []string
+	for _, p := range op.Parameters {
+		if p.In == "query" && p.Required {
+			query = append(query, p.Name+"="+url.QueryEscape(fmt.Sprint(w.value(p.Name, p.Schema))))
+		}
+	}
+	if len(query) > 0 {
+		path += "?" + strings.Join(query, "&")
+	}
+	return path
+}
+
+// more are fields that an operation needs beside those that its description requires.
+var more = map[string]map[string]any{
+	"/complaints":              {"anonymous": true},
+	"/complaints/{id}/revisit": {"medium": "phone"},
+	"/return-visits":           {"event": "move_in"},
+	"/archives/{id}/check":     {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
+}
+
+// bodyFor is the smallest body that the description takes, with the headers that it needs.
+func (w *walker) bodyFor(op *huma.Operation) (body any, headers map[string]string) {
+	if op.RequestBody == nil {
+		return nil, nil
+	}
+	if media := op.RequestBody.Content["application/json"]; media != nil {
+		body := w.value("", media.Schema)
+		for field, value := range more[op.Path] {
+			body.(map[string]any)[field] = value
+		}
+		return body, nil
+	}
+	for kind := range op.RequestBody.Content {
+		return aPDF, map[string]string{"Content-Type": kind, "X-File-Name": "a.pdf"}
+	}
+	return nil, nil
+}
+
+// value is the smallest value of a schema, with ids of what is there.
+func (w *walker) value(name string, s *huma.Schema) any {
+	for s.Ref != "" {
+		s = w.server.huma.OpenAPI().Components.Schemas.SchemaFromRef(s.Ref)
+	}
+	known := map[string]any{
+		"cases": []any{w.id}, "reference": "D-1", "unit": w.seed.Units["S1"], "customer_id": w.seed.Customer, "vehicle_id": w.seed.Vehicle, "kind": string(w.kind),
+	}
+	switch {
+	case known[name] != nil && len(s.Enum) == 0 || name == "kind" && slices.Contains(s.Enum, any(string(w.kind))):
+		return known[name]
+	case len(s.Enum) > 0:
+		return s.Enum[0]
+	case s.Type == huma.TypeObject:
+		object := map[string]any{}
+		for _, field := range s.Required {
+			object[field] = w.value(field, s.Properties[field])
+		}
+		return object
+	case s.Type == huma.TypeArray:
+		return []any{w.value(name, s.Items)}
+	case s.Type == huma.TypeBoolean:
+		return true
+	case s.Type == huma.TypeInteger, s.Type == huma.TypeNumber:
+		if s.Minimum != nil {
+			return *s.Minimum
+		}
+		return 1
+	}
+	return w.text(name, s)
+}
+
+func (w *walker) text(name string, s *huma.Schema) string {
+	switch {
+	case s.Format == "date-time":
+		return time.Now().Add(-time.Hour).UTC().Format(time.RFC3339)
+	case s.Format == "date":
+		return time.Now().AddDate(0, 0, -1).Format(time.DateOnly)
+	case s.Format == "uuid":
+		return w.seed.Staff["1006"]
+	case len(s.Examples) > 0:
+		return fmt.Sprint(s.Examples[0])
+	case s.Pattern != "":
+		return "1.00"
+	}
+	return strings.Repeat("1", max(1, deref(s.MinLength)))
+}
+
+func deref(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
+}
