@@ -40,7 +40,7 @@ func (s *Server) changesRoutes() {
 	op.Description = "Server-sent events that don't end: `case` for each change of a case that the caller may see, `reset` when so much " +
 		"was missed that everything should be read again. An id stands for all that came before it; with the last one in Last-Event-ID " +
 		"nothing is missed, but something may come twice. A comment every 15 seconds is a sign of life. The stream ends with the " +
-		"caller's token; at most 10 are open for one member of staff."
+		"caller's token or session; at most 10 are open for one member of staff."
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Events of type case, each with this as its data, and reset.",
 		Content: map[string]*huma.MediaType{"text/event-stream": {
@@ -173,12 +173,12 @@ func (t *stream) id() string { return idOf(t.at) }
 // idOf is the line of an id. It stands for a moment, but that is nobody's business.
 func idOf(at time.Time) string { return "id: " + strconv.FormatInt(at.UnixMicro(), 36) + "\n" }
 
-// allowed reads again whether the token is good and what its owner may see.
+// allowed reads again whether the caller is still let in and what he may see. To listen doesn't count as use of a session.
 func (t *stream) allowed() (bool, error) {
 	ctx, cancel := context.WithTimeout(t.r.connection, readWithin)
 	defer cancel()
-	_, err := t.s.books.StaffByToken(ctx, t.r.token)
-	if errors.Is(err, models.ErrNoToken) {
+	caller, err := t.s.callerBy(ctx, t.r.credential, true)
+	if errors.Is(err, errNobody) || err == nil && caller.WantsSecond() {
 		return false, nil
 	}
 	if err != nil {

@@ -61,7 +61,7 @@ func (c *counter) listen(address, badge, last string) *ear {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	r.Header.Set("Cookie", sessionName+"="+c.token(badge))
+	r.Header.Set("Cookie", sessionName+"="+c.session(badge))
 	if last != "" {
 		r.Header.Set("Last-Event-ID", last)
 	}

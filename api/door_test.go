@@ -41,7 +41,10 @@ func TestEveryRouteWantsAToken(t *testing.T) {
 	if len(all) < 35 {
 		t.Fatalf("only %d operations", len(all))
 	}
-	for where := range all {
+	for where, op := range all {
+		if op.Extensions[rightExtension].(right).Who == byNobody {
+			continue
+		}
 		method, path, _ := strings.Cut(where, " ")
 		for _, authorization := range []string{"", "Bearer ", "Bearer cb_made-up", "Basic Y2I6Y2I=", "Bearer " + left} {
 			r := c.do(ask{method: method, path: path, headers: map[string]string{"Authorization": authorization}})

@@ -61,7 +61,13 @@ func (e exported[Query, In, Item]) answer(ctx context.Context, s *Server, q *Que
 		out = &workbookOutput{workbook.MediaType, `attachment; filename="` + e.name + `.xlsx"`, file}
 		return err
 	})
-	return out, err
+	if err == nil {
+		err = s.still(ctx) // whoever was shown the door meanwhile doesn't take the list along
+	}
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // write reads the list in ten pages at most, each written before the next is read.

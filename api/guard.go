@@ -13,60 +13,7 @@ import (
 
 	"carebook/api/strict"
 	"carebook/internal/workbook"
-	"carebook/models"
 )
-
-// authenticated lets staff in by their token. It comes before anything of the body is read: strangers cost nothing.
-func (s *Server) authenticated(c *gin.Context) {
-	ctx := c.Request.Context()
-	r := requestOf(ctx)
-	token, code := s.tokenOf(c)
-	if code != "" {
-		s.refuse(c, code)
-		return
-	}
-	r.token, r.tls = token, c.Request.TLS != nil
-	staff, err := s.books.StaffByToken(ctx, token)
-	if errors.Is(err, models.ErrNoToken) {
-		s.refuse(c, codeUnauthenticated)
-		return
-	}
-	if err != nil {
-		s.write(c, s.fault(r, err))
-		return
-	}
-	r.staff = *staff
-	slot, most := staff.ID, s.limits.Concurrent
-	if streams(c) { // it would be in the way of others for ever
-		slot, most = "stream "+staff.ID, streamsAtOnce
-	}
-	if !s.running.enter(slot, most) {
-		s.refuse(c, codeTooMany)
-		return
-	}
-	defer s.running.leave(slot)
-	c.Next()
-}
-
-// tokenOf is the token in the header or, without one, in a session's cookie; or the code of what is wrong. A browser sends its
-// cookies whoever made it ask, so what another site had it ask may change nothing.
-func (s *Server) tokenOf(c *gin.Context) (token, code string) {
-	if header := c.GetHeader("Authorization"); header != "" {
-		scheme, token, _ := strings.Cut(header, " ")
-		if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
-			return "", codeUnauthenticated
-		}
-		return token, ""
-	}
-	cookie, err := c.Request.Cookie(sessionName)
-	if err != nil {
-		return "", codeUnauthenticated
-	}
-	if s.origins.Check(c.Request) != nil {
-		return "", codeCrossOrigin
-	}
-	return cookie.Value, ""
-}
 
 // running counts the requests of each member of staff.
 type running struct {
@@ -94,9 +41,11 @@ func (r *running) leave(staff string) {
 	}
 }
 
-// harmless are POSTs that change nothing in the books: they need no key.
+// harmless are POSTs that need no key: those that change nothing in the books, and those about the caller's own ways in. Of
+// the latter each is good once or ends what may have ended, and what it shows is never shown again.
 var harmless = map[string]bool{
 	base + "/customers/search": true, base + "/complaints/follow-up": true, base + "/session": true, base + "/session/end": true,
+	base + "/sessions/:id/end": true,
 }
 
 // keyed wants an Idempotency-Key on every request that changes something.

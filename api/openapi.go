@@ -37,7 +37,7 @@ func (s *Server) newAPI() huma.API {
 	cfg.Tags = tags
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer", Description: "Names a member of staff: carebook token create --staff CODE."},
-		"session": {Type: "apiKey", In: "cookie", Name: sessionName, Description: "The same token, kept by a browser: see POST /session."},
+		"session": {Type: "apiKey", In: "cookie", Name: sessionName, Description: "What a browser keeps after signing in; over TLS its name begins with __Host-."},
 	}
 	return humagin.NewWithGroup(s.engine, s.engine.Group(base, s.authenticated, s.keyed, s.few, s.bodied), cfg)
 }
@@ -101,6 +101,10 @@ func route[I, O any](s *Server, op huma.Operation, may right, handle func(*Serve
 	op.Middlewares = append(op.Middlewares, s.door(may))
 	op.Extensions = map[string]any{rightExtension: may}
 	op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
+	if may.Who == byNobody {
+		op.Security = []map[string][]string{}
+		s.public[base+op.Path] = true
+	}
 	op.Errors = append([]int{http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusServiceUnavailable}, op.Errors...)
 	if op.Method == http.MethodPost {
 		op.Errors = append(op.Errors, http.StatusForbidden) // another site's

@@ -43,6 +43,8 @@ const (
 	codeWorkbookLarge   = "workbook_too_large"
 	codeWorkbookLong    = "workbook_too_long"
 	codeExportLong      = "export_too_long"
+	codeSecondWanted    = "second_factor_required"
+	codeReadsOnly       = "token_reads_only"
 )
 
 // kind is what a code means: an HTTP status and a sentence that says the way out. {words} are a refusal's params.
@@ -55,9 +57,9 @@ type kind struct {
 var problems = map[string]kind{
 	// Who and what
 	codeUnauthenticated: {http.StatusUnauthorized, said{
-		"请在 Authorization 标头中提供有效令牌（Bearer …）；令牌可能已过期或被撤销，请向管理员索取新的。",
-		"請在 Authorization 標頭中提供有效權杖（Bearer …）；權杖可能已過期或被撤銷，請向管理員索取新的。",
-		"Send a valid token as Authorization: Bearer …; it may have expired or been revoked: ask an administrator for a new one."}},
+		"请先登录；程序请在 Authorization 标头中提供有效令牌（Bearer …）。登录可能已超时或已结束，令牌可能已过期或被撤销。",
+		"請先登入；程式請在 Authorization 標頭中提供有效權杖（Bearer …）。登入可能已逾時或已結束，權杖可能已過期或被撤銷。",
+		"Sign in first; programs send a valid token as Authorization: Bearer …. A session may have ended or been idle for too long, a token may have expired or been revoked."}},
 	codeCrossOrigin: {http.StatusForbidden, said{
 		"这个请求由另一个网站发起，未执行：请在 carebook 自己的页面上操作；程序请用 Authorization 标头。",
 		"這個請求由另一個網站發起，未執行：請在 carebook 自己的頁面上操作；程式請用 Authorization 標頭。",
@@ -82,6 +84,14 @@ var problems = map[string]kind{
 		"您的并发请求过多：请等先前的请求完成后再试。",
 		"您的並行請求過多：請等先前的請求完成後再試。",
 		"Too many requests of yours are running: wait for one of them to finish, then try again."}},
+	codeSecondWanted: {http.StatusForbidden, said{
+		"您的岗位须使用第二因素：请先在 /api/v1/session/second-factor 绑定，或用 /api/v1/session/second-factor/give 输入验证码；在此之前只能查看自己的信息和退出。",
+		"您的崗位須使用第二因素：請先在 /api/v1/session/second-factor 綁定，或用 /api/v1/session/second-factor/give 輸入驗證碼；在此之前只能檢視自己的資訊和登出。",
+		"Your role wants a second factor: set one up at /api/v1/session/second-factor, or give a code at /api/v1/session/second-factor/give. Until then you can only see who you are and sign out."}},
+	codeReadsOnly: {http.StatusForbidden, said{
+		"此令牌只能读取，不能更改：请换用权限为 all 的令牌，或亲自登录。",
+		"此權杖只能讀取，不能更改：請換用權限為 all 的權杖，或親自登入。",
+		"This token is good for reading alone: use one of scope all for changes, or sign in yourself."}},
 
 	// What can't be read
 	codeAddress: {http.StatusBadRequest, said{

@@ -10,13 +10,15 @@ import (
 
 // request is what the counter knows of the request it is answering.
 type request struct {
-	counter *Server      // that answers it
-	id      string       // names the request in its answer and in the log
-	lang    string       // one of languages
-	staff   models.Staff // who asks; empty where nobody needs to say so
-	token   string       // that named staff
-	tls     bool         // it came encrypted
-	path    string       // of its address
+	counter    *Server        // that answers it
+	id         string         // names the request in its answer and in the log
+	lang       string         // one of languages
+	staff      models.Staff   // who asks; empty where nobody needs to say so
+	caller     *models.Caller // the same, and by what; nil where nobody needs to say so
+	credential credential     // that named the caller
+	source     string         // the address that guesses are counted by
+	tls        bool           // it came encrypted
+	path       string         // of its address
 
 	connection context.Context // ends with the connection, not with the time of a request: for streams
 	key        string          // Idempotency-Key

@@ -27,6 +27,7 @@ type right struct {
 type asker string
 
 const (
+	byNobody    asker = "anyone"    // it is how one signs in: nobody needs to be known
 	bySigningIn asker = "signed_in" // whoever is signed in: it says nothing of anybody else
 	byOwning    asker = "owner"     // nothing is shown or changed but what is the caller's own
 	bySight     asker = "sight"     // nothing is shown but what belongs to units where the caller holds a role, without exclusions
@@ -36,6 +37,7 @@ const (
 
 // The rows of the table.
 var (
+	anyone  = right{Who: byNobody}
 	anybody = right{Who: bySigningIn}
 	own     = right{Who: byOwning}
 	inSight = right{Who: bySight}
@@ -74,7 +76,7 @@ const rightExtension = "x-right"
 // admit asks whether the caller may ask an operation about what its address names: gorm.ErrRecordNotFound when that isn't there for
 // the caller, a refusal when it is but the caller is kept away.
 func (s *Server) admit(ctx context.Context, r right, id string) error {
-	if r.Who == bySigningIn {
+	if r.Who == bySigningIn || r.Who == byNobody {
 		return nil
 	}
 	db, scope, err := s.scope(ctx)

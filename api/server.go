@@ -59,7 +59,8 @@ type Server struct {
 	huma    huma.API
 	confirm *confirmer
 	running *running
-	files   chan struct{} // one for each file in hand
+	public  map[string]bool // addresses of operations for which nobody needs to be signed in
+	files   chan struct{}   // one for each file in hand
 	origins *http.CrossOriginProtection
 	changes *changes
 }
@@ -78,7 +79,7 @@ func New(o Options) (*Server, error) {
 func describe(o Options) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, zone: o.Zone,
-		limits: o.Limits.orUsual(), running: newRunning(), files: make(chan struct{}, filesAtOnce),
+		limits: o.Limits.orUsual(), running: newRunning(), public: map[string]bool{}, files: make(chan struct{}, filesAtOnce),
 		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log),
 	}
 	if s.zone == nil {

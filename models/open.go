@@ -30,10 +30,11 @@ const (
 
 // Books are the open books: one pool to one database. Safe for concurrent use.
 type Books struct {
-	DB      *gorm.DB
-	Dialect string
-	Now     func(tx *gorm.DB) (time.Time, error) // the database's clock, µs, UTC; tests replace it
-	Keys    *keys.Ring                           // set by whoever opens; needed by what reads or writes personal fields
+	DB       *gorm.DB
+	Dialect  string
+	Now      func(tx *gorm.DB) (time.Time, error) // the database's clock, µs, UTC; tests replace it
+	Keys     *keys.Ring                           // set by whoever opens; needed by what reads or writes personal fields
+	Sessions SessionLimits                        // set by whoever opens
 
 	// Late is told how late each mark fired or was folded, after that is committed; nil when nobody asks.
 	Late func(kind contract.MarkKind, by time.Duration)

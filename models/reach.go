@@ -21,6 +21,8 @@ const (
 	ThingCustomer Thing = "customer"
 	ThingStaff    Thing = "staff"
 	ThingImport   Thing = "import"
+	ThingSession  Thing = "session"
+	ThingToken    Thing = "token"
 )
 
 // Reaches finds out whether a thing is there for a scope: gorm.ErrRecordNotFound when it isn't, be it that nobody knows it or that
@@ -58,6 +60,10 @@ func (s Scope) thing(tx *gorm.DB, t Thing, id string, at time.Time) (*gorm.DB, e
 		return staffSeen(tx, s, id, at), nil
 	case ThingImport:
 		return tx.Table("imports").Where("id = ? AND staff_id = ?", id, s.Staff), nil
+	case ThingSession:
+		return tx.Table("sessions").Where("id = ? AND staff_id = ?", id, s.Staff), nil
+	case ThingToken:
+		return tx.Table("tokens").Where("id = ? AND staff_id = ?", id, s.Staff), nil
 	}
 	return nil, fmt.Errorf("%q is no thing of the books", t)
 }

@@ -55,15 +55,16 @@ type RoleAssignment struct {
 // TableName is the table of role assignments.
 func (RoleAssignment) TableName() string { return "role_assignments" }
 
-// Token lets a program or a browser act as one member of staff. Only its hash is kept. Written by CreateToken and
+// Token lets a program or a browser act as one member of staff. Only its hash is kept. Written by IssueToken and
 // RevokeToken.
 type Token struct {
 	ID        string
 	Hash      []byte `gorm:"not null"` // SHA-256
 	StaffID   string
 	Label     string
-	CreatedAt time.Time `gorm:"autoCreateTime:false"`
-	ExpiresAt *time.Time
+	Scope     string
+	CreatedAt time.Time  `gorm:"autoCreateTime:false"`
+	ExpiresAt *time.Time // nil only for those of before every token had an end
 	RevokedAt *time.Time
 }
 

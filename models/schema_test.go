@@ -58,6 +58,8 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
 		models.ReturnVisit{}, models.VisitRound{}, models.VisitAnswer{},
 		models.Lead{}, models.LeadContact{},
+		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
+		models.CredentialChange{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {
