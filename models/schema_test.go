@@ -60,6 +60,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Lead{}, models.LeadContact{},
 		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
 		models.CredentialChange{},
+		models.AuditEvent{}, models.AuditHead{}, models.UnsignedEvent{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -19,6 +19,7 @@ type Ring struct {
 	codec []byte
 	file  []byte
 	code  []byte
+	from  []byte
 	blind map[Field][]byte
 }
 
@@ -37,6 +38,7 @@ func New(master []byte) (*Ring, error) {
 		codec: derive(master, "codec", Size),
 		file:  derive(master, "file", Size),
 		code:  derive(master, "follow-up code", Size),
+		from:  derive(master, "source", Size),
 		blind: map[Field][]byte{},
 	}
 	for _, f := range fields {
@@ -63,6 +65,10 @@ func (r *Ring) BodyHash(body []byte) []byte { return mac(r.body, body) }
 func (r *Ring) FileHash(place string, content []byte) []byte {
 	return mac(r.file, []byte(place), []byte{0}, content)
 }
+
+// SourceHash is the keyed hash of the address that a request came from: it tells whether two came from the same one, and
+// nobody without the master key can use it to check a guess.
+func (r *Ring) SourceHash(address string) []byte { return mac(r.from, []byte(address)) }
 
 // CodecKey is the key that encrypts payloads on their way through Temporal.
 func (r *Ring) CodecKey() []byte { return bytes.Clone(r.codec) }

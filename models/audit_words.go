@@ -1,0 +1,69 @@
+package models
+
+// AuditAction is what somebody did or tried to do. The list is closed: a word that isn't in it can't be written.
+type AuditAction string
+
+// What is audited. Decisions about cases stand in the cases' own chains.
+const (
+	AuditSignedIn         AuditAction = "signed_in" // refused: who is known stands as the actor, whoever isn't as ByNobody
+	AuditSignedOut        AuditAction = "signed_out"
+	AuditSessionEnded     AuditAction = "session_ended" // by somebody else, or since something about the person changed
+	AuditPasswordChanged  AuditAction = "password_changed"
+	AuditPasswordReset    AuditAction = "password_reset" // somebody had another person choose a new one
+	AuditFactorAdded      AuditAction = "factor_added"
+	AuditFactorRemoved    AuditAction = "factor_removed"
+	AuditCodesRenewed     AuditAction = "recovery_codes_renewed"
+	AuditIdentityLinked   AuditAction = "identity_linked" // of an outside provider
+	AuditIdentityUnlinked AuditAction = "identity_unlinked"
+
+	AuditTokenCreated AuditAction = "token_created"
+	AuditTokenRevoked AuditAction = "token_revoked"
+
+	AuditRoleGiven      AuditAction = "role_given"
+	AuditRoleEnded      AuditAction = "role_ended"
+	AuditStaffAdded     AuditAction = "staff_added"
+	AuditStaffChanged   AuditAction = "staff_changed"
+	AuditStaffLeft      AuditAction = "staff_left"
+	AuditHandedOver     AuditAction = "handed_over" // the open duties and customers of a person
+	AuditAbsence        AuditAction = "absence_recorded"
+	AuditAbsenceEnded   AuditAction = "absence_ended"
+	AuditSubstitute     AuditAction = "substitute_named"
+	AuditSubstituteOver AuditAction = "substitute_ended"
+	AuditOrganisation   AuditAction = "organisation_loaded"
+
+	AuditPolicyAdopted   AuditAction = "policy_adopted"
+	AuditCalendarAdopted AuditAction = "calendar_adopted"
+	AuditCalendarAdded   AuditAction = "calendar_added"
+	AuditSettingChanged  AuditAction = "setting_changed"
+	AuditKeyChanged      AuditAction = "key_changed"
+
+	AuditImported AuditAction = "imported"
+	AuditExported AuditAction = "exported"
+	AuditRevealed AuditAction = "revealed" // one field of one person
+	AuditFileRead AuditAction = "file_read"
+	AuditDenied   AuditAction = "denied" // somebody known, for want of a right
+
+	AuditErased    AuditAction = "erased"    // the personal fields of somebody
+	AuditDestroyed AuditAction = "destroyed" // what was kept long enough
+	AuditLent      AuditAction = "lent"
+	AuditReturned  AuditAction = "returned"
+
+	AuditAuditRead AuditAction = "audit_read"
+)
+
+// AuditActions are all of them, in the order of an auditor's list.
+var AuditActions = []AuditAction{
+	AuditSignedIn, AuditSignedOut, AuditSessionEnded, AuditPasswordChanged, AuditPasswordReset, AuditFactorAdded, AuditFactorRemoved,
+	AuditCodesRenewed, AuditIdentityLinked, AuditIdentityUnlinked, AuditTokenCreated, AuditTokenRevoked, AuditRoleGiven, AuditRoleEnded,
+	AuditStaffAdded, AuditStaffChanged, AuditStaffLeft, AuditHandedOver, AuditAbsence, AuditAbsenceEnded, AuditSubstitute,
+	AuditSubstituteOver, AuditOrganisation, AuditPolicyAdopted, AuditCalendarAdopted, AuditCalendarAdded, AuditSettingChanged,
+	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditDenied, AuditErased, AuditDestroyed, AuditLent,
+	AuditReturned, AuditAuditRead,
+}
+
+// Actors that aren't members of staff.
+const (
+	ByCommandLine = "command_line" // whoever may run carebook on the machine
+	ByWorker      = "worker"
+	ByNobody      = "nobody" // whoever didn't say who it is, or lied
+)
