@@ -69,6 +69,7 @@ func (b *Books) RecordAbsence(ctx context.Context, shelf *Binding, n NewAbsence)
 		if err := d.tx.Create(&row).Error; err != nil {
 			return nil, err
 		}
+		d.audit(AuditEntry{Action: AuditAbsence, Kind: "staff", Object: n.Staff})
 		return nil, d.absent(EventAbsenceRecorded, seq, roles, n.Reason)
 	})
 }
@@ -95,6 +96,7 @@ func (b *Books) EndAbsence(ctx context.Context, shelf *Binding, n AbsenceEnd) (C
 		if res.RowsAffected == 0 {
 			return contract.Refused(contract.CodeUnknownAbsence, ""), nil
 		}
+		d.audit(AuditEntry{Action: AuditAbsenceEnded, Kind: "staff", Object: n.Staff})
 		return nil, d.absent(EventAbsenceEnded, seq, roles, n.Reason)
 	})
 }

@@ -15,11 +15,11 @@ import (
 
 // AuditEntry is something to be audited, without what Audit knows itself: when, the roles, and the request.
 type AuditEntry struct {
-	Actor  string // staff id, or one of ByCommandLine, ByWorker, ByNobody
+	Actor  string // staff id, or one of ByCommandLine, ByWorker, ByNobody; "" for the origin's
 	Unit   string // id; "" for what concerns none
 	Action AuditAction
 	Kind   string // of the object: customer, case, staff, token …
-	Object string // its id; nothing personal
+	Object string // its id, of a role "<staff id>/<role>"; nothing personal
 	Code   string // of the refusal; "" for what was done
 	Reason string // what somebody wrote; it is sealed
 	KeyID  string // of the person whom the reason speaks of; "" for a key of its own
@@ -27,15 +27,16 @@ type AuditEntry struct {
 	After  []byte
 }
 
-// Origin is where a request comes from.
+// Origin is where something comes from. Without one it comes from whoever may run carebook on the machine.
 type Origin struct {
-	Request string // its id
+	Actor   string // as an AuditEntry's
+	Request string // its id; "" for what isn't a request
 	Source  string // address; only a keyed hash of it is kept
 }
 
 type originKey struct{}
 
-// WithOrigin notes where a request comes from, for whatever is audited in it.
+// WithOrigin notes where a request comes from, for whatever is audited in it. The last one counts.
 func WithOrigin(ctx context.Context, o Origin) context.Context {
 	return context.WithValue(ctx, originKey{}, o)
 }
@@ -81,23 +82,31 @@ func (b *Books) auditRow(tx *gorm.DB, e AuditEntry) (AuditEvent, error) {
 	if err != nil {
 		return AuditEvent{}, err
 	}
+	origin := originOf(tx)
+	if e.Actor == "" {
+		e.Actor = origin.Actor
+	}
 	row := AuditEvent{
-		Actor: e.Actor, UnitID: e.Unit, Action: e.Action, ObjectKind: e.Kind, ObjectID: e.Object, Result: AuditDone, Code: e.Code,
+		RequestID: origin.Request, Actor: e.Actor, UnitID: e.Unit, Action: e.Action, ObjectKind: e.Kind, ObjectID: e.Object, Result: AuditDone, Code: e.Code,
 		BeforeHash: e.Before, AfterHash: e.After,
 	}
 	if e.Code != "" {
 		row.Result = AuditRefused
 	}
-	if o, ok := tx.Statement.Context.Value(originKey{}).(Origin); ok {
-		row.RequestID = o.Request
-		if o.Source != "" {
-			row.Source = b.Keys.SourceHash(o.Source)
-		}
+	if origin.Source != "" {
+		row.Source = b.Keys.SourceHash(origin.Source)
 	}
 	if row.Roles, err = rolesThen(tx, e, now); err != nil {
 		return row, err
 	}
 	return row, b.sealReason(tx, e, &row, now)
+}
+
+func originOf(tx *gorm.DB) Origin {
+	if o, ok := tx.Statement.Context.Value(originKey{}).(Origin); ok {
+		return o
+	}
+	return Origin{Actor: ByCommandLine}
 }
 
 // rolesThen are the actor's roles for the unit, or anywhere when there is none.
@@ -164,7 +173,7 @@ func (b *Books) chainAudit(tx *gorm.DB, rows []AuditEvent) error {
 		rows[i].Seal(prev)
 		prev = rows[i].Hash
 	}
-	return tx.Create(&rows).Error
+	return tx.CreateInBatches(&rows, 500).Error // a statement of PostgreSQL takes 65,535 values
 }
 
 // lastAudit is the end of the chain; its beginning when nothing was audited yet.

@@ -143,3 +143,40 @@ func TestManyWhoAuditAtOnceMakeOneChain(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsChangedBesideTheCasesIsAudited(t *testing.T) {
+	booktest.Each(t, func(t *testing.T, b *models.Books) {
+		ctx := context.Background()
+		s := booktest.Seed(t, b)
+		_, token := func() (string, models.Token) {
+			text, row, err := b.CreateToken(ctx, s.Staff["1003"], "desk", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return text, row
+		}()
+		for range 2 { // the second time there is nothing to revoke
+			if err := b.RevokeToken(ctx, token.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		adopt(t, b, models.FromFolder, files(base("audited", "18:00", "monday"))) // beside the one of the seed
+		adopt(t, b, models.FromFolder, files(base("audited", "17:00", "monday")))
+		got := map[models.AuditAction]int{}
+		var last models.AuditEvent
+		for _, row := range audited(t, b) {
+			got[row.Action]++
+			if row.Actor != models.ByCommandLine {
+				t.Errorf("%s by %q", row.Action, row.Actor)
+			}
+			last = row
+		}
+		if got[models.AuditTokenCreated] != 1 || got[models.AuditTokenRevoked] != 1 || got[models.AuditCalendarAdopted] != 3 ||
+			got[models.AuditOrganisation] != 1 || got[models.AuditStaffAdded] == 0 || got[models.AuditRoleGiven] == 0 {
+			t.Errorf("audited: %v", got)
+		}
+		if len(last.BeforeHash) != 32 || bytes.Equal(last.BeforeHash, last.AfterHash) {
+			t.Error("the second edition doesn't name the first by its hash")
+		}
+	})
+}

@@ -57,10 +57,29 @@ func (b *Books) loadBinder(tx *gorm.DB, n NewBinder) (row Binder, fresh bool, er
 	if n.DryRun {
 		return row, true, nil
 	}
+	before, err := BinderAt(tx, n.From)
+	if err != nil {
+		return row, true, err
+	}
 	if err = tx.Create(&row).Error; err == nil {
 		err = tx.Model(&Counter{}).Where("scope = 'binders'").Update("n", row.N).Error
 	}
-	return row, true, err
+	if err != nil {
+		return row, true, err
+	}
+	return row, true, b.Audit(tx, adopted(before, row))
+}
+
+// adopted is what is audited of an edition: by what it is followed on its first day, and what it is.
+func adopted(before, row Binder) AuditEntry {
+	e := AuditEntry{Action: AuditPolicyAdopted, Kind: "binder", Object: fmt.Sprint(row.N), Actor: row.LoadedBy, After: Fingerprint([]byte(row.Hash))}
+	if row.LoadedBy == LoadedByCLI {
+		e.Actor = ByCommandLine
+	}
+	if before.N > 0 {
+		e.Before = Fingerprint([]byte(before.Hash))
+	}
+	return e
 }
 
 // lockBinders keeps everybody else who loads one waiting until tx ends, so that their numbers are also the order in which

@@ -84,6 +84,10 @@ func (d *deed) addCalendar(desk *calendarDesk, n NewCalendar) (*contract.Refusal
 	if len(conflicts) > 0 {
 		return nil, &CalendarError{errors.Join(conflicts...)}
 	}
+	for _, e := range desk.audits {
+		e.Action = AuditCalendarAdded
+		d.audit(e)
+	}
 	return nil, d.calendarAdded(desk.Stored[0])
 }
 

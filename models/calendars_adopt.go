@@ -57,7 +57,10 @@ func (b *Books) AdoptCalendars(ctx context.Context, folder fs.FS, origin string)
 			d.pass(id, d.conflicts[id].Error())
 		}
 		done = d.Adoption
-		return errors.Join(problems...)
+		if err := errors.Join(problems...); err != nil {
+			return err
+		}
+		return b.Audit(tx, d.audits...)
 	})
 	if err != nil {
 		return Adoption{}, fmt.Errorf("adopting calendars: %w", err)
@@ -107,6 +110,7 @@ type calendarDesk struct {
 	own       map[int64]*calendar.Calendar // stored in this transaction
 	from      map[string]string            // file by the id of the calendar in it
 	conflicts map[string]error             // overlays that stayed on an earlier base, with their problems
+	audits    []AuditEntry                 // one for each edition stored
 }
 
 // edition is what makes two editions the same.
@@ -227,6 +231,11 @@ func (d *calendarDesk) insert(c *calendar.Calendar, base *int64, origin string, 
 	if err != nil {
 		return fmt.Errorf("storing an edition of calendar %s: %w", row.ID, err)
 	}
+	audit := AuditEntry{Action: AuditCalendarAdopted, Kind: "calendar", Object: row.ID, After: Fingerprint([]byte(row.Version))}
+	if before, ok := d.rows[d.current[row.ID]]; ok {
+		audit.Before = Fingerprint([]byte(before.Version))
+	}
+	d.audits = append(d.audits, audit)
 	d.note(row)
 	delete(d.conflicts, row.ID)
 	d.own[row.N], d.Stored = c, append(d.Stored, row)

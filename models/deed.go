@@ -21,6 +21,8 @@ type deed struct {
 	tx  *gorm.DB
 	now time.Time
 	cmd Command
+
+	audits []AuditEntry // of what it changes, to be written last
 }
 
 // direct stores a command and carries it out in the same transaction. A refusal is its outcome and leaves no event.
@@ -51,10 +53,19 @@ func (b *Books) within(tx *gorm.DB, n NewCommand, do func(*deed) (*contract.Refu
 	if refusal == nil {
 		refusal, err = do(d)
 	}
-	if err == nil && refusal != nil {
-		err = d.settle(Refused, Outcome{Refusal: refusal})
+	switch {
+	case err != nil:
+		return d.cmd, err
+	case refusal != nil:
+		return d.cmd, d.settle(Refused, Outcome{Refusal: refusal})
 	}
-	return d.cmd, err
+	return d.cmd, b.Audit(tx, d.audits...)
+}
+
+// audit has something written into the second chain when all else is done.
+func (d *deed) audit(e AuditEntry) {
+	e.Actor = d.cmd.Principal
+	d.audits = append(d.audits, e)
 }
 
 // inTime refuses a moment that isn't now: no clock runs here, and no policy says how far back such a deed may lie.

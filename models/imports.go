@@ -74,6 +74,7 @@ func (n NewImport) write(d *deed) (*contract.Refusal, error) {
 			return nil, err
 		}
 	}
+	d.audit(AuditEntry{Action: AuditImported, Unit: n.UnitID, Kind: "import", Object: i.ID})
 	return nil, d.write(Event{Stream: i.ID, Seq: 1, Kind: KindImport, Type: EventImportReceived, Roles: Administrator}, nil, 1)
 }
 

@@ -27,6 +27,8 @@ type importDesk struct {
 	unit Unit              // that they belong to
 	mind *contract.Refusal // of every row: whoever brought them in may not any more
 	out  ImportChunk
+
+	audits []AuditEntry // of staff that the rows bring
 }
 
 // ImportChunk is what came of a part of an import.
@@ -54,9 +56,11 @@ func (b *Books) ImportRows(ctx context.Context, id string, most int) (ImportChun
 				return fmt.Errorf("row %d: %w", rows[k].N, err)
 			}
 		}
-		err = d.count()
+		if err := d.count(); err != nil {
+			return err
+		}
 		out = d.out
-		return err
+		return b.Audit(tx, d.audits...)
 	})
 	if err != nil {
 		return ImportChunk{}, fmt.Errorf("carrying out import %s: %w", id, err)
@@ -233,6 +237,10 @@ func (d *importDesk) member(ref *ExternalRef, cells map[string]string) (*contrac
 	l := orgLoader{tx: d.tx, now: d.now, units: map[string]string{d.unit.Code: d.unit.ID}}
 	if err := l.member(s); err != nil {
 		return nil, err
+	}
+	for _, e := range l.changes {
+		e.Actor = d.i.StaffID
+		d.audits = append(d.audits, e)
 	}
 	made, err := StaffByCode(d.tx, s.Code)
 	if err != nil {

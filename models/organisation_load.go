@@ -40,7 +40,7 @@ func LoadOrganisation(ctx context.Context, b *Books, src []byte) (Summary, error
 			}
 		}
 		sum = l.sum
-		return nil
+		return b.Audit(tx, l.audits(src)...)
 	})
 	if err != nil {
 		return Summary{}, fmt.Errorf("loading organisation: %w", err)
@@ -54,6 +54,20 @@ type orgLoader struct {
 	sum         Summary
 	units       map[string]string    // code → id
 	departments map[[2]string]string // codes of unit and department → id
+	changes     []AuditEntry
+}
+
+// audits are what is audited of the file: each member of staff and each role that it changed, then itself. A file that changes
+// nothing leaves nothing.
+func (l *orgLoader) audits(src []byte) []AuditEntry {
+	if l.sum == (Summary{}) {
+		return nil
+	}
+	return append(l.changes, AuditEntry{Action: AuditOrganisation, Kind: "organisation", After: Fingerprint(src)})
+}
+
+func (l *orgLoader) changed(action AuditAction, kind, object, unit string) {
+	l.changes = append(l.changes, AuditEntry{Action: action, Kind: kind, Object: object, Unit: unit})
 }
 
 func (l *orgLoader) unit(u OrganisationUnit, parent *string) error {
@@ -117,8 +131,14 @@ func (l *orgLoader) member(s OrganisationStaff) error {
 	case errors.Is(err, gorm.ErrRecordNotFound):
 		err = l.tx.Create(&row).Error
 		l.sum.Staff++
+		l.changed(AuditStaffAdded, "staff", row.ID, "")
 	case err == nil:
 		row.ID = old.ID
+		if old.Active && !row.Active {
+			l.changed(AuditStaffLeft, "staff", row.ID, "")
+		} else if old.Name != row.Name || old.Active != row.Active {
+			l.changed(AuditStaffChanged, "staff", row.ID, "")
+		}
 		if old.Name != row.Name || old.Active != row.Active {
 			err = l.tx.Model(&old).Updates(map[string]any{"name": row.Name, "active": row.Active}).Error
 			l.sum.Staff++
@@ -155,12 +175,14 @@ func (l *orgLoader) roles(staffID string, want []OrganisationRole) error {
 			return err
 		}
 		l.sum.Given++
+		l.changed(AuditRoleGiven, "role", staffID+"/"+h.role, h.unit)
 	}
-	for _, id := range have {
+	for h, id := range have {
 		if err := l.tx.Model(&RoleAssignment{}).Where("id = ?", id).Update("valid_to", l.now).Error; err != nil {
 			return err
 		}
 		l.sum.Ended++
+		l.changed(AuditRoleEnded, "role", staffID+"/"+h.role, h.unit)
 	}
 	return nil
 }

@@ -65,7 +65,10 @@ func (b *Books) IssueToken(ctx context.Context, n NewToken) (text string, row To
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
-		return changed(tx, n.Staff, TokenMade, n.ByStaff, now)
+		if err := changed(tx, n.Staff, TokenMade, n.ByStaff, now); err != nil {
+			return err
+		}
+		return b.Audit(tx, AuditEntry{Action: AuditTokenCreated, Kind: "token", Object: row.ID})
 	})
 	if err != nil {
 		return "", Token{}, fmt.Errorf("creating token: %w", err)
@@ -126,12 +129,16 @@ func (b *Books) HasNoTokens(ctx context.Context) (bool, error) {
 
 // RevokeToken ends a token now, and with it the sessions that it began; one that is revoked already stays as it is.
 func (b *Books) RevokeToken(ctx context.Context, id string) error {
-	err := b.write(ctx, func(db *gorm.DB) error {
-		now, err := b.Now(db)
+	err := b.Tx(ctx, func(tx *gorm.DB) error {
+		now, err := b.Now(tx)
 		if err != nil {
 			return err
 		}
-		return db.Model(&Token{}).Where("id = ? AND revoked_at IS NULL", id).Update("revoked_at", now).Error
+		done := tx.Model(&Token{}).Where("id = ? AND revoked_at IS NULL", id).Update("revoked_at", now)
+		if done.Error != nil || done.RowsAffected == 0 {
+			return done.Error
+		}
+		return b.Audit(tx, AuditEntry{Action: AuditTokenRevoked, Kind: "token", Object: id})
 	})
 	if err != nil {
 		return fmt.Errorf("revoking token: %w", err)
@@ -166,7 +173,10 @@ func (b *Books) EndToken(ctx context.Context, staffID, id string) error {
 		if err := tx.Model(&Token{}).Where("id = ? AND revoked_at IS NULL", id).Update("revoked_at", now).Error; err != nil {
 			return err
 		}
-		return changed(tx, staffID, TokenEnded, &staffID, now)
+		if err := changed(tx, staffID, TokenEnded, &staffID, now); err != nil {
+			return err
+		}
+		return b.Audit(tx, AuditEntry{Action: AuditTokenRevoked, Kind: "token", Object: id})
 	})
 	if err != nil {
 		return fmt.Errorf("ending token: %w", err)

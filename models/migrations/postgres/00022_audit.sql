@@ -51,7 +51,7 @@ INSERT INTO unsigned_events (stream, seq, covers) SELECT stream, max(seq), count
 -- +goose StatementBegin
 CREATE FUNCTION note_unsigned() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
-    INSERT INTO unsigned_events (stream, seq, covers) VALUES (NEW.stream, NEW.seq, 1);
+    INSERT INTO unsigned_events (stream, seq, covers) VALUES (NEW.stream, NEW.seq, 1) ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
 -- +goose StatementEnd

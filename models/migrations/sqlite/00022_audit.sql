@@ -50,7 +50,7 @@ INSERT INTO unsigned_events (stream, seq, covers) SELECT stream, max(seq), count
 
 -- +goose StatementBegin
 CREATE TRIGGER events_unsigned AFTER INSERT ON events BEGIN
-    INSERT INTO unsigned_events (stream, seq, covers) VALUES (NEW.stream, NEW.seq, 1);
+    INSERT INTO unsigned_events (stream, seq, covers) VALUES (NEW.stream, NEW.seq, 1) ON CONFLICT DO NOTHING;
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
