@@ -224,6 +224,10 @@ func (s *Server) getFile(ctx context.Context, in *fileInput) (*fileOutput, error
 	if err != nil {
 		return nil, err
 	}
+	err = s.books.AuditNow(ctx, models.AuditEntry{Action: models.AuditFileRead, Kind: "attachment", Object: a.ID})
+	if err != nil {
+		return nil, err
+	}
 	name := a.Name
 	if name == "" {
 		name = a.ID + extensions[a.Type]

@@ -46,6 +46,7 @@ func (s *Server) authenticated(c *gin.Context) {
 		return
 	}
 	r.caller, r.staff = caller, caller.Staff
+	c.Request = c.Request.WithContext(from(c.Request.Context(), r))
 	slot, most := caller.ID, s.limits.Concurrent
 	if streams(c) { // it would be in the way of others for ever
 		slot, most = "stream "+caller.ID, streamsAtOnce

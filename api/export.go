@@ -67,7 +67,7 @@ func (e exported[Query, In, Item]) answer(ctx context.Context, s *Server, q *Que
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	return out, s.books.AuditNow(ctx, models.AuditEntry{Action: models.AuditExported, Kind: "list", Object: e.path})
 }
 
 // write reads the list in ten pages at most, each written before the next is read.

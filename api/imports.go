@@ -234,7 +234,8 @@ func (s *Server) importErrors(ctx context.Context, in *importInput) (*workbookOu
 	if err := workbook.Write(&file, head, rows); err != nil {
 		return nil, err
 	}
-	return &workbookOutput{workbook.MediaType, `attachment; filename="errors.xlsx"`, file.Bytes()}, nil
+	err = s.books.AuditNow(ctx, models.AuditEntry{Action: models.AuditFileRead, Unit: i.UnitID, Kind: "import", Object: i.ID})
+	return &workbookOutput{workbook.MediaType, `attachment; filename="errors.xlsx"`, file.Bytes()}, err
 }
 
 func (s *Server) importRoutes() {

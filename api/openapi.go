@@ -112,7 +112,7 @@ func route[I, O any](s *Server, op huma.Operation, may right, handle func(*Serve
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(s, ctx, in)
 		if err != nil {
-			return nil, s.fault(requestOf(ctx), err)
+			return nil, s.told(ctx, s.fault(requestOf(ctx), err))
 		}
 		return out, nil
 	})

@@ -20,6 +20,9 @@ type request struct {
 	tls        bool           // it came encrypted
 	path       string         // of its address
 
+	operation string // that it asks; "" before that is known
+	object    string // id in its address; "" for none
+
 	connection context.Context // ends with the connection, not with the time of a request: for streams
 	key        string          // Idempotency-Key
 	body       []byte          // as it came

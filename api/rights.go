@@ -115,11 +115,13 @@ func (s *Server) keptAway(db *gorm.DB, scope models.Scope, r right, id string) e
 }
 
 // door is what stands before the handler of an operation: it asks the operation's right.
-func (s *Server) door(r right) func(huma.Context, func(huma.Context)) {
+func (s *Server) door(may right) func(huma.Context, func(huma.Context)) {
 	return func(hc huma.Context, next func(huma.Context)) {
 		ctx := hc.Context()
-		if err := s.admit(ctx, r, hc.Param("id")); err != nil {
-			s.write(humagin.Unwrap(hc), s.fault(requestOf(ctx), err))
+		r := requestOf(ctx)
+		r.operation, r.object = hc.Operation().OperationID, onlyID(hc.Param("id"))
+		if err := s.admit(ctx, may, hc.Param("id")); err != nil {
+			s.write(humagin.Unwrap(hc), s.fault(r, err))
 			return
 		}
 		next(hc)
