@@ -14,8 +14,8 @@ func (e *Event) Sum() []byte { return e.sum() }
 
 // VerifyIn is VerifyChains inside a transaction, so that a test can roll its tampering back.
 func VerifyIn(tx *gorm.DB) (breaks []Break, err error) {
-	v := verifier{report: func(b Break) { breaks = append(breaks, b) }}
-	return breaks, v.all(tx)
+	v := verifier{store: storedChains{tx}, report: func(b Break) { breaks = append(breaks, b) }}
+	return breaks, v.all()
 }
 
 // DrawIn draws for a case that is being opened in tx.

@@ -2,8 +2,7 @@ package models
 
 import (
 	"bytes"
-
-	"gorm.io/gorm"
+	"fmt"
 )
 
 // head is what the owner of a stream says about its last event. A customer keeps the seq only; a calendar has an event for
@@ -16,7 +15,7 @@ type head struct {
 }
 
 // heads compares the last events of finished streams with what their cases and customers say.
-func (v *verifier) heads(tx *gorm.DB) error {
+func (v *verifier) heads() error {
 	if len(v.ends) == 0 {
 		return nil
 	}
@@ -24,13 +23,7 @@ func (v *verifier) heads(tx *gorm.DB) error {
 	for i, e := range v.ends {
 		ids[i] = e.Stream
 	}
-	var found []head
-	err := tx.Raw(`SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?
-		UNION ALL SELECT id, 1, NULL FROM imports WHERE id IN ?
-		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id
-		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
-		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id`,
-		ids, ids, ids).Scan(&found).Error
+	found, err := v.store.owners(ids)
 	if err != nil {
 		return err
 	}
@@ -45,6 +38,16 @@ func (v *verifier) heads(tx *gorm.DB) error {
 	return nil
 }
 
+func (s storedChains) owners(ids []string) (found []head, err error) {
+	err = s.tx.Raw(`SELECT id, seq, head FROM cases WHERE id IN ? UNION ALL SELECT id, seq, NULL FROM customers WHERE id IN ?
+		UNION ALL SELECT id, 1, NULL FROM imports WHERE id IN ?
+		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id
+		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
+		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id`,
+		ids, ids, ids).Scan(&found).Error
+	return found, err
+}
+
 func (v *verifier) end(e Event, owners map[string]head) {
 	h, there := owners[e.Stream]
 	switch {
@@ -57,23 +60,22 @@ func (v *verifier) end(e Event, owners map[string]head) {
 	}
 }
 
-// headless finds owners of streams without a single event.
-func (v *verifier) headless(tx *gorm.DB) error {
+func (s storedChains) headless() (breaks []Break, err error) {
 	for _, owners := range []struct{ table, stream, which string }{
 		{"cases", "id", "true"}, {"customers", "id", "true"}, {"imports", "id", "true"},
 		{"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
 		{"entry_decisions", "'entry/' || entry_id", "event_seq IS NOT NULL"}, {"absences", "'absence/' || staff_id", "true"},
 	} {
 		var ids []string
-		err := tx.Table(owners.table).Distinct(owners.stream+" AS stream").
+		err := s.tx.Table(owners.table).Distinct(owners.stream+" AS stream").
 			Where(owners.which+" AND NOT EXISTS (SELECT 1 FROM events WHERE events.stream = "+owners.stream+")").
 			Order("stream").Pluck("stream", &ids).Error
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, id := range ids {
-			v.broken(id, 0, "no event in %s' stream is left", owners.table)
+			breaks = append(breaks, Break{Stream: id, What: fmt.Sprintf("no event in %s' stream is left", owners.table)})
 		}
 	}
-	return nil
+	return breaks, nil
 }

@@ -18,14 +18,19 @@ type Break struct {
 // Verdict counts what VerifyChains looked at and what it found.
 type Verdict struct {
 	Streams, Events, Breaks int64
+	Audited, Heads          int64 // by VerifyAll
 }
 
 // VerifyChains recomputes every hash in the books, on one unchanging view of them, and reports each break. Every edit of
-// an event is found, every gap, and a tail that is gone while its case or customer is still there; a stream that is gone
-// together with its row can only be missed by somebody who kept its head elsewhere.
+// an event is found, every gap, and a tail that is gone while its case or customer is still there. What is gone without that
+// trace is found by the heads that were signed: see VerifyAll.
 func VerifyChains(ctx context.Context, b *Books, report func(Break)) (Verdict, error) {
-	v := verifier{report: report}
-	if err := b.Look(ctx, v.all); err != nil {
+	var v verifier
+	err := b.Look(ctx, func(tx *gorm.DB) error {
+		v = verifier{store: storedChains{tx}, report: report}
+		return v.all()
+	})
+	if err != nil {
 		return v.Verdict, fmt.Errorf("verifying chains: %w", err)
 	}
 	return v.Verdict, nil
@@ -36,16 +41,22 @@ const batch = 1000
 
 type verifier struct {
 	Verdict
+	store  chainStore
 	report func(Break)
-	last   *Event // of the stream being read; as it stands in the books
+	tell   func(Verdict) // how far it is; nil when nobody asks
+	last   *Event        // of the stream being read; as it stands in the books
 	ends   []Event
 }
 
-func (v *verifier) all(tx *gorm.DB) error {
-	if err := v.events(tx); err != nil {
+func (v *verifier) all() error {
+	if err := v.events(); err != nil {
 		return err
 	}
-	return v.headless(tx)
+	missing, err := v.store.headless()
+	for _, b := range missing {
+		v.broken(b.Stream, b.Seq, "%s", b.What)
+	}
+	return err
 }
 
 func (v *verifier) broken(stream string, seq int64, what string, args ...any) {
@@ -53,14 +64,16 @@ func (v *verifier) broken(stream string, seq int64, what string, args ...any) {
 	v.report(Break{stream, seq, fmt.Sprintf(what, args...)})
 }
 
-func (v *verifier) events(tx *gorm.DB) error {
+func (v *verifier) progress() {
+	if v.tell != nil {
+		v.tell(v.Verdict)
+	}
+}
+
+func (v *verifier) events() error {
 	for {
-		q := tx.Order("stream, seq").Limit(batch)
-		if v.last != nil {
-			q = q.Where("(stream, seq) > (?, ?)", v.last.Stream, v.last.Seq)
-		}
-		var events []Event
-		if err := q.Find(&events).Error; err != nil {
+		events, err := v.store.eventsAfter(v.last, batch)
+		if err != nil {
 			return err
 		}
 		for i := range events {
@@ -69,7 +82,8 @@ func (v *verifier) events(tx *gorm.DB) error {
 		if len(events) < batch && v.last != nil {
 			v.ends = append(v.ends, *v.last)
 		}
-		if err := v.heads(tx); err != nil || len(events) < batch {
+		v.progress()
+		if err := v.heads(); err != nil || len(events) < batch {
 			return err
 		}
 	}
