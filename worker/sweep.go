@@ -20,6 +20,7 @@ const (
 	receivedWaits  = 24 * time.Hour
 	sweepBatch     = 200
 	heartbeatEvery = 10 * time.Second
+	signEvery      = time.Minute
 )
 
 // Sender is what the sweeper needs to speak to cases.
@@ -37,6 +38,7 @@ type Sweeper struct {
 	Books *models.Books
 	Cases Sender
 	Log   *slog.Logger
+	Heads *Signer // nil where nobody signs
 
 	woken chan struct{}
 }
@@ -54,7 +56,7 @@ func (s *Sweeper) Wake() {
 	}
 }
 
-// Run sweeps, sends spawned commands, counts again, and writes the workers' heartbeat, until ctx ends. None of them waits for another: a sweep may
+// Run sweeps, sends spawned commands, counts again, signs heads, and writes the workers' heartbeat, until ctx ends. None of them waits for another: a sweep may
 // take long, counting everything by a new calendar longer, and a late heartbeat would count as an outage.
 func (s *Sweeper) Run(ctx context.Context) {
 	var all sync.WaitGroup
@@ -73,6 +75,12 @@ func (s *Sweeper) Run(ctx context.Context) {
 			}
 		}
 	})
+	if s.Heads != nil {
+		all.Go(func() {
+			s.note(ctx, "heads not signed", s.Heads.Sign(ctx, s.Books))
+			every(ctx, signEvery, func() { s.note(ctx, "heads not signed", s.Heads.Sign(ctx, s.Books)) })
+		})
+	}
 	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "counting again not finished", s.Recount(ctx)) }) })
 	all.Wait()
 }

@@ -9,7 +9,7 @@ import (
 
 // migrateCmd looks after the schema of the books.
 type migrateCmd struct {
-	Up     migrateUpCmd     `cmd:"" help:"Bring the books to the schema that this binary wants; new books also get a master key."`
+	Up     migrateUpCmd     `cmd:"" help:"Bring the books to the schema that this binary wants; new books also get a master key and an audit key."`
 	Status migrateStatusCmd `cmd:"" help:"List migrations, and which of them the books have."`
 	Down   migrateDownCmd   `cmd:"" help:"Take back the last migration. What its tables held is lost."`
 }

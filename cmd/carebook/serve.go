@@ -79,7 +79,7 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 	if err := svc.startMetrics(c.Metrics); err != nil {
 		return err
 	}
-	if err := svc.startWorker(ctx); err != nil {
+	if err := svc.startWorker(ctx, c.storeFlags); err != nil {
 		return err
 	}
 	address, err := svc.startAPI(c.Listen)

@@ -70,12 +70,16 @@ func renewAfter() int {
 }
 
 // startWorker polls for work and sweeps for what was forgotten.
-func (s *service) startWorker(ctx context.Context) error {
+func (s *service) startWorker(ctx context.Context, store storeFlags) error {
 	if err := s.awaitTemporal(ctx); err != nil {
 		return err
 	}
 	imports := &activities.Imports{Books: s.books, Cases: s.sender}
 	sweeper := worker.NewSweeper(s.books, s.sender, s.log)
+	var err error
+	if sweeper.Heads, err = store.signer(s.log); err != nil {
+		return err
+	}
 	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf, Spawned: sweeper.Wake}, imports, s.log)
 	if err := dispatch.RegisterAttributes(ctx, s.client); err != nil {
 		s.log.WarnContext(ctx, "search attributes not registered", "error", err)

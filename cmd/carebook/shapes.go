@@ -70,7 +70,7 @@ func (c *workerCmd) start(ctx context.Context, s streams) (*service, error) {
 		return nil, err
 	}
 	if err = errors.Join(svc.adopt(ctx, c.calendarFlags), svc.startMetrics(c.Metrics)); err == nil {
-		err = svc.startWorker(ctx)
+		err = svc.startWorker(ctx, c.storeFlags)
 	}
 	if err != nil {
 		return nil, errors.Join(err, svc.stops.unwind())
