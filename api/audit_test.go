@@ -4,7 +4,9 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
+	"carebook/internal/booktest"
 	"carebook/models"
 )
 
@@ -65,4 +67,91 @@ func TestAnExportIsAuditedBeforeItIsAnswered(t *testing.T) {
 	if err := c.books.AuditNow(context.Background(), models.AuditEntry{Action: models.AuditExported}); err == nil {
 		t.Error("audited into nothing")
 	}
+}
+
+func TestPersonalFieldsAreMaskedUntilSomebodySaysWhatFor(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		path := base + "/customers/" + c.seed.Customer
+		masked := c.want(c.get("1006", path), 200, "")
+		if masked.JSON["phone"] != "139****4321" || masked.JSON["name"] != "演**" {
+			t.Errorf("shown: %s", masked.Text)
+		}
+		reveal := func(badge string, fields ...string) reply {
+			return c.do(ask{method: "POST", path: path + "/reveal", badge: badge, key: "-", body: map[string]any{"fields": fields, "reason": "回访前核对"}})
+		}
+		c.token("2003")
+		before := c.lastAudited()
+		r := c.want(reveal("1006", "phone", "name"), 200, "")
+		if r.JSON["phone"] != booktest.Phone || r.JSON["name"] != booktest.Name || r.JSON["vehicles"] != nil {
+			t.Errorf("revealed: %s", r.Text)
+		}
+		rows := c.audited(before)
+		if len(rows) != 2 || rows[0].Action != models.AuditRevealed || rows[0].ObjectKind != "customer.phone" || rows[0].ObjectID != c.seed.Customer ||
+			rows[0].Sealed == nil || rows[0].UnitID != c.seed.Units["S1"] {
+			t.Errorf("audited: %+v", rows)
+		}
+		c.want(reveal("2003", "phone"), 404, codeNotFound)
+		c.want(c.do(ask{method: "POST", path: path + "/reveal", badge: "1006", key: "-", body: map[string]any{"fields": []string{"phone"}, "reason": " "}}), 422, "request_invalid")
+		c.server.limits.Reveals = 3
+		c.want(reveal("1006", "phone", "name"), 403, codeRevealQuota)
+		c.want(reveal("1006", "phone"), 200, "")
+		c.want(reveal("1006", "phone"), 403, codeRevealQuota)
+		c.want(reveal("1005", "vin"), 200, "")
+	})
+}
+
+// auditor makes 1008, who has left, come back as one who audits and does nothing else.
+func (c *counter) auditor() string {
+	c.t.Helper()
+	if err := c.books.DB.Model(&models.Staff{}).Where("code = '1008'").Update("active", true).Error; err != nil {
+		c.t.Fatal(err)
+	}
+	c.write(&models.RoleAssignment{ID: models.NewID(), StaffID: c.seed.Staff["1008"], Role: models.Auditor, UnitID: c.seed.Units["G"],
+		ValidFrom: time.Now().Add(-time.Hour)})
+	return "1008"
+}
+
+func TestOnlyAnAuditorReadsTheAuditAndReadsNothingElse(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		id, who := c.complaint(), c.auditor()
+		c.want(c.do(ask{method: "POST", path: base + "/customers/" + c.seed.Customer + "/reveal", badge: "1006", key: "-",
+			body: map[string]any{"fields": []string{"phone"}, "reason": "回访前核对"}}), 200, "")
+		for badge := range c.seed.Staff {
+			if badge == who || badge == "1008" {
+				continue
+			}
+			c.want(c.get(badge, base+"/audit/events"), 403, "wrong_role")
+			c.want(c.get(badge, base+"/audit/heads"), 403, "wrong_role")
+		}
+		c.token(who)
+		before := c.lastAudited()
+		r := c.want(c.get(who, base+"/audit/events?action=revealed"), 200, "")
+		items := r.JSON["items"].([]any)
+		if len(items) != 1 || items[0].(map[string]any)["reason"] != "回访前核对" || items[0].(map[string]any)["object"] != c.seed.Customer {
+			t.Errorf("read: %s", r.Text)
+		}
+		c.want(c.get(who, base+"/audit/heads"), 200, "")
+		rows := c.audited(before)
+		if len(rows) != 2 || rows[0].Action != models.AuditAuditRead || rows[0].Actor != c.seed.Staff[who] {
+			t.Errorf("audited of the reading: %+v", rows)
+		}
+		seen, next := 0, ""
+		for {
+			page := c.want(c.get(who, base+"/audit/events?limit=20&cursor="+next), 200, "")
+			seen += len(page.JSON["items"].([]any))
+			more, _ := page.JSON["next"].(string)
+			if next = more; next == "" {
+				break
+			}
+		}
+		if all := len(c.audited(0)); seen < 50 || seen > all {
+			t.Errorf("%d of %d in pages", seen, all)
+		}
+		c.want(c.get(who, base+"/complaints/"+id), 404, codeNotFound)
+		c.want(c.get(who, base+"/customers/"+c.seed.Customer), 404, codeNotFound)
+		if list := c.want(c.get(who, base+"/complaints"), 200, ""); len(list.JSON["items"].([]any)) != 0 {
+			t.Errorf("an auditor's complaints: %s", list.Text)
+		}
+		c.want(c.post(who, base+"/complaints/"+id+"/note", map[string]any{"text": "x"}), 404, codeNotFound)
+	})
 }

@@ -99,9 +99,11 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	if out.Customer, err = s.customerOf(tx, scope, c.CustomerID, c.VehicleID); err != nil {
 		return out, err
 	}
-	if out.Identity, err = s.identityOf(tx, scope, c); err != nil {
+	identity, err := s.identityOf(tx, scope, c)
+	if err != nil {
 		return out, err
 	}
+	out.Identity = maskName(identity)
 	linked, err := models.LinkedTo(tx, scope, c.ID)
 	if err != nil {
 		return out, err

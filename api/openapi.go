@@ -65,6 +65,7 @@ var tags = []*huma.Tag{
 	{Name: "organisation", Description: "Units, staff and their absences."},
 	{Name: "imports", Description: "Workbooks of customers, vehicles, staff, deliveries, dispatches and payments."},
 	{Name: "calendars", Description: "By what the time of a promise is counted."},
+	{Name: "audit", Description: "Who did and who saw what, for auditors alone."},
 	{Name: "policies", Description: "What the company promises, number by number, with its clause."},
 }
 

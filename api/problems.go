@@ -45,6 +45,7 @@ const (
 	codeExportLong      = "export_too_long"
 	codeSecondWanted    = "second_factor_required"
 	codeReadsOnly       = "token_reads_only"
+	codeRevealQuota     = "reveal_quota"
 )
 
 // kind is what a code means: an HTTP status and a sentence that says the way out. {words} are a refusal's params.
@@ -171,6 +172,10 @@ var problems = map[string]kind{
 		"工作簿超过 8 MiB：请分成几个文件导入。",
 		"活頁簿超過 8 MiB：請分成幾個檔案匯入。",
 		"The workbook is larger than 8 MiB: split it into several."}},
+	codeRevealQuota: {http.StatusForbidden, said{
+		"今天可查看的未打码个人信息已达上限（{fields} 项），未显示：请明天再看，或请同事代查；确需更多请联系管理员调整上限。",
+		"今天可查看的未遮蔽個人資訊已達上限（{fields} 項），未顯示：請明天再看，或請同事代查；確需更多請聯絡管理員調整上限。",
+		"You have seen as many personal fields unmasked today as one may ({fields}), so nothing is shown: ask again tomorrow, have a colleague look, or ask whoever runs carebook for a higher limit."}},
 	codeExportLong: {http.StatusUnprocessableEntity, said{
 		"列表超过 {rows} 行，未导出：请缩小筛选范围（例如按单位、状态或期间）分批导出。",
 		"清單超過 {rows} 列，未匯出：請縮小篩選範圍（例如按單位、狀態或期間）分批匯出。",

@@ -23,6 +23,7 @@ func (s *Server) routes() {
 	s.sessionRoutes()
 	s.changesRoutes()
 	s.exportRoutes()
+	s.auditRoutes()
 }
 
 func (s *Server) complaintRoutes() {
@@ -178,6 +179,10 @@ func (s *Server) otherRoutes() {
 	route(s, post("customers", "/customers", "Create a customer", ""), inSight, (*Server).createCustomer)
 	route(s, get("customers", "/customers/{id}", "Read a customer"), sees(models.ThingCustomer), (*Server).getCustomer)
 	route(s, post("customers", "/customers/{id}/vehicles", "Add a car", ""), sees(models.ThingCustomer), (*Server).addVehicle)
+	route(s, shown(post("customers", "/customers/{id}/reveal", "See personal fields as they are, for a reason",
+		"Each field is audited with the reason; there are so many for a person and day.")), sees(models.ThingCustomer), (*Server).revealCustomer)
+	route(s, shown(post("complaints", "/complaints/{id}/reveal", "See who an unnamed complainant says he is, for a reason",
+		"For the roles that the policy names; audited like a customer's fields.")), seesA(contract.Complaint), (*Server).revealIdentity)
 	route(s, found(post("customers", "/customers/search", "Find customers by one exact value", "")), inSight, (*Server).searchCustomers)
 
 	route(s, get("organisation", "/staff", "List staff", http.StatusUnprocessableEntity), inSight, (*Server).listStaff)
@@ -240,6 +245,13 @@ func done(op huma.Operation) huma.Operation {
 
 func read(op huma.Operation) huma.Operation {
 	op.DefaultStatus, op.Errors = http.StatusNoContent, append([]int{http.StatusNotFound}, unreadable...)
+	return op
+}
+
+// shown is an operation that changes nothing but what is audited, about one thing.
+func shown(op huma.Operation) huma.Operation {
+	op.DefaultStatus = http.StatusOK
+	op.Errors = append([]int{http.StatusForbidden, http.StatusNotFound, http.StatusGone}, unreadable...)
 	return op
 }
 

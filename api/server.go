@@ -43,6 +43,7 @@ type Limits struct {
 	Concurrent int           // running requests of one member of staff: 100
 	Time       time.Duration // of one request, all in all: 30 s
 	Export     int           // rows of a workbook that is made of a list: 50,000
+	Reveals    int           // personal fields that one member of staff may see unmasked in a day: 50
 }
 
 // Server is the counter: an http.Handler.
@@ -93,7 +94,7 @@ func describe(o Options) *Server {
 }
 
 func (l Limits) orUsual() Limits {
-	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second, Export: 50_000}
+	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second, Export: 50_000, Reveals: 50}
 	if l.Body > 0 {
 		usual.Body = l.Body
 	}
@@ -105,6 +106,9 @@ func (l Limits) orUsual() Limits {
 	}
 	if l.Export > 0 {
 		usual.Export = l.Export
+	}
+	if l.Reveals > 0 {
+		usual.Reveals = l.Reveals
 	}
 	return usual
 }

@@ -34,7 +34,9 @@ func ScopeOf(tx *gorm.DB, staffID string, at time.Time) (Scope, error) {
 	s := Scope{Staff: staffID, roles: map[string][]string{}}
 	for _, p := range pairs {
 		s.roles[p.Role] = append(s.roles[p.Role], p.UnitID)
-		s.units = append(s.units, p.UnitID)
+		if p.Role != Auditor { // whoever audits sees nothing of business by it
+			s.units = append(s.units, p.UnitID)
+		}
 	}
 	slices.Sort(s.units)
 	s.units = slices.Compact(s.units)
