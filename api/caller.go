@@ -127,7 +127,15 @@ func (s *Server) credentialOf(c *gin.Context) (cred credential, code string) {
 
 // alwaysOpen are what somebody may do of whom a second factor is wanted first: see who that is, enrol, give a code, leave.
 var alwaysOpen = map[string]bool{
-	base + "/staff/me": true, base + "/session/end": true,
+	base + "/staff/me": true, base + "/session/end": true, base + "/session/second-factor": true,
+	base + "/session/second-factor/confirm": true, base + "/session/second-factor/give": true,
+}
+
+// inPerson are what only somebody may ask who signed in: whoever finds a token must not be able to stay.
+var inPerson = map[string]bool{
+	base + "/session/password/change": true, base + "/session/second-factor": true, base + "/session/second-factor/confirm": true,
+	base + "/session/second-factor/give": true, base + "/session/second-factor/remove": true,
+	base + "/session/second-factor/recovery-codes": true, base + "/tokens/:id/end": true, base + "/staff/:id/invitation": true,
 }
 
 // barred is why a caller may not ask this however many roles he holds; "" when nothing is in the way.
@@ -136,6 +144,8 @@ func barred(c *gin.Context, caller *models.Caller) string {
 	switch {
 	case caller.WantsSecond() && !alwaysOpen[path]:
 		return codeSecondWanted
+	case !caller.SignedIn() && (inPerson[path] || path == base+"/tokens" && c.Request.Method == http.MethodPost):
+		return codePersonsOnly
 	case caller.Scope == models.ScopeRead && c.Request.Method == http.MethodPost && !readable[path]:
 		return codeReadsOnly
 	}

@@ -24,6 +24,9 @@ import (
 func (s *Server) fault(r *request, err error) *Problem {
 	var p *Problem
 	var refusal *contract.Refusal
+	if p := s.doorFault(r, err); p != nil {
+		return p
+	}
 	switch {
 	case errors.As(err, &p):
 		return p

@@ -106,10 +106,9 @@ func route[I, O any](s *Server, op huma.Operation, may right, handle func(*Serve
 		op.Security = []map[string][]string{}
 		s.public[base+op.Path] = true
 	}
-	op.Errors = append([]int{http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusServiceUnavailable}, op.Errors...)
-	if op.Method == http.MethodPost {
-		op.Errors = append(op.Errors, http.StatusForbidden) // another site's
-	}
+	op.Errors = append([]int{
+		http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusServiceUnavailable,
+	}, op.Errors...)
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(s, ctx, in)
 		if err != nil {

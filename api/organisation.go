@@ -85,17 +85,40 @@ func (s *Server) staff(ctx context.Context, db *gorm.DB, members []models.Staff,
 	return out, nil
 }
 
-func (s *Server) me(ctx context.Context, _ *struct{}) (*bodyOutput[StaffMember], error) {
+// Me is the caller, and what was changed lately among his ways in.
+type Me struct {
+	StaffMember
+	Changes []CredentialChange `json:"credential_changes" doc:"Of the last 90 days, the newest first. Whoever doesn't know one of them tells an administrator."`
+}
+
+// CredentialChange is something that changed among the caller's ways in.
+type CredentialChange struct {
+	What string    `json:"what" enum:"token_made,token_ended,invited,password_set,password_changed,second_factor_added,second_factor_removed,recovery_codes_renewed,recovery_code_used"`
+	By   *string   `json:"by,omitempty" doc:"Staff id; absent when it was done on the machine."`
+	At   time.Time `json:"at"`
+}
+
+// changesShown is how long a change of somebody's ways in is shown.
+const changesShown = 90 * 24 * time.Hour
+
+func (s *Server) me(ctx context.Context, _ *struct{}) (*bodyOutput[Me], error) {
 	db := s.books.DB.WithContext(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, err
 	}
-	shown, err := s.staff(ctx, db, []models.Staff{requestOf(ctx).staff}, now)
+	member := requestOf(ctx).staff
+	shown, err := s.staff(ctx, db, []models.Staff{member}, now)
 	if err != nil {
 		return nil, err
 	}
-	return &bodyOutput[StaffMember]{shown[0]}, nil
+	changes, err := models.CredentialChanges(db, member.ID, now.Add(-changesShown))
+	if err != nil {
+		return nil, err
+	}
+	return &bodyOutput[Me]{Me{shown[0], showAll(changes, func(c models.CredentialChange) CredentialChange {
+		return CredentialChange{c.What, c.ByStaff, s.at(c.At)}
+	})}}, nil
 }
 
 // BusinessUnit is a unit that the caller sees.

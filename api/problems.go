@@ -46,6 +46,16 @@ const (
 	codeSecondWanted    = "second_factor_required"
 	codeReadsOnly       = "token_reads_only"
 	codeRevealQuota     = "reveal_quota"
+	codePersonsOnly     = "sign_in_yourself"
+	codeSignIn          = "sign_in_wrong"
+	codeSecondNeeded    = "second_factor_needed"
+	codeSecondWrong     = "second_factor_wrong"
+	codeSecondThere     = "second_factor_exists"
+	codeNoSecond        = "second_factor_missing"
+	codeGuesses         = "too_many_guesses"
+	codeInvitation      = "invitation_invalid"
+	codePasswordLength  = "password_length"
+	codePasswordCommon  = "password_common"
 )
 
 // kind is what a code means: an HTTP status and a sentence that says the way out. {words} are a refusal's params.
@@ -93,6 +103,46 @@ var problems = map[string]kind{
 		"此令牌只能读取，不能更改：请换用权限为 all 的令牌，或亲自登录。",
 		"此權杖只能讀取，不能更改：請換用權限為 all 的權杖，或親自登入。",
 		"This token is good for reading alone: use one of scope all for changes, or sign in yourself."}},
+	codePersonsOnly: {http.StatusForbidden, said{
+		"令牌不能更改密码、第二因素、令牌或邀请：请亲自登录后再办理。",
+		"權杖不能更改密碼、第二因素、權杖或邀請：請親自登入後再辦理。",
+		"A token can't change passwords, second factors, tokens or invitations: sign in yourself, then try again."}},
+	codeSignIn: {http.StatusUnauthorized, said{
+		"工号或密码不对：请核对后重试；忘记密码请向管理员索取邀请。",
+		"工號或密碼不對：請核對後重試；忘記密碼請向管理員索取邀請。",
+		"The number and the password don't belong together: check both and try again, or ask an administrator for an invitation."}},
+	codeSecondNeeded: {http.StatusUnauthorized, said{
+		"还需要验证码：请连同第二因素的验证码或一个恢复码一起再次提交。",
+		"還需要驗證碼：請連同第二因素的驗證碼或一個復原碼一起再次提交。",
+		"A code is needed as well: send it again with a code of your second factor, or a recovery code."}},
+	codeSecondWrong: {http.StatusForbidden, said{
+		"验证码不对或已用过：请等待下一个验证码，或使用一个未用过的恢复码。",
+		"驗證碼不對或已用過：請等待下一個驗證碼，或使用一個未用過的復原碼。",
+		"The code is wrong or was used before: wait for the next one, or give a recovery code that is unused."}},
+	codeSecondThere: {http.StatusConflict, said{
+		"已绑定第二因素：如需更换，请先用验证码移除。",
+		"已綁定第二因素：如需更換，請先用驗證碼移除。",
+		"There is a second factor already: remove it with a code of it first."}},
+	codeNoSecond: {http.StatusConflict, said{
+		"尚未绑定第二因素：请先在 /api/v1/session/second-factor 绑定。",
+		"尚未綁定第二因素：請先在 /api/v1/session/second-factor 綁定。",
+		"There is no second factor yet: set one up at /api/v1/session/second-factor."}},
+	codeGuesses: {http.StatusTooManyRequests, said{
+		"尝试次数过多，此次未予核对：请在 Retry-After 所示的秒数之后再试；已绑定第二因素者可连同验证码立即登录。",
+		"嘗試次數過多，此次未予核對：請在 Retry-After 所示的秒數之後再試；已綁定第二因素者可連同驗證碼立即登入。",
+		"Too many guesses were made, so this one wasn't looked at: try again after the seconds in Retry-After. With a code of your second factor you can sign in at once."}},
+	codeInvitation: {http.StatusForbidden, said{
+		"邀请无效：它可能已用过、已过期或已被新的取代；请向管理员索取新的。",
+		"邀請無效：它可能已用過、已過期或已被新的取代；請向管理員索取新的。",
+		"The invitation isn't good: it may have been used, be too old or have been replaced by a newer one. Ask an administrator for a new one."}},
+	codePasswordLength: {http.StatusUnprocessableEntity, said{
+		"密码须为 12 至 128 个字符，任何字符均可。",
+		"密碼須為 12 至 128 個字元，任何字元均可。",
+		"A password has 12 to 128 characters, whichever you like."}},
+	codePasswordCommon: {http.StatusUnprocessableEntity, said{
+		"此密码太容易被猜到：它是常见密码、重复内容，或由常见密码与工号、姓名、单位名称拼成；请换一个，例如几个不相干的词。",
+		"此密碼太容易被猜到：它是常見密碼、重複內容，或由常見密碼與工號、姓名、單位名稱拼成；請換一個，例如幾個不相干的詞。",
+		"This password is easy to guess: it is a common one, a repetition, or made of those and your number, name or company. Choose another, such as a few words that have nothing to do with each other."}},
 
 	// What can't be read
 	codeAddress: {http.StatusBadRequest, said{

@@ -21,6 +21,8 @@ func (s *Server) routes() {
 	s.attachmentRoutes()
 	s.importRoutes()
 	s.sessionRoutes()
+	s.signInRoutes()
+	s.tokenRoutes()
 	s.changesRoutes()
 	s.exportRoutes()
 	s.auditRoutes()

@@ -57,20 +57,21 @@ func (s *Server) keepToken(ctx context.Context, _ *struct{}) (*sessionOutput, er
 	if r.caller.Session != nil {
 		return nil, s.problem(r, codeUnauthenticated)
 	}
-	return s.signedIn(ctx, models.NewSession{Staff: r.staff.ID, How: models.ByToken, Token: r.caller.Token})
+	out, _, err := s.signedIn(ctx, models.NewSession{Staff: r.staff.ID, How: models.ByToken, Token: r.caller.Token})
+	return out, err
 }
 
 // signedIn begins a session and puts it into the browser's cookie. Whatever stood there before doesn't count any more.
-func (s *Server) signedIn(ctx context.Context, n models.NewSession) (*sessionOutput, error) {
+func (s *Server) signedIn(ctx context.Context, n models.NewSession) (*sessionOutput, models.Session, error) {
 	text, row, err := s.books.BeginSession(ctx, n)
 	if errors.Is(err, models.ErrNoSession) {
-		return nil, s.problem(requestOf(ctx), codeUnauthenticated)
+		return nil, row, s.problem(requestOf(ctx), codeUnauthenticated)
 	}
 	if err != nil {
-		return nil, err
+		return nil, row, err
 	}
 	s.log.Info("signed in", "how", row.How, "session", row.ID, "request", requestOf(ctx).id)
-	return &sessionOutput{Cookie: cookie(requestOf(ctx), text, 0)}, nil
+	return &sessionOutput{Cookie: cookie(requestOf(ctx), text, 0)}, row, nil
 }
 
 func (s *Server) endSession(ctx context.Context, _ *struct{}) (*sessionOutput, error) {

@@ -20,6 +20,7 @@ type Ring struct {
 	file  []byte
 	code  []byte
 	from  []byte
+	guess []byte
 	blind map[Field][]byte
 }
 
@@ -39,6 +40,7 @@ func New(master []byte) (*Ring, error) {
 		file:  derive(master, "file", Size),
 		code:  derive(master, "follow-up code", Size),
 		from:  derive(master, "source", Size),
+		guess: derive(master, "guess", Size),
 		blind: map[Field][]byte{},
 	}
 	for _, f := range fields {
@@ -69,6 +71,9 @@ func (r *Ring) FileHash(place string, content []byte) []byte {
 // SourceHash is the keyed hash of the address that a request came from: it tells whether two came from the same one, and
 // nobody without the master key can use it to check a guess.
 func (r *Ring) SourceHash(address string) []byte { return mac(r.from, []byte(address)) }
+func (r *Ring) GuessHash(kind, value string) []byte {
+	return mac(r.guess, []byte(kind), []byte{0}, []byte(value))
+}
 
 // CodecKey is the key that encrypts payloads on their way through Temporal.
 func (r *Ring) CodecKey() []byte { return bytes.Clone(r.codec) }
