@@ -36,6 +36,7 @@ type cli struct {
 	Calendar     calendarCmd     `cmd:"" help:"Say when something is due and why; list and check calendars."`
 	Audit        auditCmd        `cmd:"" help:"Check that nobody changed what happened."`
 	Token        tokenCmd        `cmd:"" help:"Make tokens for members of staff."`
+	Invite       inviteCmd       `cmd:"" help:"Let the first administrator in, or whoever is locked out: an invitation to set a password."`
 	Organisation organisationCmd `cmd:"" help:"Load units, departments, staff and their roles."`
 	Import       importCmd       `cmd:"" help:"Bring customers, vehicles, staff, deliveries, dispatches or payments in from a workbook."`
 	OpenAPI      openapiCmd      `cmd:"" name:"openapi" help:"Print the description of the web API."`

@@ -17,6 +17,7 @@ type serveCmd struct {
 	calendarFlags
 	logFlags
 	metricsFlags
+	sessionFlags
 	Listen         string `default:"127.0.0.1:8080" env:"CAREBOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the web API answers. [default: 127.0.0.1:8080]"`
 	TemporalListen string `default:"127.0.0.1:0" env:"CAREBOOK_TEMPORAL_LISTEN" placeholder:"HOST:PORT" help:"Where the embedded Temporal answers, on loopback; port 0 picks one. [default: 127.0.0.1:0]"`
 	Demo           bool   `help:"Add a demo organisation and limits of seconds instead of hours; prints ready-made tokens on an empty data folder."`
@@ -32,6 +33,10 @@ func (c *serveCmd) Run(ctx context.Context, s streams) error {
 }
 
 func (c *serveCmd) begin(ctx context.Context, s streams) (*service, error) {
+	limits, err := c.limits()
+	if err != nil {
+		return nil, err
+	}
 	var overlays []fs.FS
 	if c.Demo {
 		own, err := demoBinder()
@@ -48,6 +53,7 @@ func (c *serveCmd) begin(ctx context.Context, s streams) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
+	books.Sessions = limits
 	svc := newService(c.logger(s), books, shelf)
 	if err := c.start(ctx, s, svc); err != nil {
 		return nil, errors.Join(err, svc.stops.unwind())
@@ -97,6 +103,9 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 		if err := openDemoCases(ctx, svc.books, "http://"+address); err != nil {
 			svc.log.WarnContext(ctx, "the demo's cases aren't all there: the next start goes on with them", "error", err)
 		}
+	}
+	if err := sayWhoComesFirst(ctx, svc); err != nil {
+		return err
 	}
 	fmt.Fprintf(s.out, "The desk: http://%s/\n", address) // last: where to go on
 	return nil

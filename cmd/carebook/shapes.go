@@ -20,6 +20,7 @@ type apiCmd struct {
 	binderFlags
 	logFlags
 	temporalFlags
+	sessionFlags
 	Listen string `default:"127.0.0.1:8080" env:"CAREBOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the web API answers. [default: 127.0.0.1:8080]"`
 }
 
@@ -33,9 +34,17 @@ func (c *apiCmd) Run(ctx context.Context, s streams) error {
 }
 
 func (c *apiCmd) start(ctx context.Context, s streams) (*service, error) {
+	limits, err := c.limits()
+	if err != nil {
+		return nil, err
+	}
 	svc, err := c.join(ctx, s, c.binderFlags, c.logFlags, c.TemporalAddress)
 	if err != nil {
 		return nil, err
+	}
+	svc.books.Sessions = limits
+	if err := sayWhoComesFirst(ctx, svc); err != nil {
+		return nil, errors.Join(err, svc.stops.unwind())
 	}
 	address, err := svc.startAPI(c.Listen)
 	if err != nil {

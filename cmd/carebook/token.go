@@ -20,12 +20,13 @@ type tokenCreateCmd struct {
 	storeFlags
 	Staff   string        `required:"" placeholder:"CODE" help:"Number on the badge of the member of staff."`
 	Label   string        `placeholder:"TEXT" help:"What the token is for."`
-	Expires time.Duration `placeholder:"DURATION" help:"How long it is good for, such as 720h; without it, until it is revoked."`
+	Scope   string        `default:"all" enum:"all,read" help:"What it is good for: all that the member of staff may do, or to read and search."`
+	Expires time.Duration `default:"2160h" placeholder:"DURATION" help:"How long it is good for, such as 720h: at most 366 days. [default: 2160h]"`
 }
 
 // Run prints the token to standard output and what it is to standard error, so that the output can be piped.
 func (c *tokenCreateCmd) Run(ctx context.Context, s streams) error {
-	if c.Expires < 0 {
+	if c.Expires <= 0 {
 		return errors.New("--expires: a token can't have expired before it is made")
 	}
 	books, err := c.open(ctx)
@@ -37,11 +38,7 @@ func (c *tokenCreateCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	until := "until it is revoked"
-	if row.ExpiresAt != nil {
-		until = "until " + row.ExpiresAt.Format(time.RFC3339)
-	}
-	fmt.Fprintf(s.err, "token %s for staff %s, good %s; it is shown only now:\n", row.ID, c.Staff, until)
+	fmt.Fprintf(s.err, "token %s for staff %s, good until %s; it is shown only now:\n", row.ID, c.Staff, row.ExpiresAt.Format(time.RFC3339))
 	fmt.Fprintln(s.out, text)
 	return nil
 }
@@ -55,14 +52,9 @@ func (c *tokenCreateCmd) create(ctx context.Context, books *models.Books) (strin
 	if err != nil {
 		return "", models.Token{}, err
 	}
-	var expires *time.Time
-	if c.Expires > 0 {
-		now, err := books.Now(db)
-		if err != nil {
-			return "", models.Token{}, err
-		}
-		at := now.Add(c.Expires)
-		expires = &at
+	text, row, err := books.IssueToken(ctx, models.NewToken{Staff: staff.ID, Label: c.Label, Scope: c.Scope, Life: c.Expires})
+	if errors.Is(err, models.ErrTokenLife) {
+		err = fmt.Errorf("--expires: %w", err)
 	}
-	return books.CreateToken(ctx, staff.ID, c.Label, expires)
+	return text, row, err
 }
