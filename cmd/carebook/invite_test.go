@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"carebook/internal/keys"
 	"carebook/models"
 )
 
@@ -18,6 +19,9 @@ func TestTheFirstAdministratorIsLetInByAnInvitationOfTheMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer books.Close()
+	if books.Keys, err = keys.Load(filepath.Join(dir, "master.key")); err != nil {
+		t.Fatal(err)
+	}
 	none, err := books.NobodyCanSignIn(ctx)
 	if err != nil || !none {
 		t.Fatalf("%v, %v: there is an account that nobody made", none, err)
