@@ -416,7 +416,8 @@ func TestATokenIsMadeByWhoeverSignedInAndMakesNone(t *testing.T) {
 		bearer := map[string]string{"Authorization": "Bearer " + made.JSON["token"].(string)}
 		c.want(c.do(ask{method: "GET", path: mePath, headers: bearer}), 200, "")
 		for _, path := range []string{"/tokens", "/session/password/change", "/session/second-factor", "/session/second-factor/remove", "/tokens/x/end"} {
-			c.want(c.do(ask{method: "POST", path: base + path, body: map[string]any{}, key: "-", headers: bearer}), 403, codePersonsOnly)
+			c.want(c.do(ask{method: "POST", path: base + path, body: map[string]any{}, key: "-", badge: "1006"}), 403, codePersonsOnly)
+			c.want(c.do(ask{method: "POST", path: base + path, body: map[string]any{}, key: "-", headers: bearer}), 403, codeReadsOnly)
 			c.want(c.postWithin(c.session("1006"), base+path, map[string]any{}), 403, codePersonsOnly)
 		}
 		list := c.want(c.within(session, askGet("/api/v1/tokens")), 200, "")
