@@ -45,7 +45,6 @@ func (r *running) leave(staff string) {
 // the latter each is good once or ends what may have ended, and what it shows is never shown again.
 var harmless = map[string]bool{
 	base + "/customers/search": true, base + "/complaints/follow-up": true, base + "/session": true, base + "/session/end": true,
-	base + "/sessions/:id/end":     true,
 	base + "/customers/:id/reveal": true, base + "/complaints/:id/reveal": true, // what is asked twice is seen twice
 	base + "/sessions/:id/end": true, base + "/session/sign-in": true, base + "/session/password": true, base + "/session/password/change": true,
 	base + "/session/second-factor": true, base + "/session/second-factor/confirm": true, base + "/session/second-factor/give": true,
