@@ -131,21 +131,12 @@ var alwaysOpen = map[string]bool{
 	base + "/session/second-factor/confirm": true, base + "/session/second-factor/give": true,
 }
 
-// inPerson are what only somebody may ask who signed in: whoever finds a token must not be able to stay.
-var inPerson = map[string]bool{
-	base + "/session/password/change": true, base + "/session/second-factor": true, base + "/session/second-factor/confirm": true,
-	base + "/session/second-factor/give": true, base + "/session/second-factor/remove": true,
-	base + "/session/second-factor/recovery-codes": true, base + "/tokens/:id/end": true, base + "/staff/:id/invitation": true,
-}
-
 // barred is why a caller may not ask this however many roles he holds; "" when nothing is in the way.
 func barred(c *gin.Context, caller *models.Caller) string {
 	path := c.FullPath()
 	switch {
 	case caller.WantsSecond() && !alwaysOpen[path]:
 		return codeSecondWanted
-	case !caller.SignedIn() && (inPerson[path] || path == base+"/tokens" && c.Request.Method == http.MethodPost):
-		return codePersonsOnly
 	case caller.Scope == models.ScopeRead && c.Request.Method == http.MethodPost && !readable[path]:
 		return codeReadsOnly
 	}

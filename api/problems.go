@@ -131,7 +131,7 @@ var problems = map[string]kind{
 		"尝试次数过多，此次未予核对：请在 Retry-After 所示的秒数之后再试；已绑定第二因素者可连同验证码立即登录。",
 		"嘗試次數過多，此次未予核對：請在 Retry-After 所示的秒數之後再試；已綁定第二因素者可連同驗證碼立即登入。",
 		"Too many guesses were made, so this one wasn't looked at: try again after the seconds in Retry-After. With a code of your second factor you can sign in at once."}},
-	codeInvitation: {http.StatusForbidden, said{
+	codeInvitation: {http.StatusUnprocessableEntity, said{
 		"邀请无效：它可能已用过、已过期或已被新的取代；请向管理员索取新的。",
 		"邀請無效：它可能已用過、已過期或已被新的取代；請向管理員索取新的。",
 		"The invitation isn't good: it may have been used, be too old or have been replaced by a newer one. Ask an administrator for a new one."}},

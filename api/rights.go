@@ -21,6 +21,14 @@ type right struct {
 	Kind   contract.Kind   `json:"kind,omitempty"`   // of the case; empty for any
 	Action contract.Action `json:"action,omitempty"` // that the policy is asked for
 	Role   string          `json:"role,omitempty"`   // of carebook's own
+
+	// InPerson is for somebody who signed in: whoever finds a token must not be able to stay.
+	InPerson bool `json:"in_person,omitempty"`
+}
+
+func (r right) inPerson() right {
+	r.InPerson = true
+	return r
 }
 
 // asker says in one word by what somebody may ask.
@@ -120,6 +128,10 @@ func (s *Server) door(may right) func(huma.Context, func(huma.Context)) {
 		ctx := hc.Context()
 		r := requestOf(ctx)
 		r.operation, r.object = hc.Operation().OperationID, onlyID(hc.Param("id"))
+		if may.InPerson && !r.caller.SignedIn() {
+			s.refuse(humagin.Unwrap(hc), codePersonsOnly)
+			return
+		}
 		if err := s.admit(ctx, may, hc.Param("id")); err != nil {
 			s.write(humagin.Unwrap(hc), s.fault(r, err))
 			return

@@ -310,6 +310,9 @@ func (w *walker) expected(op *huma.Operation, may right, role string, rel relati
 	if op.Path == "/complaints/follow-up" {
 		return notThere // a code that nobody has
 	}
+	if may.InPerson {
+		return codePersonsOnly // the probe has a token
+	}
 	switch may.Who {
 	case byRole:
 		switch {

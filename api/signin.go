@@ -21,24 +21,24 @@ func (s *Server) signInRoutes() {
 	route(s, signIn, anyone, (*Server).signIn)
 	route(s, session("/session/password", "Set my password with an invitation",
 		"An invitation is good once. All sessions end: sign in afterwards."), anyone, (*Server).setPassword)
-	route(s, session("/session/password/change", "Change my password", "The old one is needed. All other sessions end."), own, (*Server).changePassword)
+	route(s, session("/session/password/change", "Change my password", "The old one is needed. All other sessions end."), own.inPerson(), (*Server).changePassword)
 
 	begin := done(session("/session/second-factor", "Begin to set up a second factor",
 		"A secret for an app that shows a code every 30 seconds (RFC 6238). It counts when a code of it was confirmed."))
-	route(s, conflicting(begin), own, (*Server).beginFactor)
+	route(s, conflicting(begin), own.inPerson(), (*Server).beginFactor)
 	route(s, conflicting(done(session("/session/second-factor/confirm", "Confirm the second factor",
-		"The session gets a new value and all others end. The recovery codes are shown this once."))), own, (*Server).confirmFactor)
+		"The session gets a new value and all others end. The recovery codes are shown this once."))), own.inPerson(), (*Server).confirmFactor)
 	route(s, conflicting(session("/session/second-factor/give", "Give a code in a session that began without",
-		"The session gets a new value.")), own, (*Server).giveFactor)
-	route(s, conflicting(session("/session/second-factor/remove", "Remove the second factor", "A code is needed. All other sessions end.")), own, (*Server).removeFactor)
+		"The session gets a new value.")), own.inPerson(), (*Server).giveFactor)
+	route(s, conflicting(session("/session/second-factor/remove", "Remove the second factor", "A code is needed. All other sessions end.")), own.inPerson(), (*Server).removeFactor)
 	route(s, conflicting(done(session("/session/second-factor/recovery-codes", "Make new recovery codes",
-		"A code is needed. Those of before end; these are shown this once."))), own, (*Server).renewRecovery)
+		"A code is needed. Those of before end; these are shown this once."))), own.inPerson(), (*Server).renewRecovery)
 
 	invite := ending("/staff/{id}/invitation", "Invite somebody to set a password",
 		"For administrators of every unit where the person holds a role. The secret is shown this once and good for 24 hours; who has a "+
 			"second factor needs it as well. Nobody can choose a password for somebody else.")
 	invite.Tags, invite.DefaultStatus = []string{"organisation"}, http.StatusCreated
-	route(s, invite, sees(models.ThingStaff), (*Server).invite)
+	route(s, invite, sees(models.ThingStaff).inPerson(), (*Server).invite)
 }
 
 func conflicting(op huma.Operation) huma.Operation {

@@ -129,9 +129,9 @@ func TestAnInvitationSetsAPasswordOnceAndSigningInGivesASession(t *testing.T) {
 		c.want(set(secret, "short"), 422, codePasswordLength)
 		c.want(set(secret, "password1234"), 422, codePasswordCommon)
 		c.want(set(secret, "1006-S1-carebook"[5:]+"1006"), 422, codePasswordCommon)
-		c.want(set("ci_made-up", phrase), 403, codeInvitation)
+		c.want(set("ci_made-up", phrase), 422, codeInvitation)
 		c.want(set(secret, phrase), 204, "")
-		c.want(set(secret, other), 403, codeInvitation)
+		c.want(set(secret, other), 422, codeInvitation)
 		session := c.inside("1006", phrase, "")
 		if me := c.want(c.me(session), 200, ""); me.JSON["id"] != c.seed.Staff["1006"] || !strings.Contains(me.Text, `"password_set"`) {
 			t.Errorf("%s", me.Text)
@@ -141,7 +141,7 @@ func TestAnInvitationSetsAPasswordOnceAndSigningInGivesASession(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.at(now.Add(time.Hour))
-		c.want(set(late, other), 403, codeInvitation)
+		c.want(set(late, other), 422, codeInvitation)
 		if log := c.log.text(); strings.Contains(log, phrase) || strings.Contains(log, secret) || strings.Contains(log, session) {
 			t.Error("the log has a secret")
 		}
