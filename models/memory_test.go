@@ -146,8 +146,8 @@ func (m *MemoryChains) hashes(leaves []Leaf) (events []Event, err error) {
 
 func (m *MemoryChains) unsigned() (int64, error) { return m.Waiting, nil }
 
-// SignIn is SignHeads in a transaction that a test ends as it likes.
-func SignIn(b *Books, tx *gorm.DB, file HeadsFile, key ed25519.PrivateKey) error {
+// SignHeadsIn is SignHeads in a transaction that a test ends as it likes.
+func SignHeadsIn(b *Books, tx *gorm.DB, file HeadsFile, key ed25519.PrivateKey) error {
 	_, err := headSigner{b: b, tx: tx, file: file, key: key}.sign()
 	return err
 }

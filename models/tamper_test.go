@@ -467,7 +467,7 @@ func TestACrashBetweenFileAndBooksIsMendedByTheNextSigning(t *testing.T) {
 		openCase(t, b, s.seed)
 		undo := errors.New("crash")
 		err := b.Tx(ctx, func(tx *gorm.DB) error {
-			if err := models.SignIn(b, tx, s.file, s.key); err != nil {
+			if err := models.SignHeadsIn(b, tx, s.file, s.key); err != nil {
 				return err
 			}
 			return undo // after the file, before the commit
