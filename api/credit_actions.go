@@ -54,7 +54,7 @@ func (b LimitVerdict) fill(o *order) { b.Moment.fill(o); o.facts.Verdict = b.Ver
 
 // Reference names a request, or goods.
 type Reference struct {
-	Reference string `json:"reference" minLength:"1" maxLength:"64" doc:"As the outside system has it: letters, digits, - / and points, at most 40. Nothing personal." example:"D-2026-0001"`
+	Reference string `json:"reference" pattern:"^[A-Za-z0-9][A-Za-z0-9./-]{0,39}$" doc:"As the outside system has it: letters, digits, - / and points, at most 40. Nothing personal." example:"D-2026-0001"`
 }
 
 // GoodsRequest asks for goods on account.
@@ -101,8 +101,8 @@ func (b CollectionPlan) fill(o *order) {
 type Payment struct {
 	Moment
 	Money
-	Receipt string `json:"receipt" minLength:"1" maxLength:"64" doc:"Its number in the outside system: letters, digits, - / and points, at most 40. A unit books each once." example:"R-2026-0001"`
-	For     string `json:"reference,omitempty" maxLength:"64" doc:"Goods that it pays, or a request that waits for it; the oldest goods when absent."`
+	Receipt string `json:"receipt" pattern:"^[A-Za-z0-9][A-Za-z0-9./-]{0,39}$" doc:"Its number in the outside system: letters, digits, - / and points, at most 40. A unit books each once." example:"R-2026-0001"`
+	For     string `json:"reference,omitempty" pattern:"^[A-Za-z0-9][A-Za-z0-9./-]{0,39}$" doc:"Goods that it pays, or a request that waits for it; the oldest goods when absent."`
 }
 
 func (b Payment) fill(o *order) {
@@ -156,7 +156,7 @@ func (b Assessment) fill(o *order) { b.Moment.fill(o); o.need("text", b.Text) }
 // Grading sets the grade, and with it the terms.
 type Grading struct {
 	Moment
-	Grade string `json:"grade" minLength:"1" maxLength:"64" doc:"One of the policy's grades." example:"B"`
+	Grade string `json:"grade" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" doc:"One of the policy's grades." example:"B"`
 }
 
 func (b Grading) fill(o *order) { b.Moment.fill(o); o.facts.Grade = b.Grade }

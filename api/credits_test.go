@@ -1,6 +1,7 @@
 package api
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -119,4 +120,28 @@ func TestACustomerHasOneAccountAndAReceiptIsBookedOnce(t *testing.T) {
 	}
 	c.want(c.post("1006", path+"/request", map[string]any{"reference": "D-1", "amount": "5"}), 200, "")
 	c.want(c.post("1006", path+"/request", map[string]any{"reference": "D-1", "amount": "5"}), 409, contract.CodeReferenceUsed)
+}
+
+// What goods, receipts and grades are called goes into the plain part of a command: a name typed there must not come so far.
+func TestATextInThePlaceOfAReferenceIsRefusedAndKeptNowhere(t *testing.T) {
+	c := openLite(t)
+	c.wholesale()
+	id := c.account()
+	path, before := base+"/credits/"+id, c.rows("commands")
+	for action, body := range map[string]map[string]any{
+		"request":    {"reference": "演示客户甲 13900004321", "amount": "5"},
+		"sign-first": {"reference": "<img src=x>", "verdict": "refuse"},
+		"pay":        {"receipt": "演示客户甲", "amount": "5"},
+		"grade":      {"grade": "演示客户甲"},
+	} {
+		r := c.want(c.post("1003", path+"/"+action, body), 422, codeInvalid)
+		for _, value := range body {
+			if strings.Contains(r.Text, value.(string)) && value != "5" && value != "refuse" {
+				t.Errorf("%s repeats what was sent: %s", action, r.Text)
+			}
+		}
+	}
+	if n := c.rows("commands"); n != before {
+		t.Errorf("%d commands were stored", n-before)
+	}
 }

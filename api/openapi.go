@@ -57,7 +57,6 @@ var tags = []*huma.Tag{
 	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
 	{Name: "figures", Description: "What a manager asks first; each figure opens as a list."},
-	{Name: "entries", Description: "Lines of money that clauses propose, and what was decided on them."},
 	{Name: "notices", Description: "What you should know."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "entries", Description: "Fines and other money lines, as proposals until somebody with the right decides."},

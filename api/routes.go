@@ -210,7 +210,7 @@ func (s *Server) otherRoutes() {
 
 func get(tag, path, summary string, errors ...int) huma.Operation {
 	op := huma.Operation{Method: http.MethodGet, Path: path, Tags: []string{tag}, Summary: summary, OperationID: operationID(http.MethodGet, path)}
-	op.Errors = append([]int{http.StatusBadRequest, http.StatusNotFound}, errors...)
+	op.Errors = append([]int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity}, errors...)
 	return op
 }
 
