@@ -14,6 +14,7 @@ var wallClocks = map[string]string{
 	"models/tx.go":                  "SQLite lives in the process: this is the database's clock there",
 	"models/open.go":                "gorm wants one; no column of ours is filled from it",
 	"api/door.go":                   "how long a request took, for the log",
+	"api/pace.go":                   "how fast an address asks, for nothing but that",
 	"api/changes_stream.go":         "how long whoever listens may take to read, for the connection",
 	"engine/lock_postgres.go":       "how long to wait for another server to let go",
 	"internal/dispatch/attempts.go": "how long Temporal has been away",

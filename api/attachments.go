@@ -18,6 +18,7 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/contract"
+	"carebook/internal/picture"
 	"carebook/models"
 )
 
@@ -51,7 +52,7 @@ func (s *Server) attachmentRoutes() {
 	route(s, get("cases", "/cases/{id}/attachments", "List the files of a case", http.StatusUnprocessableEntity), sees(models.ThingCase), (*Server).listAttachments)
 	route(s, carriesFile(post("cases", "/cases/{id}/attachments", "Attach a file to a case",
 		"The body is the file. PDF, PNG, JPEG, WebP, HEIC, DOCX, XLSX without macros, and plain text are taken, known by their content; "+
-			"the same content is kept once.")), judgedAt(models.ThingCase, contract.Attach), (*Server).attachFile)
+			"the same content is kept once. What a picture says about where and by whom it was taken is left out.")), judgedAt(models.ThingCase, contract.Attach), (*Server).attachFile)
 	route(s, answersFile(get("cases", "/attachments/{id}", "Download a file")), sees(models.ThingFile), (*Server).getFile)
 }
 
@@ -85,7 +86,10 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 	if kind == "" {
 		return nil, s.problem(r, codeFileType)
 	}
-	var err error
+	content, err := picture.Clean(kind, r.body)
+	if err != nil {
+		return nil, s.problem(r, codePicture)
+	}
 	if o.expect, err = s.version(ctx, in.IfMatch); err != nil {
 		return nil, err
 	}
@@ -102,7 +106,7 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 		return nil, err
 	}
 	n.BodyHash = s.books.Keys.FileHash("body/"+in.Name, r.body)
-	cmd, _, err := s.books.ReceiveAttachment(ctx, models.NewAttachment{Command: n, KeyID: o.person, Type: kind, Content: r.body})
+	cmd, _, err := s.books.ReceiveAttachment(ctx, models.NewAttachment{Command: n, KeyID: o.person, Type: kind, Content: content})
 	if err != nil {
 		return nil, err
 	}

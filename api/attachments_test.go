@@ -1,7 +1,10 @@
 package api
 
 import (
+	"bytes"
 	"errors"
+	"image"
+	"image/jpeg"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -302,3 +305,31 @@ func TestABrokenUploadStoresNothing(t *testing.T) {
 type brokenBody struct{}
 
 func (brokenBody) Read([]byte) (int, error) { return 0, errors.New("the caller hung up") }
+
+func TestAnUploadedPhotoIsKeptWithoutThePlaceWhereItWasTaken(t *testing.T) {
+	c := openLite(t)
+	id := c.complaint()
+	var plain bytes.Buffer
+	if err := jpeg.Encode(&plain, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
+		t.Fatal(err)
+	}
+	whole := plain.String()
+	said := "\xff\xfe\x00\x0e31.23N 121.4" // a comment
+	r := c.want(c.attach("1006", id, whole[:2]+said+whole[2:]+"PK\x03\x04", "现场.jpg", nil), 201, "")
+	back := c.want(c.get("1006", r.Header.Get("Location")), 200, "")
+	if back.Text != whole {
+		t.Errorf("%d bytes came back, want the %d of the image alone", len(back.Text), len(whole))
+	}
+	c.want(c.attach("1003", id, whole, "again.jpg", nil), 409, contract.CodeAttached)
+	for name, torn := range map[string]string{
+		"half a photo": whole[:len(whole)/2], "50,000 pixels on each side": "\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\xc3\x50\x00\x00\xc3\x50\x08\x02\x00\x00\x00\xc4\xcd\xaa\x9d",
+		"a head alone": "\xff\xd8\xff\xe0",
+	} {
+		if r := c.attach("1006", id, torn, "", nil); r.Status != 415 || r.code() != codePicture {
+			t.Errorf("%s: %d %s", name, r.Status, r.Text)
+		}
+	}
+	if n := c.rows("attachments"); n != 1 {
+		t.Errorf("%d files", n)
+	}
+}

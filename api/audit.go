@@ -15,7 +15,7 @@ func from(ctx context.Context, r *request) context.Context {
 	if actor == "" {
 		actor = models.ByNobody
 	}
-	return models.WithOrigin(ctx, models.Origin{Actor: actor, Request: r.id, Source: r.source})
+	return models.WithOrigin(ctx, models.Origin{Actor: actor, Request: r.id, Source: r.source.String()})
 }
 
 // told is a problem as it may be told: that somebody was refused for want of a right is audited first. Whoever isn't there for

@@ -3,9 +3,7 @@ package api
 import (
 	"context"
 	"errors"
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -22,7 +20,7 @@ type credential struct {
 // authenticated lets staff in by their token or session. It comes before anything of the body is read: strangers cost nothing.
 func (s *Server) authenticated(c *gin.Context) {
 	r := requestOf(c.Request.Context())
-	r.tls, r.source = c.Request.TLS != nil, sourceOf(c.ClientIP())
+	r.tls = s.encrypted(c)
 	if s.public[c.FullPath()] {
 		s.stranger(c)
 		return
@@ -46,6 +44,7 @@ func (s *Server) authenticated(c *gin.Context) {
 		return
 	}
 	r.caller, r.staff = caller, caller.Staff
+	s.pace.back(r.source)
 	c.Request = c.Request.WithContext(from(c.Request.Context(), r))
 	slot, most := caller.ID, s.limits.Concurrent
 	if streams(c) { // it would be in the way of others for ever
@@ -63,7 +62,7 @@ func (s *Server) stranger(c *gin.Context) {
 		s.refuse(c, codeCrossOrigin)
 		return
 	}
-	s.oneOf(c, "source "+requestOf(c.Request.Context()).source, strangersAtOnce)
+	s.oneOf(c, "source "+requestOf(c.Request.Context()).source.String(), strangersAtOnce)
 }
 
 // oneOf goes on unless too many of the same slot are running.
@@ -115,7 +114,7 @@ func (s *Server) credentialOf(c *gin.Context) (cred credential, code string) {
 		}
 		return credential{text: token}, ""
 	}
-	cookie, err := c.Request.Cookie(cookieName(c.Request.TLS != nil))
+	cookie, err := c.Request.Cookie(cookieName(s.encrypted(c)))
 	if err != nil {
 		return cred, codeUnauthenticated
 	}
@@ -146,18 +145,4 @@ func barred(c *gin.Context, caller *models.Caller) string {
 // readable are the POSTs that a token may ask which is good for reading alone.
 var readable = map[string]bool{
 	base + "/customers/search": true, base + "/complaints/follow-up": true, base + "/session": true, base + "/session/end": true,
-}
-
-// sourceOf is the address that guesses are counted by: of IPv6 the network of one customer, who has all of it.
-func sourceOf(ip string) string {
-	addr, err := netip.ParseAddr(ip)
-	if err != nil {
-		return ip
-	}
-	if addr = addr.Unmap(); addr.Is6() {
-		if prefix, err := addr.WithZone("").Prefix(64); err == nil {
-			return prefix.String()
-		}
-	}
-	return net.ParseIP(addr.String()).String()
 }

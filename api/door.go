@@ -20,10 +20,8 @@ func (s *Server) newEngine() *gin.Engine {
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
 	e.RedirectTrailingSlash = false
-	if err := e.SetTrustedProxies(nil); err != nil {
-		panic(err) // nil is always a valid list
-	}
-	e.Use(s.begin, s.logged, s.recovered, s.readable)
+	trusting(e, s.proxies.texts())
+	e.Use(s.begin, s.logged, s.recovered, s.paced, s.readable)
 	e.NoRoute(s.elsewhere)
 	e.NoMethod(func(c *gin.Context) { s.refuse(c, codeMethod) })
 	return e
@@ -64,6 +62,9 @@ func (s *Server) begin(c *gin.Context) {
 	}
 	h.Set("X-Request-Id", r.id)
 	h.Set("Content-Language", r.lang)
+	if len(c.Request.TransferEncoding) > 0 { // a proxy may have read another length: what comes behind the body isn't taken for a request
+		h.Set("Connection", "close")
+	}
 	c.Next()
 }
 

@@ -226,7 +226,7 @@ func each(t *testing.T, fn func(t *testing.T, c *counter)) {
 
 // closed is a counter that can only say what it does: nothing is behind it.
 func closed() *counter {
-	return &counter{server: describe(Options{Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.DiscardHandler)})}
+	return &counter{server: describe(Options{Shelf: &models.Binding{Base: shipped()}, Log: slog.New(slog.DiscardHandler)}, nil)}
 }
 
 func openLite(t *testing.T) *counter {

@@ -256,15 +256,17 @@ var momentLayouts = []string{
 
 // readMoment reads a moment in the business zone, or one that brings its own offset.
 func (r reader) readMoment(cell string) (string, string) {
-	if at, err := time.Parse(time.RFC3339, cell); err == nil {
-		return at.In(r.zone).Format(time.RFC3339), ""
-	}
+	at, err := time.Parse(time.RFC3339, cell)
 	for _, layout := range momentLayouts {
-		if at, err := time.ParseInLocation(layout, cell, r.zone); err == nil {
-			return at.Format(time.RFC3339), ""
+		if err != nil {
+			at, err = time.ParseInLocation(layout, cell, r.zone)
 		}
 	}
-	return "", "moment"
+	at = at.In(r.zone)
+	if err != nil || at.Year() < 1 || at.Year() > 9999 { // others have no spelling
+		return "", "moment"
+	}
+	return at.Format(time.RFC3339), ""
 }
 
 // files are the kinds of archive files as people write them.

@@ -70,7 +70,7 @@ var tags = []*huma.Tag{
 
 // Description is the counter's OpenAPI 3.1 as YAML.
 func Description() ([]byte, error) {
-	return describe(Options{Log: slog.New(slog.DiscardHandler)}).huma.OpenAPI().YAML()
+	return describe(Options{Log: slog.New(slog.DiscardHandler)}, nil).huma.OpenAPI().YAML()
 }
 
 // publish serves the description, for programs and for people, and the signs of life.

@@ -27,8 +27,10 @@ const (
 	codeNotFound        = "not_found"
 	codeMethod          = "method_not_allowed"
 	codeTooMany         = "too_many_requests"
+	codeAddressBusy     = "address_busy"
 	codeFileTooLarge    = "file_too_large"
 	codeFileType        = "file_type_unsupported"
+	codePicture         = "picture_unreadable"
 	codeFileTorn        = "file_incomplete"
 	codeFilesBusy       = "files_busy"
 	codeForgotten       = "person_forgotten"
@@ -143,6 +145,10 @@ var problems = map[string]kind{
 		"此密码太容易被猜到：它是常见密码、重复内容，或由常见密码与工号、姓名、单位名称拼成；请换一个，例如几个不相干的词。",
 		"此密碼太容易被猜到：它是常見密碼、重複內容，或由常見密碼與工號、姓名、單位名稱拼成；請換一個，例如幾個不相干的詞。",
 		"This password is easy to guess: it is a common one, a repetition, or made of those and your number, name or company. Choose another, such as a few words that have nothing to do with each other."}},
+	codeAddressBusy: {http.StatusTooManyRequests, said{
+		"来自此网络地址的未登录请求过多：请稍候再试，并检查令牌是否有效。",
+		"來自此網路位址的未登入請求過多：請稍候再試，並檢查權杖是否有效。",
+		"Too many requests have come from this address without saying who asks: wait a little, and see that the token is good."}},
 
 	// What can't be read
 	codeAddress: {http.StatusBadRequest, said{
@@ -189,6 +195,10 @@ var problems = map[string]kind{
 		"不能添加此类文件：可用 PDF、PNG、JPEG、WebP、HEIC、不含宏的 DOCX 和 XLSX 以及纯文本（按内容判断）；请求体须为文件本身，不是表单。请转换后重发。",
 		"不能新增此類檔案：可用 PDF、PNG、JPEG、WebP、HEIC、不含巨集的 DOCX 和 XLSX 以及純文字（按內容判斷）；請求內容須為檔案本身，不是表單。請轉換後重送。",
 		"A file of this type can't be attached. Known by content, PDF, PNG, JPEG, WebP, HEIC, DOCX and XLSX without macros and plain text can, sent as the body itself and not in a form: convert it and send it again."}},
+	codePicture: {http.StatusUnsupportedMediaType, said{
+		"图片不完整、无法读取，或超过 1.2 亿像素（单边 20000）：请另存为 JPEG 或 PNG，或缩小后重发。",
+		"圖片不完整、無法讀取，或超過 1.2 億像素（單邊 20000）：請另存為 JPEG 或 PNG，或縮小後重送。",
+		"The picture isn't whole, can't be read, or has more than 120 million pixels (20,000 on a side): save it anew as JPEG or PNG, or make it smaller, and send that."}},
 	codeFileTorn: {http.StatusBadRequest, said{
 		"文件未能在 30 秒内完整送达：请换用较快的网络，或缩小文件，再用同一个键重发。",
 		"檔案未能在 30 秒內完整送達：請換用較快的網路，或縮小檔案，再用同一個鍵重送。",
@@ -464,6 +474,10 @@ var problems = map[string]kind{
 		"请填写与客户约定的时间（next_at），须晚于现在。",
 		"請填寫與客戶約定的時間（next_at），須晚於現在。",
 		"Say in next_at what was agreed with the customer; it must be still to come."}},
+	contract.CodeFilesFull: {http.StatusConflict, said{
+		"不能再添加文件：一个案件最多 {of_case} 个，一人 24 小时内最多 {of_day} 个。请把几页合成一个文件，或稍后再加。",
+		"不能再新增檔案：一個案件最多 {of_case} 個，一人 24 小時內最多 {of_day} 個。請把幾頁合成一個檔案，或稍後再加。",
+		"No more files can be attached: a case has at most {of_case}, and one person attaches at most {of_day} within 24 hours. Put several pages into one file, or go on later."}},
 	contract.CodeTextsInARow: {http.StatusConflict, said{
 		"已连续 {sent} 次只发信息，满 {limit} 次信息卡即作废：请致电或面谈；仍要发送请填 anyway。",
 		"已連續 {sent} 次只發信息，滿 {limit} 次信息卡即作廢：請致電或面談；仍要發送請填 anyway。",

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/netip"
 
 	"gorm.io/gorm"
 
@@ -16,7 +17,7 @@ type request struct {
 	staff      models.Staff   // who asks; empty where nobody needs to say so
 	caller     *models.Caller // the same, and by what; nil where nobody needs to say so
 	credential credential     // that named the caller
-	source     string         // the address that guesses are counted by
+	source     netip.Prefix   // where it comes from, as far as the proxies that we trust say; guesses are counted by it
 	tls        bool           // it came encrypted
 	path       string         // of its address
 

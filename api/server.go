@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -35,6 +36,7 @@ type Options struct {
 	Log     *slog.Logger
 	Zone    *time.Location // business zone in which times are shown; Asia/Shanghai when nil
 	Limits  Limits
+	Proxies []string // addresses and networks of the proxies before the counter, whose word about a caller counts
 }
 
 // Limits protect the counter from being kept busy by one caller.
@@ -44,6 +46,7 @@ type Limits struct {
 	Time       time.Duration // of one request, all in all: 30 s
 	Export     int           // rows of a workbook that is made of a list: 50,000
 	Reveals    int           // personal fields that one member of staff may see unmasked in a day: 50
+	Strangers  int           // requests a second from one address of callers whom nobody knows: 100, and 20 s' worth at once
 }
 
 // Server is the counter: an http.Handler.
@@ -56,6 +59,8 @@ type Server struct {
 	log     *slog.Logger
 	zone    *time.Location
 	limits  Limits
+	proxies proxies
+	pace    *pace
 	engine  *gin.Engine
 	huma    huma.API
 	confirm *confirmer
@@ -71,18 +76,23 @@ func New(o Options) (*Server, error) {
 	if o.Books == nil || o.Cases == nil || o.Imports == nil || o.Shelf == nil || o.Log == nil {
 		return nil, errors.New("opening the counter: books, cases, imports, shelf and log are needed")
 	}
-	s := describe(o)
+	trusted, err := parseProxies(o.Proxies)
+	if err != nil {
+		return nil, fmt.Errorf("opening the counter: %w", err)
+	}
+	s := describe(o, trusted)
 	s.confirm = newConfirmer(o.Books, o.Log)
 	return s, nil
 }
 
 // describe is a counter that can say what it does but is not open: nothing runs beside it.
-func describe(o Options) *Server {
+func describe(o Options, trusted proxies) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, zone: o.Zone,
 		limits: o.Limits.orUsual(), running: newRunning(), public: map[string]bool{}, files: make(chan struct{}, filesAtOnce),
 		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log),
 	}
+	s.proxies, s.pace = trusted, newPace(s.limits.Strangers)
 	if s.zone == nil {
 		s.zone = BusinessZone()
 	}
@@ -94,7 +104,7 @@ func describe(o Options) *Server {
 }
 
 func (l Limits) orUsual() Limits {
-	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second, Export: 50_000, Reveals: 50}
+	usual := Limits{Body: 1 << 20, Concurrent: 100, Time: 30 * time.Second, Export: 50_000, Reveals: 50, Strangers: 100}
 	if l.Body > 0 {
 		usual.Body = l.Body
 	}
@@ -109,6 +119,9 @@ func (l Limits) orUsual() Limits {
 	}
 	if l.Reveals > 0 {
 		usual.Reveals = l.Reveals
+	}
+	if l.Strangers > 0 {
+		usual.Strangers = l.Strangers
 	}
 	return usual
 }

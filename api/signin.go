@@ -96,7 +96,7 @@ type signedInOutput struct {
 
 func (s *Server) signIn(ctx context.Context, in *signInInput) (*signedInOutput, error) {
 	staff, second, err := s.books.SignIn(ctx, models.SignIn{
-		Code: in.Body.Code, Password: in.Body.Password, Second: in.Body.Second, Source: requestOf(ctx).source,
+		Code: in.Body.Code, Password: in.Body.Password, Second: in.Body.Second, Source: requestOf(ctx).source.String(),
 	})
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ type passwordInput struct {
 
 func (s *Server) setPassword(ctx context.Context, in *passwordInput) (*struct{}, error) {
 	return nil, s.books.UseInvitation(ctx, models.UseInvitation{
-		Secret: in.Body.Invitation, Password: in.Body.Password, Second: in.Body.Second, Source: requestOf(ctx).source,
+		Secret: in.Body.Invitation, Password: in.Body.Password, Second: in.Body.Second, Source: requestOf(ctx).source.String(),
 	})
 }
 
@@ -145,7 +145,7 @@ type passwordChangeInput struct {
 
 func (s *Server) changePassword(ctx context.Context, in *passwordChangeInput) (*struct{}, error) {
 	r := requestOf(ctx)
-	return nil, s.books.ChangePassword(ctx, models.NewPassword{Caller: r.caller, Old: in.Body.Old, New: in.Body.New, Source: r.source})
+	return nil, s.books.ChangePassword(ctx, models.NewPassword{Caller: r.caller, Old: in.Body.Old, New: in.Body.New, Source: r.source.String()})
 }
 
 // FactorBegun is the secret of a second factor that doesn't count yet.
@@ -183,7 +183,7 @@ type recoveryOutput struct {
 
 func (s *Server) confirmFactor(ctx context.Context, in *factorInput) (*recoveryOutput, error) {
 	r := requestOf(ctx)
-	text, codes, err := s.books.ConfirmFactor(ctx, r.caller, in.Body.Code, r.source)
+	text, codes, err := s.books.ConfirmFactor(ctx, r.caller, in.Body.Code, r.source.String())
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +192,7 @@ func (s *Server) confirmFactor(ctx context.Context, in *factorInput) (*recoveryO
 
 func (s *Server) giveFactor(ctx context.Context, in *factorInput) (*sessionOutput, error) {
 	r := requestOf(ctx)
-	text, err := s.books.GiveFactor(ctx, r.caller, in.Body.Code, r.source)
+	text, err := s.books.GiveFactor(ctx, r.caller, in.Body.Code, r.source.String())
 	if err != nil {
 		return nil, err
 	}
@@ -201,12 +201,12 @@ func (s *Server) giveFactor(ctx context.Context, in *factorInput) (*sessionOutpu
 
 func (s *Server) removeFactor(ctx context.Context, in *factorInput) (*struct{}, error) {
 	r := requestOf(ctx)
-	return nil, s.books.RemoveFactor(ctx, r.caller, in.Body.Code, r.source)
+	return nil, s.books.RemoveFactor(ctx, r.caller, in.Body.Code, r.source.String())
 }
 
 func (s *Server) renewRecovery(ctx context.Context, in *factorInput) (*bodyOutput[RecoveryCodes], error) {
 	r := requestOf(ctx)
-	codes, err := s.books.RenewRecovery(ctx, r.caller, in.Body.Code, r.source)
+	codes, err := s.books.RenewRecovery(ctx, r.caller, in.Body.Code, r.source.String())
 	if err != nil {
 		return nil, err
 	}

@@ -296,5 +296,6 @@ const (
 	CodeTooMany       = "too_many_waiting"    // 409: others must be decided first
 	CodeBalanceOpen   = "balance_open"        // 409: goods of that year aren't paid
 	CodeStillWaiting  = "requests_waiting"    // 409: requests wait in the account
+	CodeFilesFull     = "too_many_files"      // 409: the case, or whoever attaches, has as many as are taken
 	CodeTextsInARow   = "messages_in_a_row"   // 409: one more message makes the card void
 )

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -24,7 +26,8 @@ type NewAttachment struct {
 
 // ReceiveAttachment stores a command that attaches a file to a case together with the file, sealed, in one transaction. The
 // same content is stored once in a case: the command names the attachment that has it. What Receive says of keys used before
-// holds here too; nothing is stored then. gorm.ErrRecordNotFound when there is no such case.
+// holds here too; nothing is stored then. gorm.ErrRecordNotFound when there is no such case, a *contract.Refusal when there are
+// too many files already.
 func (b *Books) ReceiveAttachment(ctx context.Context, n NewAttachment) (cmd Command, fresh bool, err error) {
 	n.Command.Action = contract.Attach
 	hash := b.Keys.FileHash(n.Command.Stream, n.Content)
@@ -51,12 +54,38 @@ func (b *Books) ReceiveAttachment(ctx context.Context, n NewAttachment) (cmd Com
 		if cmd, fresh, err = receive(tx, n.Command, now); err != nil || !fresh || there {
 			return err
 		}
+		if err := mayStore(tx, n.Command, now); err != nil {
+			return err
+		}
 		return b.storeAttachment(tx, a, n.Content)
 	})
 	if err != nil {
 		return Command{}, false, fmt.Errorf("receiving attachment: %w", err)
 	}
 	return cmd, fresh, nil
+}
+
+// How many files are taken: of one case, and of one person within 24 hours.
+const (
+	filesOfCase = 300
+	filesOfDay  = 500
+)
+
+// mayStore refuses one file too many. The case is locked, and its new command among those that are counted.
+func mayStore(tx *gorm.DB, n NewCommand, now time.Time) error {
+	var ofCase, ofDay int64
+	err := tx.Model(&Attachment{}).Where("case_id = ?", n.Stream).Count(&ofCase).Error
+	if err == nil {
+		err = tx.Model(&Command{}).Where("principal = ? AND action = ? AND received_at > ?", n.Principal, contract.Attach, now.Add(-24*time.Hour)).
+			Count(&ofDay).Error
+	}
+	if err != nil {
+		return fmt.Errorf("counting files: %w", err)
+	}
+	if ofCase >= filesOfCase || ofDay > filesOfDay {
+		return contract.Refused(contract.CodeFilesFull, "", "of_case", strconv.Itoa(filesOfCase), "of_day", strconv.Itoa(filesOfDay))
+	}
+	return nil
 }
 
 func (b *Books) storeAttachment(tx *gorm.DB, a Attachment, content []byte) error {

@@ -18,7 +18,7 @@ type serveCmd struct {
 	logFlags
 	metricsFlags
 	sessionFlags
-	Listen         string `default:"127.0.0.1:8080" env:"CAREBOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the web API answers. [default: 127.0.0.1:8080]"`
+	webFlags
 	TemporalListen string `default:"127.0.0.1:0" env:"CAREBOOK_TEMPORAL_LISTEN" placeholder:"HOST:PORT" help:"Where the embedded Temporal answers, on loopback; port 0 picks one. [default: 127.0.0.1:0]"`
 	Demo           bool   `help:"Add a demo organisation and limits of seconds instead of hours; prints ready-made tokens on an empty data folder."`
 }
@@ -88,7 +88,7 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 	if err := svc.startWorker(ctx, c.storeFlags); err != nil {
 		return err
 	}
-	address, err := svc.startAPI(c.Listen)
+	address, err := svc.startAPI(c.webFlags)
 	if err != nil {
 		return err
 	}

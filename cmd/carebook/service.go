@@ -117,17 +117,18 @@ func (s *service) awaitTemporal(ctx context.Context) error {
 }
 
 // startAPI opens the counter, with the desk before it, and returns the address it listens on.
-func (s *service) startAPI(listen string) (string, error) {
+func (s *service) startAPI(f webFlags) (string, error) {
 	desk, err := web.Handler()
 	if err != nil {
 		return "", err
 	}
-	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log})
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log,
+		Proxies: f.TrustedProxies, Limits: api.Limits{Strangers: f.StrangersRate}})
 	if err != nil {
 		return "", err
 	}
 	s.stops.push(counter.Close)
-	listener, err := net.Listen("tcp", listen)
+	listener, err := net.Listen("tcp", f.Listen)
 	if err != nil {
 		return "", fmt.Errorf("listening: %w", err)
 	}

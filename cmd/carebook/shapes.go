@@ -21,7 +21,7 @@ type apiCmd struct {
 	logFlags
 	temporalFlags
 	sessionFlags
-	Listen string `default:"127.0.0.1:8080" env:"CAREBOOK_LISTEN" placeholder:"HOST:PORT" help:"Where the web API answers. [default: 127.0.0.1:8080]"`
+	webFlags
 }
 
 // Run answers requests until the process is told to end.
@@ -46,7 +46,7 @@ func (c *apiCmd) start(ctx context.Context, s streams) (*service, error) {
 	if err := sayWhoComesFirst(ctx, svc); err != nil {
 		return nil, errors.Join(err, svc.stops.unwind())
 	}
-	address, err := svc.startAPI(c.Listen)
+	address, err := svc.startAPI(c.webFlags)
 	if err != nil {
 		return nil, errors.Join(err, svc.stops.unwind())
 	}
