@@ -13,7 +13,7 @@ BARE   = -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0' -gcflags='m
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build desk test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench desk-bench chaos fuzz calendar-proof credit-law openapi processes coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench desk-bench chaos fuzz fuzz-http calendar-proof credit-law openapi processes coverage
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,11 @@ chaos: ## kill tests at full size: every failpoint 20 times
 fuzz: ## every fuzz target for FUZZTIME (10s)
 	@grep -roE '^func Fuzz\w+' --include='*_test.go' . | sed -E 's|/[^/]*:func | |' | while read -r dir name; do \
 		go test "$$dir" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+FUZZREQUESTS ?= 2000000
+fuzz-http: ## FUZZREQUESTS (2,000,000) made-up requests to the real binary, half of them on each store; writes docs/fuzz.md
+	CAREBOOK_FUZZ_REQUESTS=$(FUZZREQUESTS) CAREBOOK_FUZZ_PAGE=../docs/fuzz.md CAREBOOK_FUZZ_DAY=$$(date -u +%F) CAREBOOK_FUZZ_COMMIT=$$(git rev-parse --short HEAD) \
+		go test ./e2e -run Fuzzed -count=1 -timeout 12h -v
 
 calendar-proof: ## 1,000,000 random cases against the second implementation; writes docs/calendar-proof.md
 	CAREBOOK_PROOF_CASES=1000000 CAREBOOK_PROOF_PAGE=../docs/calendar-proof.md CAREBOOK_PROOF_DAY=$$(date -u +%F) \
