@@ -68,7 +68,8 @@ func (s *Server) figures(ctx context.Context, in *figuresInput) (*bodyOutput[Fig
 		if err != nil {
 			return err
 		}
-		if out.Body.From, out.Body.To = s.period(in, now); !out.Body.From.Before(out.Body.To) {
+		out.Body.From, out.Body.To = s.period(in, now)
+		if !out.Body.From.Before(out.Body.To) || !sayable(out.Body.From) || !sayable(out.Body.To) {
 			return s.invalid(requestOf(ctx), FieldProblem{Location: "query.to", Code: "range"})
 		}
 		return s.tally(ctx, tx, scope, in.Unit, now, &out.Body)

@@ -263,7 +263,7 @@ func (r reader) readMoment(cell string) (string, string) {
 		}
 	}
 	at = at.In(r.zone)
-	if err != nil || at.Year() < 1 || at.Year() > 9999 { // others have no spelling
+	if err != nil || !sayable(at) {
 		return "", "moment"
 	}
 	return at.Format(time.RFC3339), ""

@@ -32,16 +32,20 @@ type VisitAppointment struct {
 func (b VisitAppointment) fill(o *order) {
 	b.Moment.fill(o)
 	o.text("place", b.Place)
-	o.facts.Medium, o.facts.Next = b.Medium, nextAt(&b.NextAt)
+	o.facts.Medium = b.Medium
+	o.next(&b.NextAt)
 }
 
-// nextAt is a moment as facts carry it.
-func nextAt(t *time.Time) *time.Time {
+// next takes over when something is to come, as facts carry it.
+func (o *order) next(t *time.Time) {
 	if t == nil {
-		return nil
+		return
+	}
+	if !sayable(*t) {
+		o.reject("body.next_at", "time")
 	}
 	at := t.UTC().Truncate(time.Microsecond)
-	return &at
+	o.facts.Next = &at
 }
 
 // VisitAttempt is a try at which nobody was spoken to.
@@ -56,7 +60,8 @@ type VisitAttempt struct {
 func (b VisitAttempt) fill(o *order) {
 	b.Moment.fill(o)
 	o.text("text", b.Text)
-	o.facts.Verdict, o.facts.Next, o.facts.Lower = b.Verdict, nextAt(b.NextAt), b.FewerCalls
+	o.facts.Verdict, o.facts.Lower = b.Verdict, b.FewerCalls
+	o.next(b.NextAt)
 }
 
 // Met is how the customer was met, what he said of it, and when somebody comes again if he must.
@@ -74,7 +79,7 @@ func (b Met) fill(o *order) {
 	b.Moment.fill(o)
 	o.text("text", b.Text)
 	o.facts.Medium, o.facts.Verdict, o.facts.Signed, o.facts.Attachment = b.Medium, b.Verdict, b.Signed, b.Attachment
-	o.facts.Next = nextAt(b.NextAt)
+	o.next(b.NextAt)
 }
 
 // Answered is an answer to one question of the script.
@@ -112,7 +117,7 @@ type NewIssue struct {
 func (b NewIssue) fill(o *order) {
 	b.Moment.fill(o)
 	o.need("text", b.Text)
-	o.facts.Next = nextAt(&b.NextAt)
+	o.next(&b.NextAt)
 }
 
 // IssueAnswer is a further round with the customer about an issue.

@@ -103,6 +103,12 @@ func (m *maker) text(s *openapi3.Schema, name string, edge bool) string {
 	if resource := resources[name]; resource != "" {
 		return m.id(resource)
 	}
+	switch {
+	case s.Format == "date-time" && edge:
+		return one(m.Rand, []string{"9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"})
+	case s.Format == "date" && edge:
+		return one(m.Rand, []string{"9999-12-31", "0001-01-01", "0000-01-01", "1969-12-31"})
+	}
 	switch s.Format {
 	case "date-time":
 		return m.now.Add(time.Duration(m.IntN(2000)-1000) * time.Minute).Format(time.RFC3339)
