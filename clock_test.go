@@ -18,6 +18,7 @@ var wallClocks = map[string]string{
 	"api/changes_stream.go":         "how long whoever listens may take to read, for the connection",
 	"engine/lock_postgres.go":       "how long to wait for another server to let go",
 	"internal/dispatch/attempts.go": "how long Temporal has been away",
+	"internal/idptest/":             "it stands for a machine of its own",
 	"bench/":                        "it measures",
 	"e2e/":                          "it watches real processes",
 }
