@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -50,6 +51,7 @@ var harmless = map[string]bool{
 	base + "/session/second-factor": true, base + "/session/second-factor/confirm": true, base + "/session/second-factor/give": true,
 	base + "/session/second-factor/remove": true, base + "/session/second-factor/recovery-codes": true,
 	base + "/tokens": true, base + "/tokens/:id/end": true, base + "/staff/:id/invitation": true,
+	base + linkPath: true, base + logoutPath: true,
 }
 
 // keyed wants an Idempotency-Key on every request that changes something.
@@ -84,6 +86,10 @@ func (s *Server) bodied(c *gin.Context) {
 	}
 	if strings.HasPrefix(c.FullPath(), base+"/imports/") {
 		s.workbooked(c)
+		return
+	}
+	if c.FullPath() == base+logoutPath {
+		s.formed(c)
 		return
 	}
 	r := requestOf(c.Request.Context())
@@ -130,6 +136,22 @@ func (s *Server) workbooked(c *gin.Context) {
 		c.Request.Body = io.NopCloser(bytes.NewReader(body))
 		c.Next()
 	}
+}
+
+// longestForm is how many bytes a form may have: the only one holds a token.
+const longestForm = 32 << 10
+
+// formed is bodied for a form. What isn't a good one holds no good token.
+func (s *Server) formed(c *gin.Context) {
+	kind, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
+	body, torn := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, longestForm))
+	form, bad := url.ParseQuery(string(body))
+	if err != nil || torn != nil || bad != nil || kind != "application/x-www-form-urlencoded" || len(form["logout_token"]) != 1 {
+		s.refuse(c, codeLogoutRefused)
+		return
+	}
+	requestOf(c.Request.Context()).form = form
+	c.Request.Body = io.NopCloser(bytes.NewReader(body))
 }
 
 func orEmpty(body []byte) []byte {

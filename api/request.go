@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/netip"
+	"net/url"
 
 	"gorm.io/gorm"
 
@@ -27,6 +28,7 @@ type request struct {
 	connection context.Context // ends with the connection, not with the time of a request: for streams
 	key        string          // Idempotency-Key
 	body       []byte          // as it came
+	form       url.Values      // the same, where it is a form
 	scope      *models.Scope   // what staff may see: read once for each request
 	look       *gorm.DB        // all is read in this one look; nil where each question sees the books as they stand
 }

@@ -129,6 +129,7 @@ func newWalker(t *testing.T, kind contract.Kind, profile string, begin func(*cou
 // belongings finds or makes one of each thing that the case or its customer has.
 func (w *walker) belongings() {
 	w.of[models.ThingCase], w.of[models.ThingCustomer], w.of[models.ThingStaff] = w.id, w.seed.Customer, w.seed.Staff["1006"]
+	w.of[models.ThingIdentities] = w.seed.Staff["1006"]
 	var owed models.Obligation
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
@@ -158,6 +159,9 @@ func (w *walker) later(m contract.Message) (contract.Receipt, error) {
 // walk asks one operation in all ways.
 func (w *walker) walk(op *huma.Operation) {
 	may := rightOf(op)
+	if may.Who == byNobody {
+		return // whoever asks is nobody yet
+	}
 	if may.Kind != "" && may.Kind != w.kind || may.Who != bySight && may.Who != byPolicy && w.kind != contract.Complaint {
 		return // of another world, or the same in each
 	}
@@ -313,6 +317,9 @@ func (w *walker) expected(op *huma.Operation, may right, role string, rel relati
 	if may.InPerson {
 		return codePersonsOnly // the probe has a token
 	}
+	if may.Of == models.ThingIdentities && role != models.Administrator {
+		return notThere
+	}
 	switch may.Who {
 	case byRole:
 		switch {
@@ -352,7 +359,7 @@ func (w *walker) namesUnit(op *huma.Operation) bool {
 
 // shows reports whether a thing is there for somebody: what belongs to a case isn't for whom the case is about.
 func (w *walker) shows(t models.Thing, rel relation) bool {
-	if t == models.ThingCustomer || t == models.ThingStaff || t == "" {
+	if t == models.ThingCustomer || t == models.ThingStaff || t == models.ThingIdentities || t == "" {
 		return rel.near()
 	}
 	return rel.near() && !rel.subject
@@ -393,7 +400,7 @@ func (w *walker) address(op *huma.Operation, may right) string {
 	if known := w.of[may.Of]; known != "" {
 		id = known
 	}
-	path := base + strings.NewReplacer("{id}", id, "{absence}", models.NewID()).Replace(op.Path)
+	path := base + strings.NewReplacer("{id}", id, "{absence}", models.NewID(), "{identity}", models.NewID()).Replace(op.Path)
 	var query []string
 	for _, p := range op.Parameters {
 		if p.In == "query" && p.Required {

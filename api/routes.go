@@ -23,6 +23,7 @@ func (s *Server) routes() {
 	s.sessionRoutes()
 	s.signInRoutes()
 	s.tokenRoutes()
+	s.oidcRoutes()
 	s.changesRoutes()
 	s.exportRoutes()
 	s.auditRoutes()

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"carebook/contract"
+	"carebook/internal/openid"
 	"carebook/models"
 	"carebook/policies"
 )
@@ -28,12 +29,14 @@ type Cases interface {
 
 // Options are what a counter is made of. Zero limits stand for the usual ones.
 type Options struct {
-	Books   *models.Books
-	Cases   Cases
-	Imports Imports
-	Shelf   *models.Binding // policies, profiles, roles and the clause register
-	Desk    http.Handler    // pages for staff, where no route of ours is; nil for a counter without
-	Log     *slog.Logger
+	Books    *models.Books
+	Cases    Cases
+	Imports  Imports
+	Shelf    *models.Binding // policies, profiles, roles and the clause register
+	Desk     http.Handler    // pages for staff, where no route of ours is; nil for a counter without
+	Log      *slog.Logger
+	Provider *openid.Provider // where staff sign in; nil for a counter without
+
 	Zone    *time.Location // business zone in which times are shown; Asia/Shanghai when nil
 	Limits  Limits
 	Proxies []string // addresses and networks of the proxies before the counter, whose word about a caller counts
@@ -57,6 +60,9 @@ type Server struct {
 	shelf   *models.Binding
 	desk    http.Handler
 	log     *slog.Logger
+
+	provider *openid.Provider
+
 	zone    *time.Location
 	limits  Limits
 	proxies proxies
@@ -88,7 +94,7 @@ func New(o Options) (*Server, error) {
 // describe is a counter that can say what it does but is not open: nothing runs beside it.
 func describe(o Options, trusted proxies) *Server {
 	s := &Server{
-		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, zone: o.Zone,
+		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, provider: o.Provider, zone: o.Zone,
 		limits: o.Limits.orUsual(), running: newRunning(), public: map[string]bool{}, files: make(chan struct{}, filesAtOnce),
 		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log),
 	}

@@ -60,6 +60,8 @@ var words = map[string]said{
 	"reverse_entry":  {"冲销分录", "沖銷分錄", "reverse the entry"},
 	"record_absence": {"登记缺勤", "登記缺勤", "record an absence"},
 	"end_absence":    {"登记销假", "登記銷假", "end an absence"},
+	"link_identity":  {"关联身份", "關聯身分", "link an identity"},
+	"end_identity":   {"解除身份关联", "解除身分關聯", "end the link to an identity"},
 
 	// States of entries
 	"proposed":     {"待确认", "待確認", "proposed"},

@@ -262,6 +262,10 @@ const (
 	CodePayCutRange       = "pay_cut_range"      // 422: outside what the policy allows
 	CodeUnknownAbsence    = "unknown_absence"    // 404
 	CodeOwnAbsence        = "own_absence"        // 403: somebody else must say so
+	CodeIdentityTaken     = "identity_taken"     // 409: it is linked to somebody else
+	CodeIdentityLinked    = "identity_linked"    // 409: it is linked to this person already
+	CodeUnknownIdentity   = "unknown_identity"   // 404
+	CodeOwnIdentity       = "own_identity"       // 403: one's own is linked by signing in there
 	CodeNotMergeable      = "not_mergeable"      // 409: the two cases aren't the same issue of one customer
 	CodeOpenAnew          = "open_anew"          // 409: what is completed isn't reopened
 	CodeUnknownEarlier    = "unknown_earlier"    // 422: no such earlier case of this customer

@@ -6,8 +6,8 @@ import (
 )
 
 // head is what the owner of a stream says about its last event. A customer keeps the seq only; a calendar has an event for
-// each edition that somebody added, an import one that says that it came, an entry and a person's absences one for each deed
-// of people on them.
+// each edition that somebody added, an import one that says that it came, an entry, a person's absences and identities one for each
+// deed of people on them.
 type head struct {
 	ID   string
 	Seq  int64
@@ -43,7 +43,8 @@ func (s storedChains) owners(ids []string) (found []head, err error) {
 		UNION ALL SELECT id, 1, NULL FROM imports WHERE id IN ?
 		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id
 		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
-		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id`,
+		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id
+		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at), NULL FROM identities GROUP BY staff_id`,
 		ids, ids, ids).Scan(&found).Error
 	return found, err
 }
@@ -65,6 +66,7 @@ func (s storedChains) headless() (breaks []Break, err error) {
 		{"cases", "id", "true"}, {"customers", "id", "true"}, {"imports", "id", "true"},
 		{"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
 		{"entry_decisions", "'entry/' || entry_id", "event_seq IS NOT NULL"}, {"absences", "'absence/' || staff_id", "true"},
+		{"identities", "'identity/' || staff_id", "true"},
 	} {
 		var ids []string
 		err := s.tx.Table(owners.table).Distinct(owners.stream+" AS stream").

@@ -23,6 +23,8 @@ const (
 	ThingImport   Thing = "import"
 	ThingSession  Thing = "session"
 	ThingToken    Thing = "token"
+
+	ThingIdentities Thing = "identities" // of the member of staff whom an address names
 )
 
 // Reaches finds out whether a thing is there for a scope: gorm.ErrRecordNotFound when it isn't, be it that nobody knows it or that
@@ -64,6 +66,8 @@ func (s Scope) thing(tx *gorm.DB, t Thing, id string, at time.Time) (*gorm.DB, e
 		return tx.Table("sessions").Where("id = ? AND staff_id = ?", id, s.Staff), nil
 	case ThingToken:
 		return tx.Table("tokens").Where("id = ? AND staff_id = ?", id, s.Staff), nil
+	case ThingIdentities:
+		return identified(tx, s, id, at), nil
 	}
 	return nil, fmt.Errorf("%q is no thing of the books", t)
 }

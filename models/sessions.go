@@ -103,32 +103,9 @@ type NewSession struct {
 // browser's cookie and is returned here and never again. When there are ten others the oldest of them ends.
 func (b *Books) BeginSession(ctx context.Context, n NewSession) (text string, row Session, err error) {
 	text, hash := newSecret(sessionPrefix)
-	err = b.Tx(ctx, func(tx *gorm.DB) error {
-		if err := lockStaff(tx, n.Staff); err != nil {
-			return err
-		}
-		staff, err := StaffByID(tx, n.Staff)
-		if err != nil {
-			return err
-		}
-		if !staff.Active {
-			return ErrNoSession
-		}
-		now, err := b.Now(tx)
-		if err != nil {
-			return err
-		}
-		row = Session{
-			ID: NewID(), Hash: hash, StaffID: n.Staff, How: n.How, TokenID: n.Token, BegunAt: now, SeenAt: now,
-			EndsAt: micros(now.Add(b.Sessions.end())),
-		}
-		if n.Second {
-			row.SecondAt = &now
-		}
-		if err := makeRoom(tx, n.Staff, now); err != nil {
-			return err
-		}
-		return tx.Create(&row).Error
+	err = b.Tx(ctx, func(tx *gorm.DB) (err error) {
+		row, err = b.beginSession(tx, n, hash)
+		return err
 	})
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = ErrNoSession
@@ -137,6 +114,35 @@ func (b *Books) BeginSession(ctx context.Context, n NewSession) (text string, ro
 		return "", Session{}, fmt.Errorf("beginning a session: %w", err)
 	}
 	return text, row, nil
+}
+
+// beginSession is BeginSession as a part of a larger transaction; gorm.ErrRecordNotFound when there is no such person.
+func (b *Books) beginSession(tx *gorm.DB, n NewSession, hash []byte) (Session, error) {
+	if err := lockStaff(tx, n.Staff); err != nil {
+		return Session{}, err
+	}
+	staff, err := StaffByID(tx, n.Staff)
+	if err != nil {
+		return Session{}, err
+	}
+	if !staff.Active {
+		return Session{}, ErrNoSession
+	}
+	now, err := b.Now(tx)
+	if err != nil {
+		return Session{}, err
+	}
+	row := Session{
+		ID: NewID(), Hash: hash, StaffID: n.Staff, How: n.How, TokenID: n.Token, BegunAt: now, SeenAt: now,
+		EndsAt: micros(now.Add(b.Sessions.end())),
+	}
+	if n.Second {
+		row.SecondAt = &now
+	}
+	if err := makeRoom(tx, n.Staff, now); err != nil {
+		return Session{}, err
+	}
+	return row, tx.Create(&row).Error
 }
 
 // makeRoom ends the oldest sessions of a member of staff, so that one more isn't too many.

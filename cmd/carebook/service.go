@@ -118,11 +118,15 @@ func (s *service) awaitTemporal(ctx context.Context) error {
 
 // startAPI opens the counter, with the desk before it, and returns the address it listens on.
 func (s *service) startAPI(f webFlags) (string, error) {
+	provider, err := f.provider()
+	if err != nil {
+		return "", err
+	}
 	desk, err := web.Handler()
 	if err != nil {
 		return "", err
 	}
-	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log,
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log, Provider: provider,
 		Proxies: f.TrustedProxies, Limits: api.Limits{Strangers: f.StrangersRate}})
 	if err != nil {
 		return "", err

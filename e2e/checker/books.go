@@ -361,7 +361,8 @@ func readMoney(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 		seq    int64
 	}
 	heads, err := rows(ctx, tx, `SELECT 'entry/' || entry_id, max(event_seq) FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
-		UNION ALL SELECT 'absence/' || staff_id, max(seq) FROM absences GROUP BY staff_id`, func(h *head) []any { return []any{&h.stream, &h.seq} })
+		UNION ALL SELECT 'absence/' || staff_id, max(seq) FROM absences GROUP BY staff_id
+		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at) FROM identities GROUP BY staff_id`, func(h *head) []any { return []any{&h.stream, &h.seq} })
 	b.deeds = map[string]int64{}
 	for _, h := range heads {
 		b.deeds[h.stream] = h.seq

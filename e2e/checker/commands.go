@@ -28,6 +28,7 @@ var leads = map[string][]string{
 	"reassess": {"reassess_due"}, "close_account": {"account_closed"}, "reopen_account": {"account_reopened"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
+	"link_identity": {"identity_linked"}, "end_identity": {"identity_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
 }
 
