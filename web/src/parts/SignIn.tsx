@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
+import { useGet } from '../api/query'
 import { signIn } from '../api/session'
 import { speech, useLanguage } from '../words'
 import { Languages } from './Languages'
@@ -16,6 +17,7 @@ const useSay = speech({
   wrong: ['没有人使用这个令牌，或它已失效。请核对后重试，或请管理员重新发放。', '沒有人使用這個權杖，或它已失效。請核對後重試，或請管理員重新發放。', 'No such token, or it has ended. Check it and try again, or ask an administrator for a new one.'],
   away: ['暂时连不上服务，请稍后再试。', '暫時連不上服務，請稍後再試。', 'The service can’t be reached just now. Try again in a moment.'],
   need: ['请填写令牌', '請填寫權杖', 'Enter the token'],
+  at: ['用 {{name}} 登录', '用 {{name}} 登入', 'Sign in with {{name}}'],
   language: ['语言', '語言', 'Language'],
 })
 
@@ -48,7 +50,18 @@ export function SignInForm({ plain, onDone }: { plain?: boolean; onDone: () => v
   if (plain) return form
   return (
     <main style={{ maxWidth: 420, margin: '10vh auto', padding: 16 }}>
-      <Card title={<h1 style={{ fontSize: 18, margin: 0 }}>{say('title')}</h1>} extra={<Languages value={lang} label={say('language')} />}>{form}</Card>
+      <Card title={<h1 style={{ fontSize: 18, margin: 0 }}>{say('title')}</h1>} extra={<Languages value={lang} label={say('language')} />}><Elsewhere />{form}</Card>
     </main>
   )
+}
+
+/** Elsewhere is the way over an identity provider, where there is one. It leaves the page, and comes back to it. */
+function Elsewhere() {
+  const say = useSay()
+  const ways = useGet('/session/ways')
+  return ways.data?.ways.filter((way) => way.start).map((way) => (
+    <Button key={way.way} type="primary" block style={{ marginBottom: 24 }} href={`${way.start}?to=${encodeURIComponent(window.location.pathname)}`}>
+      {say('at', { name: way.name ?? '' })}
+    </Button>
+  ))
 }
