@@ -199,11 +199,12 @@ func TestAnExportAsksForNoMoreThanItsListDoes(t *testing.T) {
 	equal(t, "name", r.Header.Get("Content-Disposition"), `attachment; filename="late-marks.xlsx"`)
 }
 
+// Nor have the auditor's: what they show is verified where it stands.
 func TestEveryListButThoseOfCustomersAndOfOneThingHasAnExport(t *testing.T) {
 	c := closed()
 	var missing []string
 	for path, item := range c.server.huma.OpenAPI().Paths {
-		if item.Get == nil || strings.Contains(path, "{") {
+		if item.Get == nil || strings.Contains(path, "{") || strings.HasPrefix(path, "/audit/") {
 			continue
 		}
 		paged := slices.ContainsFunc(item.Get.Parameters, func(p *huma.Param) bool { return p.Name == "cursor" })

@@ -311,8 +311,9 @@ func outcome(r reply) string {
 
 // expected is what the table and the policy say.
 func (w *walker) expected(op *huma.Operation, may right, role string, rel relation) string {
-	if op.Path == "/complaints/follow-up" {
-		return notThere // a code that nobody has
+	switch op.Path {
+	case "/complaints/follow-up", "/complaints/{id}/reveal":
+		return notThere // a code that nobody has; a complainant who is named
 	}
 	if may.InPerson {
 		return codePersonsOnly // the probe has a token
@@ -476,7 +477,7 @@ func (w *walker) text(name string, s *huma.Schema) string {
 	case s.Format == "date-time":
 		return time.Now().Add(-time.Hour).UTC().Format(time.RFC3339)
 	case s.Format == "date":
-		return time.Now().AddDate(0, 0, -1).Format(time.DateOnly)
+		return time.Now().Add(-24 * time.Hour).Format(time.DateOnly)
 	case s.Format == "uuid":
 		return w.seed.Staff["1006"]
 	case len(s.Examples) > 0:

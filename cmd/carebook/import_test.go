@@ -155,7 +155,7 @@ func TestAnImportThatCantBeginSaysWhy(t *testing.T) {
 	}{
 		"head":  {[]string{"customers", file}, "body.B1: there is no such column; those that may stand here: External reference, Name, Phone\n  body.name: this column is missing: Name"},
 		"unit":  {[]string{"customers", file, "--unit", "S9"}, "there is no unit S9 that the token's owner sees: check --unit"},
-		"token": {[]string{"customers", file, "--token", "cb_x"}, "Send a valid token"},
+		"token": {[]string{"customers", file, "--token", "cb_x"}, "send a valid token"},
 		"away":  {[]string{"customers", file, "--server", "http://127.0.0.1:1"}, "nobody answers at http://127.0.0.1:1/api/v1: start carebook there, or check --server"},
 		"other": {[]string{"customers", file, "--server", o.url + "/docs"}, "check the address"},
 	} {
