@@ -163,7 +163,7 @@ func (f *fuzzing) one(n int) {
 	f.mu.Lock()
 	f.answers[[2]string{q.Caller.Code, q.Key}] = kept{q, a.Status}
 	f.mu.Unlock()
-	if n%100 >= repeated && !(a.OK() && n%3 == 0) {
+	if n%100 >= repeated && (!a.OK() || n%3 != 0) {
 		return
 	}
 	again, ok := f.send(q.Again())

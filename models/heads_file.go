@@ -148,9 +148,9 @@ func (r *headReader) next() (h AuditHead, leaves []Leaf, err error) {
 		line, err := r.lines.ReadString('\n')
 		read += int64(len(line))
 		switch {
-		case err == io.EOF && read == 0:
+		case errors.Is(err, io.EOF) && read == 0:
 			return h, nil, io.EOF
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return h, nil, io.ErrUnexpectedEOF
 		case err != nil:
 			return h, nil, err
@@ -195,7 +195,7 @@ func (f HeadsFile) last() (h AuditHead, leaves []Leaf, err error) {
 	r := newHeadReader(io.NewSectionReader(file, end, size-end))
 	for {
 		one, its, err := r.next()
-		if err == io.EOF || err == io.ErrUnexpectedEOF {
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			break
 		}
 		if err != nil {

@@ -115,9 +115,9 @@ func (v *verifier) signed(file io.Reader, public ed25519.PublicKey) error {
 	for {
 		h, leaves, err := r.next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return v.endOfHeads(last)
-		case err == io.ErrUnexpectedEOF:
+		case errors.Is(err, io.ErrUnexpectedEOF):
 			v.broken(StreamHeads, last.N+1, "the file ends within a head")
 			return v.endOfHeads(last)
 		case errors.Is(err, errLine):

@@ -15,9 +15,10 @@ import (
 
 const (
 	invitationPrefix = "ci_"
-	// InvitationLife is how long an invitation is good for, and FirstLife one that was made on the machine.
+	// InvitationLife is how long an invitation is good for.
 	InvitationLife = 24 * time.Hour
-	FirstLife      = time.Hour
+	// FirstLife is how long one is good for that was made on the machine.
+	FirstLife = time.Hour
 )
 
 // ErrInvitation says that an invitation is good for nothing: unknown, used, too old, or its owner has left. Which one it is

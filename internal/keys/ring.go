@@ -71,6 +71,9 @@ func (r *Ring) FileHash(place string, content []byte) []byte {
 // SourceHash is the keyed hash of the address that a request came from: it tells whether two came from the same one, and
 // nobody without the master key can use it to check a guess.
 func (r *Ring) SourceHash(address string) []byte { return mac(r.from, []byte(address)) }
+
+// GuessHash is the keyed hash of what a guess at a password is counted by: it counts the same thing of the same kind together,
+// and nobody without the master key can use it to tell whose it is.
 func (r *Ring) GuessHash(kind, value string) []byte {
 	return mac(r.guess, []byte(kind), []byte{0}, []byte(value))
 }
