@@ -150,7 +150,7 @@ func (s *Server) address(ctx context.Context, kind contract.Kind, id string, o *
 		return err
 	}
 	if o.kind, o.stream = contract.Kind(k.Kind), k.ID; len(o.texts) > 0 {
-		o.person, err = models.CaseKey(s.books.DB.WithContext(ctx), k.ID)
+		o.person, err = models.CaseKey(s.ledger(ctx), k.ID)
 	}
 	return err
 }

@@ -78,12 +78,8 @@ type archiveOutput struct {
 
 // getArchive reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getArchive(ctx context.Context, in *archiveInput) (*archiveOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &archiveOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		a, err := models.ArchiveByID(tx, scope, in.ID)
 		if err != nil {
 			return err

@@ -39,7 +39,7 @@ var archives = family[ArchiveDone]{contract.Archive, "archives", "/archives", (*
 // ofVehicle says that a case is about the customer whose car its facts name. For whoever may not see the customer there is
 // no such car.
 func (s *Server) ofVehicle(ctx context.Context, o *order) (err error) {
-	o.facts.Customer, err = models.CustomerOfVehicle(s.books.DB.WithContext(ctx), o.facts.Vehicle)
+	o.facts.Customer, err = models.CustomerOfVehicle(s.db(ctx), o.facts.Vehicle)
 	if err == nil {
 		err = s.ofCustomer(ctx, o)
 	}

@@ -97,7 +97,7 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 	if err != nil {
 		return nil, err
 	}
-	if o.person, err = models.CaseKey(s.books.DB.WithContext(ctx), k.ID); err != nil {
+	if o.person, err = models.CaseKey(s.ledger(ctx), k.ID); err != nil {
 		return nil, err
 	}
 	o.kind = contract.Kind(k.Kind)

@@ -82,7 +82,7 @@ type calendarOutput struct {
 }
 
 func (s *Server) listCalendars(ctx context.Context, _ *struct{}) (*listOutput[Calendar], error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	rows, err := models.CurrentCalendars(db)
 	if err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func (s *Server) showCalendar(ctx context.Context, id string) (*calendarOutput, 
 
 // currentCalendar is a calendar as it counts now, with all its editions.
 func (s *Server) currentCalendar(ctx context.Context, id string) ([]models.Calendar, *calendar.Calendar, error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	editions, err := models.CalendarEditions(db, id)
 	if err != nil {
 		return nil, nil, err

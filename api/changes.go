@@ -142,7 +142,7 @@ func markOf(c models.Change) mark {
 func (c *changes) find(ctx context.Context, after time.Time, told map[mark]bool) (b batch, marks map[mark]bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, lookBack/4)
 	defer cancel()
-	db := c.books.DB.WithContext(ctx)
+	db := c.books.DB.WithContext(ctx) // for all who listen at once: each stream asks the books again what its own may hear of
 	b.after = after
 	if b.until, err = c.books.Now(db); err != nil {
 		return b, nil, err

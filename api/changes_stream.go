@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -138,7 +139,7 @@ func (t *stream) open(last string) error {
 	}
 	ctx, cancel := context.WithTimeout(t.r.connection, readWithin)
 	defer cancel()
-	missed, all, err := models.ChangesSince(t.s.books.DB.WithContext(ctx), since.Add(-lookBack), mostChanges)
+	missed, all, err := models.ChangesSince(t.s.ledger(ctx), since.Add(-lookBack), mostChanges)
 	if err != nil {
 		return err
 	}
@@ -151,10 +152,11 @@ func (t *stream) tell(b batch) error {
 	if !b.all {
 		fmt.Fprintf(&out, "event: reset\ndata: {}\n%s\n", idOf(b.until))
 	}
-	for _, c := range b.changes {
-		if !t.scope.Shows(c) {
-			continue
-		}
+	changes, err := t.shown(b.changes)
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
 		data, err := json.Marshal(Change{ID: c.CaseID, Kind: string(c.Kind), Unit: c.UnitID, Seq: c.Seq, Status: string(c.Status)})
 		if err != nil {
 			return err
@@ -166,6 +168,17 @@ func (t *stream) tell(b batch) error {
 		return nil
 	}
 	return t.send(out.String() + t.id() + "\n")
+}
+
+// shown are those changes of which the caller may hear: by the scope, and by what the books show the caller.
+func (t *stream) shown(all []models.Change) ([]models.Change, error) {
+	all = slices.DeleteFunc(slices.Clone(all), func(c models.Change) bool { return !t.scope.Shows(c) })
+	if len(all) == 0 {
+		return nil, nil
+	}
+	ctx, cancel := context.WithTimeout(models.See(t.r.connection, t.scope), readWithin)
+	defer cancel()
+	return models.ChangesShown(t.s.books.Counter.WithContext(ctx), all)
 }
 
 func (t *stream) id() string { return idOf(t.at) }
@@ -184,7 +197,7 @@ func (t *stream) allowed() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	db := t.s.books.DB.WithContext(ctx)
+	db := t.s.books.Counter.WithContext(ctx)
 	now, err := t.s.books.Now(db)
 	if err != nil {
 		return false, err

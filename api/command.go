@@ -103,7 +103,7 @@ func (s *Server) sealed(ctx context.Context, o order) (models.NewCommand, error)
 		return n, fmt.Errorf("writing the texts of a command: %w", err)
 	}
 	n.BodyKey = &o.person
-	n.BodySealed, err = s.books.SealBody(s.books.DB.WithContext(ctx), o.person, n.ID, text)
+	n.BodySealed, err = s.books.SealBody(s.ledger(ctx), o.person, n.ID, text)
 	return n, err
 }
 
@@ -166,7 +166,7 @@ func (s *Server) keepRefusal(ctx context.Context, cmd models.Command, why *contr
 	if !errors.Is(err, models.ErrSettled) {
 		return contract.Receipt{}, afterSending(err)
 	}
-	row, err := models.CommandByID(s.books.DB.WithContext(ctx), cmd.ID)
+	row, err := models.CommandByID(s.ledger(ctx), cmd.ID)
 	if err != nil {
 		return contract.Receipt{}, afterSending(err)
 	}
@@ -176,7 +176,7 @@ func (s *Server) keepRefusal(ctx context.Context, cmd models.Command, why *contr
 
 // gone answers from the books for a case without a running workflow.
 func (s *Server) gone(ctx context.Context, cmd models.Command) (contract.Receipt, error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.ledger(ctx)
 	row, err := models.CommandByID(db, cmd.ID)
 	if err != nil {
 		return contract.Receipt{}, afterSending(err)
@@ -221,7 +221,7 @@ func (s *Server) refused(ctx context.Context, cmd models.Command, why *contract.
 	if why.Code != contract.CodeVersionMismatch || cmd.ExpectSeq == nil {
 		return p
 	}
-	steps, err := models.StepsSince(s.books.DB.WithContext(ctx), cmd.Stream, *cmd.ExpectSeq)
+	steps, err := models.StepsSince(s.db(ctx), cmd.Stream, *cmd.ExpectSeq)
 	if err != nil {
 		return afterSending(err)
 	}

@@ -70,12 +70,8 @@ type complaintOutput struct {
 
 // getComplaint reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getComplaint(ctx context.Context, in *complaintInput) (*complaintOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &complaintOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		c, err := models.ComplaintByID(tx, scope, in.ID)
 		if err != nil {
 			return err

@@ -100,7 +100,7 @@ const textIdentity = "identity"
 // comes again needs no new keys.
 func (s *Server) unnamed(ctx context.Context, o *order, identity string) (err error) {
 	r := requestOf(ctx)
-	before, err := models.CommandByKey(s.books.DB.WithContext(ctx), r.staff.ID, r.key)
+	before, err := models.CommandByKey(s.ledger(ctx), r.staff.ID, r.key)
 	switch {
 	case err == nil && before.BodyKey != nil:
 		o.person = *before.BodyKey

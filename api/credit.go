@@ -142,12 +142,8 @@ type creditOutput struct {
 
 // getCredit reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getCredit(ctx context.Context, in *creditInput) (*creditOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &creditOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		c, err := models.CreditByID(tx, scope, in.ID)
 		if err != nil {
 			return err

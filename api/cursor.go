@@ -103,7 +103,7 @@ func ofCase[T any](
 	if page.After != nil {
 		before = page.After.At.UnixMicro()
 	}
-	rows, more, err := read(s.books.DB.WithContext(ctx), c.ID, before, page.Limit)
+	rows, more, err := read(s.db(ctx), c.ID, before, page.Limit)
 	if err != nil {
 		return nil, err
 	}

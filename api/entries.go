@@ -144,12 +144,8 @@ func (s *Server) getEntry(ctx context.Context, in *entryInput) (*bodyOutput[Entr
 }
 
 func (s *Server) showEntry(ctx context.Context, id string) (*bodyOutput[EntryDetail], error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &bodyOutput[EntryDetail]{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		e, err := models.EntryByID(tx, scope, id)
 		if err != nil {
 			return err

@@ -105,7 +105,7 @@ func (s *Server) caseEvents(ctx context.Context, in *eventsInput) (*listOutput[E
 	if page.After != nil {
 		after = page.After.At.UnixMicro()
 	}
-	rows, err := s.books.EventsOf(s.books.DB.WithContext(ctx), c.ID, after, page.Limit+1)
+	rows, err := s.books.EventsOf(s.db(ctx), c.ID, after, page.Limit+1)
 	if err != nil {
 		return nil, err
 	}

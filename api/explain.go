@@ -120,7 +120,7 @@ func (p PausedBy) sentence(lang string) string {
 
 // pausedBy reads who paused from the books, and why from the event that paused: an account holds ids alone.
 func (s *Server) pausedBy(ctx context.Context, stream string, l calendar.Line) (PausedBy, error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	out := PausedBy{By: l.By, Clause: l.Clause}
 	who, err := models.StaffByID(db, l.By)
 	if err == nil {

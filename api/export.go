@@ -50,7 +50,7 @@ func export[Query, In, Item any](s *Server, tag string, e exported[Query, In, It
 // answer writes the workbook in one look into the books: a row that changes its place meanwhile is in it once.
 func (e exported[Query, In, Item]) answer(ctx context.Context, s *Server, q *Query) (out *workbookOutput, err error) {
 	r := requestOf(ctx)
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err = s.show(ctx, func(tx *gorm.DB, _ models.Scope) error {
 		r.look = tx
 		defer func() { r.look = nil }()
 		c, err := s.cells(ctx)

@@ -58,12 +58,8 @@ type figuresInput struct {
 }
 
 func (s *Server) figures(ctx context.Context, in *figuresInput) (*bodyOutput[Figures], error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &bodyOutput[Figures]{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		now, err := s.books.Now(tx)
 		if err != nil {
 			return err

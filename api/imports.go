@@ -161,7 +161,7 @@ func (s *Server) getImport(ctx context.Context, in *importInput) (*bodyOutput[Im
 }
 
 func (s *Server) showImport(ctx context.Context, id string) (*bodyOutput[Import], error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, err
@@ -207,7 +207,7 @@ type workbookOutput struct {
 // importErrors is the error workbook: the refused rows as they came, where they stood, and why. It can be corrected and
 // brought in as it is.
 func (s *Server) importErrors(ctx context.Context, in *importInput) (*workbookOutput, error) {
-	db, r := s.books.DB.WithContext(ctx), requestOf(ctx)
+	db, r := s.db(ctx), requestOf(ctx)
 	i, err := models.ImportOf(db, r.staff.ID, in.ID)
 	if err != nil {
 		return nil, err

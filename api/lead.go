@@ -50,12 +50,8 @@ type leadOutput struct {
 
 // getLead reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getLead(ctx context.Context, in *leadInput) (*leadOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &leadOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		l, err := models.LeadByID(tx, scope, in.ID)
 		if err != nil {
 			return err

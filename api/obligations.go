@@ -186,7 +186,7 @@ func (s *Server) showObligation(ctx context.Context, id string) (Obligation, err
 		return Obligation{}, err
 	}
 	o := s.obligation(*t)
-	marks, err := models.Marks(s.books.DB.WithContext(ctx), id)
+	marks, err := models.Marks(s.db(ctx), id)
 	if err != nil {
 		return Obligation{}, err
 	}
@@ -224,7 +224,7 @@ type obligationOutput struct {
 // actOnObligation carries out a command on one to-do: it goes to its case like any other.
 func actOnObligation[B body](action contract.Action) func(*Server, context.Context, *obligationActInput[B]) (*obligationOutput, error) {
 	return func(s *Server, ctx context.Context, in *obligationActInput[B]) (*obligationOutput, error) {
-		id, err := models.CaseOfTodo(s.books.DB.WithContext(ctx), in.ID)
+		id, err := models.CaseOfTodo(s.db(ctx), in.ID)
 		if err != nil {
 			return nil, err
 		}

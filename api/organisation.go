@@ -102,7 +102,7 @@ type CredentialChange struct {
 const changesShown = 90 * 24 * time.Hour
 
 func (s *Server) me(ctx context.Context, _ *struct{}) (*bodyOutput[Me], error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, err

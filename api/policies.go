@@ -131,7 +131,7 @@ func (s *Server) edition(ctx context.Context, in *policyInput) (*policies.Policy
 	if in.Edition == "" {
 		return nil, nil, gorm.ErrRecordNotFound
 	}
-	p, err = s.books.Edition(s.books.DB.WithContext(ctx), in.Edition)
+	p, err = s.books.Edition(s.db(ctx), in.Edition)
 	if err == nil && p.ID != in.ID {
 		err = gorm.ErrRecordNotFound
 	}

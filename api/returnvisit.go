@@ -100,12 +100,8 @@ type visitOutput struct {
 
 // getVisit reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getVisit(ctx context.Context, in *visitInput) (*visitOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &visitOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		v, err := models.VisitByID(tx, scope, in.ID)
 		if err != nil {
 			return err

@@ -30,12 +30,8 @@ type WhyDrawn struct {
 
 // whyDrawn reads what the books know of the draw: of this case, or of the one that the lot had left out before.
 func (s *Server) whyDrawn(ctx context.Context, in *visitInput) (*bodyOutput[WhyDrawn], error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var out WhyDrawn
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		v, err := models.VisitByID(tx, scope, in.ID)
 		if err != nil {
 			return err

@@ -103,7 +103,7 @@ func (s *Server) admit(ctx context.Context, r right, id string) error {
 	}
 	err = scope.Reaches(db, r.Of, string(r.Kind), id, now)
 	if r.Who == byPolicy && errors.Is(err, gorm.ErrRecordNotFound) {
-		return s.keptAway(db, scope, r, id)
+		return s.keptAway(s.ledger(ctx), scope, r, id) // what is hidden from the caller, who is told nothing of it but that
 	}
 	return err
 }

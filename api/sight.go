@@ -10,12 +10,30 @@ import (
 	"carebook/models"
 )
 
-// db are the books for one request: as they stand, or as they stood when the one look began in which all of it is read.
+// db are the books as the caller may see them, once scope has been asked; before, nothing of them that is protected. They are as they
+// stand, or as they stood when the one look began in which all of the request is read.
 func (s *Server) db(ctx context.Context) *gorm.DB {
-	if look := requestOf(ctx).look; look != nil {
-		return look
+	r := requestOf(ctx)
+	if r.look != nil {
+		return r.look
 	}
-	return s.books.DB.WithContext(ctx)
+	if r.scope != nil {
+		ctx = models.See(ctx, *r.scope)
+	}
+	return s.books.Counter.WithContext(ctx)
+}
+
+// ledger are all the books, whoever asks: for carrying out what somebody wants to do, which the ledger judges again, and for the
+// few things that must be known before it can be said what the caller may see. Nothing that is shown is read in them.
+func (s *Server) ledger(ctx context.Context) *gorm.DB { return s.books.DB.WithContext(ctx) }
+
+// show runs fn on one unchanging view of what the caller may see.
+func (s *Server) show(ctx context.Context, fn func(tx *gorm.DB, scope models.Scope) error) error {
+	_, scope, err := s.scope(ctx)
+	if err != nil {
+		return err
+	}
+	return s.books.Show(models.See(ctx, scope), func(tx *gorm.DB) error { return fn(tx, scope) })
 }
 
 // scope is what the caller may see. It is read once for each request; the ledger reads rights again when it writes.
@@ -33,7 +51,7 @@ func (s *Server) scope(ctx context.Context) (*gorm.DB, models.Scope, error) {
 		return nil, models.Scope{}, err
 	}
 	r.scope = &scope
-	return db, scope, nil
+	return s.db(ctx), scope, nil
 }
 
 // anyKind asks for a case whatever its kind.

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/contract"
+	"carebook/internal/failpoint"
 )
 
 // Change says that a case isn't as it was: an event of it was written, or somebody decided on one of its entries.
@@ -70,5 +71,31 @@ func exclude(tx *gorm.DB, changes []Change, since time.Time) error {
 	return nil
 }
 
+// ChangesShown are the changes of those cases that the viewer of tx may see, in their order.
+func ChangesShown(tx *gorm.DB, all []Change) (shown []Change, err error) {
+	for some := range slices.Chunk(all, 1000) {
+		ids := make([]string, len(some))
+		for i, c := range some {
+			ids[i] = c.CaseID
+		}
+		var found []string
+		if err := in(tx.Table("cases"), "id", ids).Pluck("id", &found).Error; err != nil {
+			return nil, fmt.Errorf("reading which cases changed: %w", err)
+		}
+		seen := map[string]bool{}
+		for _, id := range found {
+			seen[id] = true
+		}
+		for _, c := range some {
+			if seen[c.CaseID] {
+				shown = append(shown, c)
+			}
+		}
+	}
+	return shown, nil
+}
+
 // Shows reports whether a scope may know of a change.
-func (s Scope) Shows(c Change) bool { return s.Sees(c.UnitID) && !slices.Contains(c.Excluded, s.Staff) }
+func (s Scope) Shows(c Change) bool {
+	return s.Sees(c.UnitID) && (failpoint.Planted(dropped) || !slices.Contains(c.Excluded, s.Staff))
+}

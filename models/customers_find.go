@@ -42,7 +42,7 @@ type CustomerSearch struct {
 // CustomerByID is a customer that the scope shows, in plain text; gorm.ErrRecordNotFound when there is none.
 func (b *Books) CustomerByID(tx *gorm.DB, s Scope, id string) (*CustomerCard, error) {
 	var c Customer
-	if err := in(tx, "unit_id", s.units).Where("id = ?", id).Take(&c).Error; err != nil {
+	if err := s.within(tx, "unit_id").Where("id = ?", id).Take(&c).Error; err != nil {
 		return nil, fmt.Errorf("reading customer %s: %w", id, err)
 	}
 	cards, err := b.cards(tx, []Customer{c})
@@ -74,7 +74,7 @@ func (b *Books) SearchCustomers(tx *gorm.DB, s Scope, search CustomerSearch, p P
 		return nil, nil, err
 	}
 	var rows []Customer
-	if err := p.backward(in(q, "unit_id", s.units), "created_at", "id").Find(&rows).Error; err != nil {
+	if err := p.backward(s.within(q, "unit_id"), "created_at", "id").Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("searching customers: %w", err)
 	}
 	rows, next := turn(p, rows, func(c Customer) Cursor { return Cursor{c.CreatedAt, c.ID} })

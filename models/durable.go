@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"slices"
 	"time"
@@ -47,18 +48,27 @@ func (b *Books) assertSettings(ctx context.Context, settings []setting) error {
 	return nil
 }
 
-// pgxPool opens a pool whose sessions have the given settings, unless the url names others, and whose times come back
-// in UTC whatever the process's zone is.
+// pgxPool opens a pool whose sessions have the given settings, unless the url names others.
 func pgxPool(cfg pgx.ConnConfig, settings map[string]string) *sql.DB {
+	return sql.OpenDB(pgxConnector(cfg, settings, ""))
+}
+
+// pgxConnector makes connections that act as a role, unless it is "", and whose times come back in UTC whatever the process's
+// zone is.
+func pgxConnector(cfg pgx.ConnConfig, settings map[string]string, role string) driver.Connector {
 	for k, v := range settings {
 		if _, named := cfg.RuntimeParams[k]; !named {
 			cfg.RuntimeParams[k] = v
 		}
 	}
-	return stdlib.OpenDB(cfg, stdlib.OptionAfterConnect(func(_ context.Context, c *pgx.Conn) error {
+	return stdlib.GetConnector(cfg, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		c.TypeMap().RegisterType(&pgtype.Type{
 			Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
 		})
-		return nil
+		if role == "" {
+			return nil
+		}
+		_, err := c.Exec(ctx, "SET ROLE "+pgx.Identifier{role}.Sanitize())
+		return err
 	}))
 }

@@ -38,6 +38,12 @@ func AuditSampleIn(b *Books, tx *gorm.DB, month string) (SampleReport, error) {
 	return a.report(), err
 }
 
+// Tables that no row policy protects.
+var (
+	OpenTables   = openTables
+	ClosedTables = closedTables
+)
+
 // Bring writes the command of a call-in.
 var Bring = bring
 

@@ -22,7 +22,7 @@ type Migration struct {
 	AppliedAt *time.Time
 }
 
-// MigrateUp applies every waiting migration and returns those it applied. Several processes may call it at once: one
+// MigrateUp applies every waiting migration, and on PostgreSQL what the counter may read, and returns the migrations it applied. Several processes may call it at once: one
 // migrates, the others wait and find nothing to do.
 func MigrateUp(ctx context.Context, b *Books) ([]Migration, error) {
 	var done []Migration
@@ -33,15 +33,22 @@ func MigrateUp(ctx context.Context, b *Books) ([]Migration, error) {
 		}
 		return err
 	})
+	if err == nil {
+		err = b.grantRights(ctx)
+	}
 	if err != nil {
 		return done, fmt.Errorf("migrating up: %w", err)
 	}
 	return done, nil
 }
 
-// MigrateDown takes back the last migration, with all that stands in its tables.
+// MigrateDown takes back the last migration, with all that stands in its tables. On PostgreSQL the counter then sees nothing until
+// the next way up.
 func MigrateDown(ctx context.Context, b *Books) (Migration, error) {
 	var done Migration
+	if err := b.dropRights(ctx); err != nil {
+		return done, fmt.Errorf("migrating down: %w", err)
+	}
 	err := b.migrate(ctx, func(p *goose.Provider) error {
 		r, err := p.Down(ctx)
 		if err != nil {
@@ -94,8 +101,7 @@ func (b *Books) migratePostgres(fn func(*goose.Provider) error) error {
 	if err != nil {
 		return err
 	}
-	// The pool's time limits are for staff who wait; a migration may take its time.
-	pool := pgxPool(*b.pgx.Copy(), map[string]string{"application_name": "carebook migrate"})
+	pool := b.migrator()
 	return errors.Join(provide(goose.DialectPostgres, pool, fn, goose.WithSessionLocker(locker)), pool.Close())
 }
 

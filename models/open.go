@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,9 +29,10 @@ const (
 	SQLite   = "sqlite"
 )
 
-// Books are the open books: one pool to one database. Safe for concurrent use.
+// Books are the open books. Safe for concurrent use.
 type Books struct {
-	DB       *gorm.DB
+	DB       *gorm.DB // as their owner
+	Counter  *gorm.DB // for what somebody asks to see: on PostgreSQL what the context's viewer may see (See); else DB
 	Dialect  string
 	Now      func(tx *gorm.DB) (time.Time, error) // the database's clock, µs, UTC; tests replace it
 	Keys     *keys.Ring                           // set by whoever opens; needed by what reads or writes personal fields
@@ -43,6 +45,7 @@ type Books struct {
 	calendars sync.Map // n → *calendar.Calendar: editions that something was counted by
 
 	pool   *sql.DB
+	shown  *sql.DB         // the counter's pool; nil on SQLite
 	pgx    *pgx.ConnConfig // nil on SQLite
 	path   string          // of the file, "" on PostgreSQL
 	writer chan struct{}   // SQLite has one writer: waiting here is fair, waiting in SQLite's busy handler isn't
@@ -87,22 +90,29 @@ func openPostgres(address string) (*Books, error) {
 		return nil, errors.New("opening books: database url: not a PostgreSQL url") // pgx's error quotes the password
 	}
 	cfg.RuntimeParams["timezone"] = "UTC"
-	pool := pgxPool(*cfg.Copy(), map[string]string{
-		"application_name":                    "carebook",
+	b := &Books{Dialect: Postgres, Now: postgresNow, pgx: cfg}
+	b.pool, b.shown = sql.OpenDB(b.connector("carebook", "")), sql.OpenDB(viewed{b.connector("carebook counter", CounterRole)})
+	for pool, db := range map[*sql.DB]**gorm.DB{b.pool: &b.DB, b.shown: &b.Counter} {
+		pool.SetMaxOpenConns(20)
+		pool.SetMaxIdleConns(20)
+		pool.SetConnMaxIdleTime(5 * time.Minute)
+		pool.SetConnMaxLifetime(time.Hour)
+		// pgx prepares and caches statements per connection; a second cache above it only adds round trips.
+		if *db, err = openGorm(postgres.New(postgres.Config{Conn: pool}), false); err != nil {
+			return nil, errors.Join(fmt.Errorf("opening books: %w", err), b.Close())
+		}
+	}
+	return b, nil
+}
+
+// connector makes connections whose time limits are for staff who wait.
+func (b *Books) connector(name, role string) driver.Connector {
+	return pgxConnector(*b.pgx.Copy(), map[string]string{
+		"application_name":                    name,
 		"lock_timeout":                        "5s",
 		"statement_timeout":                   "30s",
 		"idle_in_transaction_session_timeout": "30s",
-	})
-	pool.SetMaxOpenConns(20)
-	pool.SetMaxIdleConns(20)
-	pool.SetConnMaxIdleTime(5 * time.Minute)
-	pool.SetConnMaxLifetime(time.Hour)
-	// pgx prepares and caches statements per connection; a second cache above it only adds round trips.
-	db, err := openGorm(postgres.New(postgres.Config{Conn: pool}), false)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("opening books: %w", err), pool.Close())
-	}
-	return &Books{DB: db, Dialect: Postgres, Now: postgresNow, pool: pool, pgx: cfg}, nil
+	}, role)
 }
 
 func openSQLite(path string) (*Books, error) {
@@ -122,7 +132,7 @@ func openSQLite(path string) (*Books, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening books: %w", err), pool.Close())
 	}
-	return &Books{DB: db, Dialect: SQLite, Now: sqliteNow, pool: pool, path: path, writer: make(chan struct{}, 1)}, nil
+	return &Books{DB: db, Counter: db, Dialect: SQLite, Now: sqliteNow, pool: pool, path: path, writer: make(chan struct{}, 1)}, nil
 }
 
 // createPrivate makes a new file before SQLite would, readable by all; -wal and -shm take over the mode of the file. An
@@ -147,8 +157,13 @@ func sqliteDSN(path string) string {
 		"&_pragma=recursive_triggers(1)&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
 }
 
-// Close closes the pool.
-func (b *Books) Close() error { return b.pool.Close() }
+// Close closes the pools.
+func (b *Books) Close() error {
+	if b.shown == nil {
+		return b.pool.Close()
+	}
+	return errors.Join(b.shown.Close(), b.pool.Close())
+}
 
 // Ping asks the database for a sign of life.
 func (b *Books) Ping(ctx context.Context) error {

@@ -57,7 +57,7 @@ func (s Scope) thing(tx *gorm.DB, t Thing, id string, at time.Time) (*gorm.DB, e
 	case ThingNotice:
 		return notices(tx, s).Where("notices.id = ?", id), nil
 	case ThingCustomer:
-		return in(tx.Table("customers"), "unit_id", s.units).Where("id = ?", id), nil
+		return s.within(tx.Table("customers"), "unit_id").Where("id = ?", id), nil
 	case ThingStaff:
 		return staffSeen(tx, s, id, at), nil
 	case ThingImport:
@@ -87,7 +87,7 @@ func caseOf(tx *gorm.DB, t Thing, id string) *gorm.DB {
 // KeptFrom is the case to which a thing belongs when its unit is in the scope and the member of staff is excluded from it;
 // gorm.ErrRecordNotFound otherwise. It is for whoever tries to act: somebody whom a case is about is told why that can't be.
 func (s Scope) KeptFrom(tx *gorm.DB, t Thing, kind, id string) (*Case, error) {
-	q := in(tx, "cases.unit_id", s.units)
+	q := s.within(tx, "cases.unit_id")
 	switch t {
 	case ThingCase:
 		q = q.Where("cases.id = ?", id)

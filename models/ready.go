@@ -17,7 +17,7 @@ var (
 	ErrBinaryOld = errors.New("this binary is older than the books: use the version that migrated them, or a newer one")
 )
 
-// Ready says whether this binary can work with the books as they are. It writes nothing.
+// Ready says whether this binary can work with the books as they are, and whether PostgreSQL holds the counter back. It writes nothing.
 func (b *Books) Ready(ctx context.Context) error {
 	is, err := schemaVersion(b.DB.WithContext(ctx))
 	if err != nil {
@@ -29,7 +29,7 @@ func (b *Books) Ready(ctx context.Context) error {
 	case is > want:
 		return fmt.Errorf("%w (schema %d, wanted %d)", ErrBinaryOld, is, want)
 	}
-	return nil
+	return b.holdsBack(ctx)
 }
 
 // wantedVersion is the number of the last migration: they are numbered 1, 2, 3, …, which a test holds.

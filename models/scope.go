@@ -8,6 +8,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"carebook/internal/failpoint"
 )
 
 // Scope is what a member of staff may see at a moment: the roles held, each with every unit for which it counts. A case
@@ -17,6 +19,9 @@ type Scope struct {
 	roles map[string][]string // role → ids of units
 	units []string            // all of them, sorted
 }
+
+// dropped is the bug that no question asks for the scope any more. On PostgreSQL the database still does.
+const dropped = "scope-dropped"
 
 // ScopeOf reads what a member of staff may see. Whoever isn't active sees nothing.
 func ScopeOf(tx *gorm.DB, staffID string, at time.Time) (Scope, error) {
@@ -47,22 +52,38 @@ func ScopeOf(tx *gorm.DB, staffID string, at time.Time) (Scope, error) {
 func (s Scope) Units() []string { return slices.Clone(s.units) }
 
 // Sees reports whether any role is held for a unit.
-func (s Scope) Sees(unitID string) bool { return slices.Contains(s.units, unitID) }
+func (s Scope) Sees(unitID string) bool {
+	return slices.Contains(s.units, unitID) || failpoint.Planted(dropped)
+}
 
 // Holds reports whether a role is held for a unit.
 func (s Scope) Holds(role, unitID string) bool { return slices.Contains(s.roles[role], unitID) }
 
 // cases restricts a query that has table cases to those that the scope shows.
-func (s Scope) cases(q *gorm.DB) *gorm.DB { return s.notExcluded(in(q, "cases.unit_id", s.units)) }
+func (s Scope) cases(q *gorm.DB) *gorm.DB { return s.notExcluded(s.within(q, "cases.unit_id")) }
+
+// within restricts a query to the units of the scope, by a column that has their ids.
+func (s Scope) within(q *gorm.DB, col string) *gorm.DB {
+	if failpoint.Planted(dropped) {
+		return q
+	}
+	return in(q, col, s.units)
+}
 
 // notExcluded leaves out the cases from which the member of staff is excluded (I9).
 func (s Scope) notExcluded(q *gorm.DB) *gorm.DB {
+	if failpoint.Planted(dropped) {
+		return q
+	}
 	return q.Where("NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.staff_id = ?)", s.Staff)
 }
 
 // byRole is the condition "to a role that is held for the unit", over the columns role and unit. It brings its own
 // brackets: gorm's Or would tie it to whatever stands before it.
 func (s Scope) byRole(role, unit string) clause.Expression {
+	if failpoint.Planted(dropped) {
+		return clause.Expr{SQL: "1 = 1"}
+	}
 	if len(s.roles) == 0 {
 		return clause.Expr{SQL: "1 = 0"}
 	}

@@ -39,7 +39,7 @@ func StaffSeen(tx *gorm.DB, s Scope, f StaffFilter, at time.Time, p Page) ([]Sta
 
 // staffSeen asks for one of those whom StaffSeen would list.
 func staffSeen(tx *gorm.DB, s Scope, staffID string, at time.Time) *gorm.DB {
-	return in(assignments(tx, at), "a.unit_id", s.units).Joins("JOIN staff ON staff.id = a.staff_id").
+	return s.within(assignments(tx, at), "a.unit_id").Joins("JOIN staff ON staff.id = a.staff_id").
 		Where("staff.active AND staff.id = ?", staffID)
 }
 

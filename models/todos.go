@@ -71,7 +71,7 @@ func Todos(tx *gorm.DB, s Scope, f TodoFilter, p Page) ([]Todo, *Cursor, error) 
 
 // seen are those of the filter in all cases that the scope shows.
 func (f TodoFilter) seen(tx *gorm.DB, s Scope) *gorm.DB {
-	q := in(s.notExcluded(todos(tx)), "obligations.unit_id", s.units)
+	q := s.within(s.notExcluded(todos(tx)), "obligations.unit_id")
 	for _, c := range []struct{ column, value string }{
 		{"obligations.role", f.Role}, {"obligations.unit_id", f.Unit}, {"obligations.person_id", f.Person},
 		{"obligations.duty", f.Duty}, {"obligations.clause", f.Clause}, {"cases.kind", string(f.Kind)},

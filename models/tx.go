@@ -45,13 +45,22 @@ func (b *Books) Tx(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return b.write(ctx, func(db *gorm.DB) error { return db.Transaction(fn) })
 }
 
-// Look runs fn on one unchanging view of the books. It blocks no writer.
+// Look runs fn on one unchanging view of all the books. It blocks no writer.
 func (b *Books) Look(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	return b.look(ctx, b.DB, fn)
+}
+
+// Show is Look for what the context's viewer may see.
+func (b *Books) Show(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	return b.look(ctx, b.Counter, fn)
+}
+
+func (b *Books) look(ctx context.Context, db *gorm.DB, fn func(tx *gorm.DB) error) error {
 	opts := &sql.TxOptions{ReadOnly: true}
 	if b.Dialect == Postgres {
 		opts.Isolation = sql.LevelRepeatableRead
 	}
-	return b.DB.WithContext(ctx).Transaction(fn, opts)
+	return db.WithContext(ctx).Transaction(fn, opts)
 }
 
 // write lets one writer at a time into SQLite, and tries again what the database asks to try again.

@@ -23,7 +23,7 @@ type UnitItem struct {
 // UnitSeen is one unit; gorm.ErrRecordNotFound when there is none that the scope shows.
 func UnitSeen(tx *gorm.DB, s Scope, id string) (*Unit, error) {
 	var u Unit
-	if err := in(tx, "id", s.units).Where("id = ?", id).Take(&u).Error; err != nil {
+	if err := s.within(tx, "id").Where("id = ?", id).Take(&u).Error; err != nil {
 		return nil, fmt.Errorf("reading unit %s: %w", id, err)
 	}
 	return &u, nil
@@ -32,11 +32,11 @@ func UnitSeen(tx *gorm.DB, s Scope, id string) (*Unit, error) {
 // UnitsSeen are all units that the scope shows, by code. There are no pages: the tree of a company is short.
 func UnitsSeen(tx *gorm.DB, s Scope) ([]UnitItem, error) {
 	var units []Unit
-	if err := in(tx, "id", s.units).Order("code").Find(&units).Error; err != nil {
+	if err := s.within(tx, "id").Order("code").Find(&units).Error; err != nil {
 		return nil, fmt.Errorf("listing units: %w", err)
 	}
 	var departments []Department
-	if err := in(tx, "unit_id", s.units).Order("code").Find(&departments).Error; err != nil {
+	if err := s.within(tx, "unit_id").Order("code").Find(&departments).Error; err != nil {
 		return nil, fmt.Errorf("listing departments: %w", err)
 	}
 	of := map[string][]Department{}

@@ -16,7 +16,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Env names a server to use instead of a cluster of our own. The role must be allowed to create databases.
+// Env names a server to use instead of a cluster of our own. The role must be allowed to create databases and roles.
 const Env = "CAREBOOK_TEST_DATABASE_URL"
 
 // shared is the one cluster of this test process, started by the first test that asks, and what is copied on the server.

@@ -1,0 +1,121 @@
+-- What the role carebook_counter may read, applied again by `carebook migrate up` whenever this file has changed. It begins with
+-- nothing, so that what isn't named here can't be read. Whoever reads is named by two settings of the session: carebook.staff,
+-- an id, and carebook.units, the ids of all units for which a role is held. Without them nothing that is protected is shown.
+--
+-- A condition is asked for each row that a query comes to, and planned with each query: a policy that asks a table asks that table's
+-- policy, too, and so on. Functions that read as their owner cut that short; they tell no more than a unit or ids of cases. Units, of
+-- which there may be thousands, are written with IN, which PostgreSQL puts into a hash table once for each query; the few cases from
+-- which somebody is excluded are an array, of which it rightly expects that hardly any row is in it.
+
+DO $rights$
+DECLARE p record;
+BEGIN
+    FOR p IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = current_schema() LOOP
+        EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
+    END LOOP;
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM carebook_counter', current_schema());
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO carebook_counter', current_schema());
+END $rights$;
+
+CREATE OR REPLACE FUNCTION carebook_staff() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT current_setting('carebook.staff', true) $$;
+CREATE OR REPLACE FUNCTION carebook_units() RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT unnest(string_to_array(current_setting('carebook.units', true), ',')) $$;
+
+-- These read as their owner: the cases from which the viewer is excluded; those of to-dos and notices that name the viewer; the unit of a
+-- case, unless the viewer is excluded from it. They name the schema instead of setting a path, which would cost more than they do: whoever
+-- could turn the path against them could as well name another viewer.
+DO $rights$
+BEGIN
+    EXECUTE format($f$
+        CREATE OR REPLACE FUNCTION carebook_excluded() RETURNS text[] LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+        AS $$ BEGIN
+            RETURN ARRAY(SELECT x.case_id FROM %1$I.case_exclusions x WHERE x.staff_id = current_setting('carebook.staff', true));
+        END $$;
+        CREATE OR REPLACE FUNCTION carebook_named() RETURNS SETOF text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+        AS $$ BEGIN RETURN QUERY
+            SELECT o.case_id FROM %1$I.obligations o WHERE o.person_id = current_setting('carebook.staff', true) AND o.state = 'open'
+            UNION SELECT n.case_id FROM %1$I.notices n WHERE n.to_staff = current_setting('carebook.staff', true);
+        END $$;
+        CREATE OR REPLACE FUNCTION carebook_unit(id text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+        AS $$ BEGIN
+            RETURN (SELECT k.unit_id FROM %1$I.cases k WHERE k.id = $1 AND NOT EXISTS (SELECT 1 FROM %1$I.case_exclusions x
+                WHERE x.case_id = $1 AND x.staff_id = current_setting('carebook.staff', true)));
+        END $$;
+    $f$, current_schema());
+END $rights$;
+REVOKE ALL ON FUNCTION carebook_staff(), carebook_units(), carebook_excluded(), carebook_named(), carebook_unit(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION carebook_staff(), carebook_units(), carebook_excluded(), carebook_named(), carebook_unit(text)
+    TO carebook_counter;
+
+-- Open to whoever is let in: models/rights.go says why each of them.
+GRANT SELECT ON units, departments, staff, role_assignments, person_keys, editions, binders, calendars, outages TO carebook_counter;
+
+-- carebook_shown gives a table to the counter and says which of its rows are shown.
+CREATE PROCEDURE carebook_shown(t regclass, condition text) LANGUAGE plpgsql AS $shown$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY carebook_counter ON %s FOR SELECT TO carebook_counter USING (%s)', t, condition);
+    EXECUTE format('GRANT SELECT ON %s TO carebook_counter', t);
+END $shown$;
+
+-- Cases of the viewer's units, and never one from which the viewer is excluded. A to-do or a notice that names the viewer goes on
+-- naming its case when the viewer has left the unit.
+CALL carebook_shown('cases', $$
+    (unit_id IN (SELECT u FROM carebook_units() u) OR id IN (SELECT c FROM carebook_named() c))
+    AND id <> ALL ((SELECT carebook_excluded())::text[])$$);
+CALL carebook_shown('case_exclusions', $$
+    staff_id = (SELECT carebook_staff()) OR carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)$$);
+
+CALL carebook_shown('obligations', $$
+    (unit_id IN (SELECT u FROM carebook_units() u) OR person_id = (SELECT carebook_staff()))
+    AND case_id <> ALL ((SELECT carebook_excluded())::text[])$$);
+CALL carebook_shown('marks', $$
+    carebook_unit(case_id) IN (SELECT u FROM carebook_units() u) OR EXISTS (SELECT 1 FROM obligations o WHERE o.id = marks.obligation_id)$$);
+CALL carebook_shown('notices', $$
+    (to_staff = (SELECT carebook_staff()) OR to_staff IS NULL AND unit_id IN (SELECT u FROM carebook_units() u))
+    AND case_id <> ALL ((SELECT carebook_excluded())::text[])$$);
+CALL carebook_shown('notice_reads', $$ staff_id = (SELECT carebook_staff()) $$);
+
+-- What belongs to a case is shown with it, but not because of a to-do or a notice alone.
+DO $rights$
+DECLARE t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['complaints', 'complaint_copies', 'archives', 'archive_papers', 'archive_defects', 'credits', 'credit_lines',
+        'credit_requests', 'credit_grades', 'return_visits', 'return_visit_rounds', 'return_visit_answers', 'leads', 'lead_contacts',
+        'ledger_entries', 'attachments']
+    LOOP
+        CALL carebook_shown(t::regclass, 'carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)');
+    END LOOP;
+END $rights$;
+CALL carebook_shown('attachment_contents', $$ EXISTS (SELECT 1 FROM attachments a WHERE a.id = attachment_contents.attachment_id) $$);
+
+-- The streams of cases, of their entries and of customers. Nobody at the counter reads those of imports, calendars and absences.
+CALL carebook_shown('events', $$
+    carebook_unit(events.stream) IN (SELECT u FROM carebook_units() u)
+    OR events.stream LIKE 'entry/%' AND EXISTS (SELECT 1 FROM ledger_entries e WHERE e.id = substr(events.stream, 7))
+    OR events.kind = 'customer' AND EXISTS (SELECT 1 FROM customers c WHERE c.id = events.stream)$$);
+
+-- An entry says which others it counted, whoever's cases they stand in: by number and place alone.
+CALL carebook_shown('entry_counts', $$ EXISTS (SELECT 1 FROM ledger_entries e WHERE e.id = entry_counts.entry_id) $$);
+CALL carebook_shown('entry_decisions', $$ EXISTS (SELECT 1 FROM ledger_entries e WHERE e.id = entry_decisions.entry_id) $$);
+CALL carebook_shown('fines', $$
+    EXISTS (SELECT 1 FROM ledger_entries e WHERE e.id = fines.entry_id)
+    OR EXISTS (SELECT 1 FROM entry_counts c WHERE c.counted_id = fines.entry_id)$$);
+
+CALL carebook_shown('customers', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
+CALL carebook_shown('vehicles', $$ EXISTS (SELECT 1 FROM customers c WHERE c.id = vehicles.customer_id) $$);
+
+-- A lot says nothing of what a case is about, and who is called in for another hears of that one's lot: the unit alone counts.
+CALL carebook_shown('sample_periods', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
+CALL carebook_shown('samples', $$ EXISTS (SELECT 1 FROM sample_periods p WHERE p.id = samples.period_id) $$);
+CALL carebook_shown('sample_gaps', $$ EXISTS (SELECT 1 FROM sample_periods p WHERE p.id = sample_gaps.period_id) $$);
+CALL carebook_shown('sample_fills', $$ EXISTS (SELECT 1 FROM sample_periods p WHERE p.id = sample_fills.period_id) $$);
+
+CALL carebook_shown('absences', $$
+    staff_id = (SELECT carebook_staff()) OR staff_id IN
+        (SELECT a.staff_id FROM role_assignments a WHERE a.unit_id IN (SELECT u FROM carebook_units() u))$$);
+CALL carebook_shown('imports', $$ staff_id = (SELECT carebook_staff()) $$);
+CALL carebook_shown('import_rows', $$ EXISTS (SELECT 1 FROM imports i WHERE i.id = import_rows.import_id) $$);
+
+DROP PROCEDURE carebook_shown(regclass, text);
