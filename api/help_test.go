@@ -76,6 +76,9 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 		*lead = l.lead
 		return nil
 	}
+	if _, ok := into.(*contract.CreditState); ok {
+		return nil
+	}
 	state, err := l.state()
 	*into.(*contract.ComplaintState) = state
 	return err
