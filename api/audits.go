@@ -81,7 +81,7 @@ func (s *Server) listAudit(ctx context.Context, in *auditInput) (*listOutput[Aud
 	if err := s.audits(ctx, "audit_events"); err != nil {
 		return nil, err
 	}
-	rows, next, err := s.books.AuditEvents(s.db(ctx), models.AuditFilter{
+	rows, next, err := s.books.AuditEvents(s.ledger(ctx), models.AuditFilter{
 		Actor: in.Actor, Action: models.AuditAction(in.Action), Object: in.Object, From: moment(in.From), Before: moment(in.Before),
 	}, page)
 	if err != nil {
@@ -100,7 +100,7 @@ func (s *Server) listHeads(ctx context.Context, in *headsInput) (*listOutput[Aud
 	if err := s.audits(ctx, "audit_heads"); err != nil {
 		return nil, err
 	}
-	rows, next, err := models.AuditHeads(s.db(ctx), page)
+	rows, next, err := models.AuditHeads(s.ledger(ctx), page)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (s *Server) listHeads(ctx context.Context, in *headsInput) (*listOutput[Aud
 
 // audits lets auditors of all the books in, and has it audited that they read.
 func (s *Server) audits(ctx context.Context, what string) error {
-	db, r := s.db(ctx), requestOf(ctx)
+	db, r := s.ledger(ctx), requestOf(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return err

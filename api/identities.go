@@ -99,7 +99,7 @@ func (s *Server) allIdentities(ctx context.Context, id string) (*listOutput[Iden
 // stands. A link that is there already is as good.
 func (s *Server) linkProven(ctx context.Context, a *models.SignInAttempt, subject string, now time.Time) error {
 	r := requestOf(ctx)
-	live, err := models.HasLiveSession(s.db(ctx), *a.StaffID, *a.SessionID, now)
+	live, err := models.HasLiveSession(s.ledger(ctx), *a.StaffID, *a.SessionID, now)
 	if err != nil {
 		return err
 	}

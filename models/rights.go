@@ -36,13 +36,23 @@ var openTables = map[string]string{
 
 // closedTables are those that the counter doesn't read at all, each with the reason.
 var closedTables = map[string]string{
-	"tokens":           "who somebody is, is found before there is a viewer, by the ledger",
-	"commands":         "writing is the ledger's",
-	"counters":         "writing is the ledger's",
-	"fine_months":      "writing is the ledger's",
-	"external_refs":    "importing is the ledger's",
-	"heartbeats":       "the workers' own",
-	"goose_db_version": "migrations' own",
+	"passwords":         "who somebody is, is found before there is a viewer, by the ledger",
+	"invitations":       "signing in is the ledger's",
+	"second_factors":    "signing in is the ledger's",
+	"recovery_codes":    "signing in is the ledger's",
+	"guesses":           "signing in is the ledger's",
+	"sign_in_attempts":  "signing in is the ledger's",
+	"identity_sessions": "signing in is the ledger's",
+	"logout_tokens":     "signing in is the ledger's",
+	"audit_events":      "auditors alone read them, whom no unit confines; the door asks for the role",
+	"audit_heads":       "as audit_events",
+	"unsigned_events":   "the workers' own",
+	"commands":          "writing is the ledger's",
+	"counters":          "writing is the ledger's",
+	"fine_months":       "writing is the ledger's",
+	"external_refs":     "importing is the ledger's",
+	"heartbeats":        "the workers' own",
+	"goose_db_version":  "migrations' own",
 }
 
 // ErrRights says that the database doesn't hold the counter back as it should.

@@ -63,7 +63,7 @@ func TestBooksThatDontHoldTheCounterBackArentReady(t *testing.T) {
 		"row security is off":        "ALTER TABLE cases DISABLE ROW LEVEL SECURITY",
 		"a policy is gone":           "DROP POLICY carebook_counter ON events",
 		"the counter can write":      "GRANT UPDATE (amount) ON ledger_entries TO carebook_counter",
-		"a secret can be read":       "GRANT SELECT ON tokens TO carebook_counter",
+		"a secret can be read":       "GRANT SELECT ON passwords TO carebook_counter",
 		"the counter owns a table":   "ALTER TABLE complaints OWNER TO carebook_counter",
 		"everybody can read":         "GRANT SELECT ON commands TO PUBLIC",
 		"nothing can be read":        "REVOKE SELECT ON cases FROM carebook_counter",

@@ -115,6 +115,12 @@ CALL carebook_shown('sample_fills', $$ EXISTS (SELECT 1 FROM sample_periods p WH
 CALL carebook_shown('absences', $$
     staff_id = (SELECT carebook_staff()) OR staff_id IN
         (SELECT a.staff_id FROM role_assignments a WHERE a.unit_id IN (SELECT u FROM carebook_units() u))$$);
+CALL carebook_shown('identities', $$
+    staff_id = (SELECT carebook_staff()) OR staff_id IN
+        (SELECT a.staff_id FROM role_assignments a WHERE a.unit_id IN (SELECT u FROM carebook_units() u))$$);
+CALL carebook_shown('sessions', $$ staff_id = (SELECT carebook_staff()) $$);
+CALL carebook_shown('tokens', $$ staff_id = (SELECT carebook_staff()) $$);
+CALL carebook_shown('credential_changes', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('imports', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('import_rows', $$ EXISTS (SELECT 1 FROM imports i WHERE i.id = import_rows.import_id) $$);
 
