@@ -21,6 +21,7 @@ type credential struct {
 func (s *Server) authenticated(c *gin.Context) {
 	r := requestOf(c.Request.Context())
 	r.tls = s.encrypted(c)
+	c.Request = c.Request.WithContext(from(c.Request.Context(), r))
 	if s.public[c.FullPath()] {
 		s.stranger(c)
 		return

@@ -53,7 +53,7 @@ func ours(path string) bool {
 func (s *Server) begin(c *gin.Context) {
 	r := &request{counter: s, id: uuid.NewString(), lang: languageOf(c.GetHeader("Accept-Language")), path: c.Request.URL.Path,
 		connection: c.Request.Context()}
-	ctx, cancel := context.WithTimeout(from(context.WithValue(c.Request.Context(), requestKey{}, r), r), s.limits.Time)
+	ctx, cancel := context.WithTimeout(context.WithValue(c.Request.Context(), requestKey{}, r), s.limits.Time)
 	defer cancel()
 	c.Request = c.Request.WithContext(ctx)
 	h := c.Writer.Header()

@@ -99,7 +99,7 @@ func (s *Server) signIn(ctx context.Context, in *signInInput) (*signedInOutput, 
 		Code: in.Body.Code, Password: in.Body.Password, Second: in.Body.Second, Source: requestOf(ctx).source.String(),
 	})
 	if err != nil {
-		return nil, err
+		return nil, s.notLetIn(ctx, err)
 	}
 	out, row, err := s.signedIn(ctx, models.NewSession{Staff: staff, How: models.ByPassword, Second: second})
 	if err != nil {
@@ -114,6 +114,20 @@ func (s *Server) signIn(ctx context.Context, in *signInInput) (*signedInOutput, 
 		wanted = caller.WantsSecond()
 	}
 	return &signedInOutput{out.Cookie, SignedIn{row.ID, s.at(row.EndsAt), second, wanted}}, nil
+}
+
+// notLetIn has a guess audited that was looked at and wrong. Those that nothing was looked at for are too many to keep.
+func (s *Server) notLetIn(ctx context.Context, err error) error {
+	if !errors.Is(err, models.ErrSignIn) && !errors.Is(err, models.ErrSecondWrong) {
+		return err
+	}
+	r := requestOf(ctx)
+	p := s.fault(r, err)
+	err = s.books.AuditNow(from(ctx, r), models.AuditEntry{Action: models.AuditSignedIn, Kind: "session", Code: p.Code})
+	if err != nil {
+		return err
+	}
+	return p
 }
 
 // PasswordSetting is what somebody brings with an invitation.

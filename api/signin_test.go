@@ -454,3 +454,33 @@ func TestTwoCountersCountGuessesTogether(t *testing.T) {
 		c.server = first
 	})
 }
+
+func TestSigningInAndOutIsAuditedAndSoIsAWrongGuess(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		c.token("1003") // begins the chain
+		before := c.lastAudited()
+		secret, _, err := c.books.Invite(context.Background(), models.NewInvitation{Staff: c.seed.Staff["1006"]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.want(c.keyless("/api/v1/session/password", map[string]any{"invitation": secret, "password": phrase}), 204, "")
+		session := c.inside("1006", phrase, "")
+		c.want(c.keyless("/api/v1/session/sign-in", map[string]any{"code": "1006", "password": other}), 401, codeSignIn)
+		c.want(c.within(session, ask{method: http.MethodPost, path: "/api/v1/session/end", key: "-"}), 204, "")
+		var got []string
+		for _, e := range c.audited(before) {
+			who := map[string]string{c.seed.Staff["1006"]: "1006"}[e.Actor]
+			if who == "" {
+				who = e.Actor
+			}
+			got = append(got, strings.Join([]string{who, string(e.Action), e.ObjectKind, e.Code}, " "))
+			if (e.RequestID == "") != (e.Actor == models.ByCommandLine) {
+				t.Errorf("%s of request %q", e.Action, e.RequestID)
+			}
+		}
+		equal(t, "audited", got, []string{
+			"command_line password_reset staff ", "1006 password_changed staff ", "1006 signed_in session ",
+			"nobody signed_in session sign_in_wrong", "1006 signed_out session ",
+		})
+	})
+}

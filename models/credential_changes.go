@@ -20,8 +20,31 @@ const (
 	RecoveryUsed    = "recovery_code_used"
 )
 
-// changed notes what its owner will be told of.
-func changed(tx *gorm.DB, staffID, what string, by *string, at time.Time) error {
+// auditedAs is how a change is called in the second chain. Tokens stand there by their own ids, and a recovery code is a part of
+// signing in.
+var auditedAs = map[string]AuditAction{
+	Invited: AuditPasswordReset, PasswordSet: AuditPasswordChanged, PasswordChanged: AuditPasswordChanged, FactorAdded: AuditFactorAdded,
+	FactorRemoved: AuditFactorRemoved, RecoveryRenewed: AuditCodesRenewed,
+}
+
+// changed notes what its owner will be told of, and audits it: nothing may follow it in its transaction.
+func (b *Books) changed(tx *gorm.DB, staffID, what string, by *string, at time.Time) error {
+	if err := noted(tx, staffID, what, by, at); err != nil {
+		return err
+	}
+	action, known := auditedAs[what]
+	if !known {
+		return nil
+	}
+	entry := AuditEntry{Actor: ByCommandLine, Action: action, Kind: "staff", Object: staffID}
+	if by != nil {
+		entry.Actor = *by
+	}
+	return b.Audit(tx, entry)
+}
+
+// noted notes what its owner will be told of.
+func noted(tx *gorm.DB, staffID, what string, by *string, at time.Time) error {
 	return tx.Create(&CredentialChange{ID: NewID(), StaffID: staffID, What: what, ByStaff: by, At: at}).Error
 }
 

@@ -79,9 +79,10 @@ func (n NewIdentity) link(d *deed) (*contract.Refusal, error) {
 	if err := d.tx.Create(&row).Error; err != nil {
 		return nil, err
 	}
-	if err := changed(d.tx, n.Staff, EventIdentityLinked, &d.cmd.Principal, d.now); err != nil {
+	if err := noted(d.tx, n.Staff, EventIdentityLinked, &d.cmd.Principal, d.now); err != nil {
 		return nil, err
 	}
+	d.audit(AuditEntry{Action: AuditIdentityLinked, Kind: "staff", Object: n.Staff})
 	return nil, d.linked(EventIdentityLinked, roles)
 }
 
@@ -112,9 +113,10 @@ func (b *Books) EndIdentity(ctx context.Context, n IdentityEnd) (Command, error)
 		if _, err := endSessionsOn(d.tx, []string{n.ID}, d.now); err != nil {
 			return nil, err
 		}
-		if err := changed(d.tx, n.Staff, EventIdentityEnded, &d.cmd.Principal, d.now); err != nil {
+		if err := noted(d.tx, n.Staff, EventIdentityEnded, &d.cmd.Principal, d.now); err != nil {
 			return nil, err
 		}
+		d.audit(AuditEntry{Action: AuditIdentityUnlinked, Kind: "staff", Object: n.Staff})
 		return nil, d.linked(EventIdentityEnded, roles)
 	})
 }

@@ -37,7 +37,11 @@ func (b *Books) BeginSessionAt(ctx context.Context, at SignedInAt) (text string,
 		if err != nil {
 			return err
 		}
-		return tx.Create(&IdentitySession{SessionID: row.ID, IdentityID: who.ID, ProviderSession: at.Session}).Error
+		rests := IdentitySession{SessionID: row.ID, IdentityID: who.ID, ProviderSession: at.Session}
+		if err := tx.Create(&rests).Error; err != nil {
+			return err
+		}
+		return b.auditSession(tx, AuditSignedIn, row)
 	})
 	if errors.Is(err, gorm.ErrRecordNotFound) || errors.Is(err, ErrNoSession) {
 		err = ErrNoIdentity

@@ -62,7 +62,7 @@ func (b *Books) Invite(ctx context.Context, n NewInvitation) (text string, row I
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
-		return changed(tx, n.Staff, Invited, n.ByStaff, now)
+		return b.changed(tx, n.Staff, Invited, n.ByStaff, now)
 	})
 	if err != nil {
 		return "", Invitation{}, fmt.Errorf("inviting: %w", err)
@@ -158,7 +158,7 @@ func (b *Books) used(ctx context.Context, i Invitation, hash string) error {
 		if err := endSessions(tx, i.StaffID, now, nil); err != nil {
 			return err
 		}
-		return changed(tx, i.StaffID, PasswordSet, &i.StaffID, now)
+		return b.changed(tx, i.StaffID, PasswordSet, &i.StaffID, now)
 	})
 	if err != nil {
 		return fmt.Errorf("using an invitation: %w", err)
@@ -202,7 +202,7 @@ func (b *Books) ChangePassword(ctx context.Context, n NewPassword) error {
 		if err := endSessions(tx, n.Caller.ID, now, allBut(n.Caller.Session.ID)); err != nil {
 			return err
 		}
-		return changed(tx, n.Caller.ID, PasswordChanged, &n.Caller.ID, now)
+		return b.changed(tx, n.Caller.ID, PasswordChanged, &n.Caller.ID, now)
 	})
 	if err != nil {
 		return fmt.Errorf("changing a password: %w", err)

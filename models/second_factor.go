@@ -107,7 +107,7 @@ func (b *Books) ConfirmFactor(ctx context.Context, c *Caller, code, source strin
 			return err
 		}
 		text, err = strengthen(tx, c.Session.ID, now)
-		return errors.Join(err, changed(tx, c.ID, FactorAdded, &c.ID, now))
+		return errors.Join(err, b.changed(tx, c.ID, FactorAdded, &c.ID, now))
 	})
 	return text, codes, err
 }
@@ -122,7 +122,7 @@ func (b *Books) RemoveFactor(ctx context.Context, c *Caller, code, source string
 		if err == nil {
 			err = tx.Model(&Session{}).Where("id = ?", c.Session.ID).Update("second_at", nil).Error
 		}
-		return errors.Join(err, changed(tx, c.ID, FactorRemoved, &c.ID, now))
+		return errors.Join(err, b.changed(tx, c.ID, FactorRemoved, &c.ID, now))
 	})
 }
 
@@ -135,7 +135,7 @@ func (b *Books) RenewRecovery(ctx context.Context, c *Caller, code, source strin
 		if codes, err = renewRecovery(tx, c.ID); err != nil {
 			return err
 		}
-		return changed(tx, c.ID, RecoveryRenewed, &c.ID, now)
+		return b.changed(tx, c.ID, RecoveryRenewed, &c.ID, now)
 	})
 	return codes, err
 }
@@ -226,7 +226,7 @@ func (b *Books) take(tx *gorm.DB, staffID, code string, now time.Time) (bool, er
 	if used.Error != nil || used.RowsAffected == 0 {
 		return false, used.Error
 	}
-	return true, changed(tx, staffID, RecoveryUsed, &staffID, now)
+	return true, b.changed(tx, staffID, RecoveryUsed, &staffID, now)
 }
 
 // isSecond reports whether take would take a code, and takes nothing.

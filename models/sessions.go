@@ -104,8 +104,10 @@ type NewSession struct {
 func (b *Books) BeginSession(ctx context.Context, n NewSession) (text string, row Session, err error) {
 	text, hash := newSecret(sessionPrefix)
 	err = b.Tx(ctx, func(tx *gorm.DB) (err error) {
-		row, err = b.beginSession(tx, n, hash)
-		return err
+		if row, err = b.beginSession(tx, n, hash); err != nil {
+			return err
+		}
+		return b.auditSession(tx, AuditSignedIn, row)
 	})
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = ErrNoSession
@@ -237,26 +239,29 @@ func SessionsOf(tx *gorm.DB, staffID string, at time.Time) ([]Session, error) {
 
 // EndSession ends a session of a member of staff now; another's is gorm.ErrRecordNotFound. One that has ended stays as it is.
 func (b *Books) EndSession(ctx context.Context, staffID, id string) error {
-	var row Session
-	if err := b.DB.WithContext(ctx).Where("id = ? AND staff_id = ?", id, staffID).Take(&row).Error; err != nil {
-		return fmt.Errorf("reading session: %w", err)
-	}
-	return b.EndSessions(ctx, staffID, func(q *gorm.DB) *gorm.DB { return q.Where("id = ?", id) })
-}
-
-// EndSessions ends those sessions of a member of staff that a condition narrows, now; nil ends all of them.
-func (b *Books) EndSessions(ctx context.Context, staffID string, which func(*gorm.DB) *gorm.DB) error {
-	err := b.write(ctx, func(db *gorm.DB) error {
-		now, err := b.Now(db)
-		if err != nil {
+	err := b.Tx(ctx, func(tx *gorm.DB) error {
+		var row Session
+		if err := tx.Where("id = ? AND staff_id = ?", id, staffID).Take(&row).Error; err != nil {
 			return err
 		}
-		return endSessions(db, staffID, now, which)
+		now, err := b.Now(tx)
+		if err != nil || row.EndedAt != nil {
+			return err
+		}
+		if err := endSessions(tx, staffID, now, func(q *gorm.DB) *gorm.DB { return q.Where("id = ?", id) }); err != nil {
+			return err
+		}
+		return b.auditSession(tx, AuditSignedOut, row)
 	})
 	if err != nil {
-		return fmt.Errorf("ending sessions: %w", err)
+		return fmt.Errorf("ending a session: %w", err)
 	}
 	return nil
+}
+
+// auditSession has it audited that a session began or ended by its owner's will.
+func (b *Books) auditSession(tx *gorm.DB, what AuditAction, s Session) error {
+	return b.Audit(tx, AuditEntry{Actor: s.StaffID, Action: what, Kind: "session", Object: s.ID})
 }
 
 func endSessions(tx *gorm.DB, staffID string, now time.Time, which func(*gorm.DB) *gorm.DB) error {

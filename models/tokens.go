@@ -65,7 +65,7 @@ func (b *Books) IssueToken(ctx context.Context, n NewToken) (text string, row To
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
-		if err := changed(tx, n.Staff, TokenMade, n.ByStaff, now); err != nil {
+		if err := b.changed(tx, n.Staff, TokenMade, n.ByStaff, now); err != nil {
 			return err
 		}
 		return b.Audit(tx, AuditEntry{Action: AuditTokenCreated, Kind: "token", Object: row.ID})
@@ -173,7 +173,7 @@ func (b *Books) EndToken(ctx context.Context, staffID, id string) error {
 		if err := tx.Model(&Token{}).Where("id = ? AND revoked_at IS NULL", id).Update("revoked_at", now).Error; err != nil {
 			return err
 		}
-		if err := changed(tx, staffID, TokenEnded, &staffID, now); err != nil {
+		if err := b.changed(tx, staffID, TokenEnded, &staffID, now); err != nil {
 			return err
 		}
 		return b.Audit(tx, AuditEntry{Action: AuditTokenRevoked, Kind: "token", Object: id})
