@@ -120,7 +120,7 @@ func TestTheCounterCantWriteWhoeverAsks(t *testing.T) {
 }
 
 // seen counts the customers that a viewer is shown, of whom there is one, at store S1.
-func seen(t *testing.T, db *gorm.DB, ctx context.Context) (n int64) {
+func seen(ctx context.Context, t *testing.T, db *gorm.DB) (n int64) {
 	t.Helper()
 	if err := db.WithContext(ctx).Table("customers").Count(&n).Error; err != nil {
 		t.Fatal(err)
@@ -141,11 +141,11 @@ func TestAConnectionShowsEachViewerWhatIsHisWhoeverHadItBefore(t *testing.T) {
 	b, s, pool := oneConnection(t)
 	first, second := models.See(context.Background(), scopeOf(t, b, s.Staff["1001"])), models.See(context.Background(), scopeOf(t, b, s.Staff["2001"]))
 	for range 3 {
-		if a, o, none := seen(t, b.Counter, first), seen(t, b.Counter, second), seen(t, b.Counter, context.Background()); a != 1 || o != 0 || none != 0 {
+		if a, o, none := seen(first, t, b.Counter), seen(second, t, b.Counter), seen(context.Background(), t, b.Counter); a != 1 || o != 0 || none != 0 {
 			t.Fatalf("of store S1, of store S2, nobody: %d %d %d", a, o, none)
 		}
 		err := b.Show(first, func(tx *gorm.DB) error {
-			if n := seen(t, tx, first); n != 1 {
+			if n := seen(first, t, tx); n != 1 {
 				t.Errorf("%d in a look", n)
 			}
 			if err := tx.WithContext(second).Exec("SELECT 1").Error; err == nil {
@@ -165,7 +165,8 @@ func TestAConnectionShowsEachViewerWhatIsHisWhoeverHadItBefore(t *testing.T) {
 			t.Error("a failing statement didn't fail")
 		}
 	}
-	if _, err := pool.PrepareContext(first, "SELECT 1"); err == nil {
+	if statement, err := pool.PrepareContext(first, "SELECT 1"); err == nil {
+		defer func() { _ = statement.Close() }()
 		t.Error("a statement was prepared, for whoever comes later")
 	}
 }
@@ -174,7 +175,7 @@ func TestAViewerIsNamedOnceForAllThatIsAskedInARow(t *testing.T) {
 	b, s, _ := oneConnection(t)
 	ctx := models.See(context.Background(), scopeOf(t, b, s.Staff["1001"]))
 	for range 20 {
-		seen(t, b.Counter, ctx)
+		seen(ctx, t, b.Counter)
 	}
 	const plans = `SELECT coalesce(sum(generic_plans + custom_plans), 0) FROM pg_prepared_statements WHERE statement LIKE 'SELECT set_config(%'`
 	if n := must(fetch[int64](b.Counter.WithContext(ctx), plans))(t); n != 1 {
@@ -250,7 +251,7 @@ func TestALoginThatMayMakeNoRolesIsToldWhatItsAdministratorRuns(t *testing.T) {
 	}
 	s := booktest.Seed(t, b)
 	for badge, want := range map[string]int64{"1001": 1, "2001": 0} {
-		if n := seen(t, b.Counter, models.See(ctx, scopeOf(t, b, s.Staff[badge]))); n != want {
+		if n := seen(models.See(ctx, scopeOf(t, b, s.Staff[badge])), t, b.Counter); n != want {
 			t.Errorf("%s sees %d customers", badge, n)
 		}
 	}
