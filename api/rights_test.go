@@ -165,7 +165,13 @@ func (w *walker) walk(op *huma.Operation) {
 	if may.Kind != "" && may.Kind != w.kind || may.Who != bySight && may.Who != byPolicy && w.kind != contract.Complaint {
 		return // of another world, or the same in each
 	}
-	roles := append(w.permitted(may), strangers...)
+	roles := strangers
+	switch may.Who {
+	case byPolicy:
+		roles = append(w.permitted(may), models.Administrator, strangers[2])
+	case bySight:
+		roles = strangers[2:] // to see, any role will do
+	}
 	for _, role := range roles {
 		for _, rel := range relations {
 			w.stand(role, rel)
