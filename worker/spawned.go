@@ -32,7 +32,7 @@ func (s *Sweeper) Spawned(ctx context.Context) error {
 }
 
 func (s *Sweeper) sendSpawned(ctx context.Context, c *models.Command) error {
-	r, err := s.send(ctx, c)
+	r, err := s.ask(ctx, c)
 	refusal := r.Refusal // by the ledger, which has stored it
 	if errors.As(err, &refusal) {
 		if refusal.Code == contract.CodePaused {
@@ -50,6 +50,20 @@ func (s *Sweeper) sendSpawned(ctx context.Context, c *models.Command) error {
 		s.Log.WarnContext(ctx, "spawned command refused", "command", c.ID, "kind", c.Kind, "action", c.Action, "code", refusal.Code)
 	}
 	return err
+}
+
+// ask sends a spawned command, and once more when its case refuses it: after a crash a case may not know yet what the ledger has
+// written, even the very event for which the command came. It is told first, so that a refusal is about what has happened.
+func (s *Sweeper) ask(ctx context.Context, c *models.Command) (contract.Receipt, error) {
+	r, err := s.send(ctx, c)
+	var refusal *contract.Refusal
+	if !errors.As(err, &refusal) || refusal.Code == contract.CodePaused || c.Action == contract.Open {
+		return r, err
+	}
+	if r, err = s.Cases.Sync(ctx, contract.Kind(c.Kind), c.Stream); err != nil {
+		return r, err
+	}
+	return s.send(ctx, c)
 }
 
 // refuseGone answers for a case that has ended; a missing workflow of any other is a fault to be seen.

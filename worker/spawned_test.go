@@ -83,6 +83,21 @@ func TestWhatACaseRefusesOfASpawnedCommandIsItsOutcome(t *testing.T) {
 	})
 }
 
+func TestACaseThatIsBehindItsBooksIsToldBeforeItsRefusalCounts(t *testing.T) {
+	eachYard(t, func(t *testing.T, y *yard) {
+		id, _ := y.opened()
+		c := y.spawned(id, contract.Revisit)
+		y.cases.answer[c.ID] = contract.Refused(contract.CodeWrongState, "")
+		y.cases.synced = func() { delete(y.cases.answer, c.ID) }
+		y.sendSpawned()
+		act := "act " + id + " " + c.ID + " revisit"
+		y.wantSent(act, "sync "+id+"  ", act)
+		if y.state(c) != models.Received {
+			t.Errorf("what the case took once it knew is %s", y.state(c))
+		}
+	})
+}
+
 func TestASpawnedCommandWaitsUntilItsCaseGoesOn(t *testing.T) {
 	eachYard(t, func(t *testing.T, y *yard) {
 		id, _ := y.opened()

@@ -29,6 +29,7 @@ type recorder struct {
 	sent   []string
 	answer map[string]error // by command or case
 	wait   time.Duration
+	synced func() // when a case has been told what its books say; nil for nothing
 }
 
 func (r *recorder) take(ctx context.Context, what, caseID string, m contract.Message) (contract.Receipt, error) {
@@ -55,7 +56,11 @@ func (r *recorder) Act(ctx context.Context, _ contract.Kind, caseID string, m co
 }
 
 func (r *recorder) Sync(ctx context.Context, _ contract.Kind, caseID string) (contract.Receipt, error) {
-	return r.take(ctx, "sync", caseID, contract.Message{})
+	receipt, err := r.take(ctx, "sync", caseID, contract.Message{})
+	if r.synced != nil {
+		r.synced()
+	}
+	return receipt, err
 }
 
 func (r *recorder) Recount(ctx context.Context, _ contract.Kind, caseID string, edition int64) (contract.Receipt, error) {
