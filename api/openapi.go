@@ -98,6 +98,9 @@ func (s *Server) fixed(contentType string, make func() ([]byte, error)) gin.Hand
 
 // route registers one operation with its row of the table of rights. An error becomes a problem in one place.
 func route[I, O any](s *Server, op huma.Operation, may right, handle func(*Server, context.Context, *I) (*O, error)) {
+	if may.Who == "" {
+		panic(op.OperationID + " is for nobody: give it a row of the table of rights")
+	}
 	op.Middlewares = append(op.Middlewares, s.door(may))
 	op.Extensions = map[string]any{rightExtension: may}
 	op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
