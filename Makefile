@@ -13,7 +13,7 @@ BARE   = -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0' -gcflags='m
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build desk test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench desk-bench chaos fuzz fuzz-http calendar-proof credit-law openapi processes coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench walks desk-bench chaos fuzz fuzz-http calendar-proof credit-law openapi processes coverage
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ modules: ## module checksums hold, go.mod lists what is used and nothing else
 
 bench: ## rates and costs beside an empty workflow, in one run, on PostgreSQL
 	go run ./bench
+
+walks: ## the walks through the desk, each in every language and on every screen
+	CAREBOOK_WALKS=all go test ./e2e -run TheDeskIsWalkedThrough -count=1 -timeout 40m -v
 
 desk-bench: ## what a person waits for over 100,000 rows, on a machine that does nothing else
 	CAREBOOK_DESK_BENCH=1 go test ./e2e -run 100000Rows -count=1 -timeout 20m -v

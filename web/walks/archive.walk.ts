@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { caseId, Person, watched, ways, type Way } from './support'
+import { caseId, Person, watched, inEnglish, type Way } from './support'
 
 watched()
 
@@ -83,7 +83,7 @@ async function prints(p: Person, id: string, number: string) {
   expect((await page.pdf({ landscape: true })).subarray(0, 4).toString()).toBe('%PDF')
 }
 
-describe.concurrent.each(ways)('$name', (way: Way) => {
+describe.concurrent.each(inEnglish)('$name', (way: Way) => {
   test('a file that comes late is fined, put right and stored, and a fine is taken back', async () => {
     const [adviser, archivist, director] = await Promise.all(['adviser', 'archivist', 'customer-director'].map((staff) => Person.signs(staff, way, 'archive'))) as [Person, Person, Person]
     const { id, number } = await delivers(adviser)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { caseId, Person, watched, ways, type Way } from './support'
+import { caseId, Person, watched, atADesk, onAPhone, type Way } from './support'
 
 watched()
 
@@ -28,7 +28,7 @@ async function takesIn(adviser: Person, phone: string): Promise<string> {
 
 const tick = (p: Person, hans: string, en: string) => p.ticks(p.say(hans, en), p.drawer)
 
-describe.concurrent.each(ways)('$name', (way: Way) => {
+describe.concurrent.each(onAPhone)('$name', (way: Way) => {
   test('a complaint goes from its intake to its reported result', async () => {
     const phone = `139${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
     const adviser = await Person.signs('adviser', way, 'complaint')
@@ -82,7 +82,9 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await specialist.looks('form')
     await Promise.all([adviser, specialist, manager].map((p) => p.leaves()))
   })
+})
 
+describe.concurrent.each(atADesk)('$name', (way: Way) => {
   test('a major complaint is warned of early, and the warning is passed to the top', async () => {
     const phone = `138${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
     const adviser = await Person.signs('adviser', way, 'major')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { desk, Person, watched, ways, type Way } from './support'
+import { desk, Person, watched, atADesk, type Way } from './support'
 
 watched()
 
@@ -36,7 +36,7 @@ async function unharmed(p: Person, path: string) {
   expect(found, path).toEqual({ ran: undefined, parts: 0 })
 }
 
-describe.concurrent.each(ways.slice(0, 1))('$name', (way: Way) => {
+describe.concurrent.each(atADesk)('$name', (way: Way) => {
   test('what is typed is shown as text and never runs', async () => {
     const [adviser, manager] = await Promise.all(['adviser', 'care-manager'].map((staff) => Person.signs(staff, way, 'hostile'))) as [Person, Person]
     for (const p of [adviser, manager]) p.page.on('dialog', (d) => { void d.dismiss(); expect.fail(`a dialog: ${d.message()}`) })

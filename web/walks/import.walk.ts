@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { Person, watched, ways, type Way } from './support'
+import { Person, watched, inEnglish, type Way } from './support'
 import { read, workbook } from './workbook'
 
 watched()
@@ -23,7 +23,7 @@ async function brings(p: Person, name: string, rows: string[][]) {
 /** counts are the figures of an import as they stand on its page: rows, created, unchanged, refused. */
 const counts = (p: Person) => p.page.locator('.ant-statistic-content').allInnerTexts()
 
-describe.concurrent.each(ways)('$name', (way: Way) => {
+describe.concurrent.each(inEnglish)('$name', (way: Way) => {
   test('a workbook with wrong rows comes back with the reasons, and the mended one goes in', async () => {
     const [administrator, adviser] = await Promise.all(['administrator', 'adviser'].map((staff) => Person.signs(staff, way, 'import'))) as [Person, Person]
     const batch = Math.floor(Math.random() * 1e6).toString().padStart(6, '0')

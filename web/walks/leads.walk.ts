@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { caseId, Person, watched, ways, type Way } from './support'
+import { caseId, Person, watched, onAPhone, type Way } from './support'
 
 watched()
 
@@ -38,7 +38,7 @@ async function contacts(adviser: Person, medium: string, result: string, said: s
   await adviser.page.locator('.rows li', { hasText: said }).first().waitFor()
 }
 
-describe.concurrent.each(ways)('$name', (way: Way) => {
+describe.concurrent.each(onAPhone)('$name', (way: Way) => {
   test('a caller is written to on the same day, the card is signed and followed until the deal', async () => {
     const [adviser, leader] = await Promise.all(['adviser', 'group-leader'].map((staff) => Person.signs(staff, way, 'leads'))) as [Person, Person]
     const id = await enters(adviser)

@@ -18,11 +18,19 @@ export interface Way {
   width: number
   height: number
 }
-export const ways: Way[] = [
-  { name: 'zh-CN at 1440x900', locale: 'zh-CN', width: 1440, height: 900 },
-  { name: 'zh-CN at 390x844', locale: 'zh-CN', width: 390, height: 844 },
-  { name: 'en at 1440x900', locale: 'en-GB', width: 1440, height: 900 },
-]
+const wide: Way = { name: 'zh-CN at 1440x900', locale: 'zh-CN', width: 1440, height: 900 }
+const phone: Way = { name: 'zh-CN at 390x844', locale: 'zh-CN', width: 390, height: 844 }
+const english: Way = { name: 'en at 1440x900', locale: 'en-GB', width: 1440, height: 900 }
+export const ways: Way[] = [wide, phone, english]
+
+/**
+ * A walk takes the same steps in every way and takes minutes, so that each is done in one, and the walks divide the ways between
+ * them; every page is looked at in all of them by pages.walk.ts. `make walks` does every walk in every way.
+ */
+const only = (way: Way) => (process.env.CAREBOOK_WALKS === 'all' ? ways : [way])
+export const atADesk = only(wide)
+export const onAPhone = only(phone)
+export const inEnglish = only(english)
 
 let browser: Promise<Browser> | undefined
 const chrome = () => (browser ??= chromium.launch({ executablePath: process.env.CAREBOOK_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] }))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { caseId, desk, Person, watched, ways, type Way } from './support'
+import { caseId, desk, Person, watched, inEnglish, onAPhone, type Way } from './support'
 
 watched()
 
@@ -63,7 +63,7 @@ async function unitOf(p: Person): Promise<string> {
   return (await asks(p, 'GET', '/units')).items.find((u: { code: string }) => u.code === 'PROP').id
 }
 
-describe.concurrent.each(ways)('$name', (way: Way) => {
+describe.concurrent.each(inEnglish)('$name', (way: Way) => {
   test('who was drawn after a complaint is visited in person, signs, and the complaint is over', async () => {
     const all = await team(way, 'visit')
     const { 'prop-assistant': assistant, 'prop-service': service } = all
@@ -126,7 +126,9 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
     await service.looks('figures')
     await Promise.all(Object.values(all).map((p) => p.leaves()))
   }, atMost)
+})
 
+describe.concurrent.each(onAPhone)('$name', (way: Way) => {
   test('a visit planned by hand is made by phone, and what was open is answered', async () => {
     const all = await team(way, 'call')
     const { 'prop-assistant': assistant } = all

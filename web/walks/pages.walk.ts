@@ -1,0 +1,39 @@
+import { describe, test } from 'vitest'
+import { Person, watched, ways, type Way } from './support'
+
+watched()
+
+/** Who opens which pages: those that stand by themselves, and the first case of each list that the demo fills. */
+const pages: Record<string, string[]> = {
+  'care-manager': [
+    '/work', '/work?tab=approvals', '/inbox', '/complaints', '/complaints?view=board', '/complaints/new', '/archives', '/archives/new',
+    '/archives/register', '/entries', '/manager', '/obligations', '/policies', '/imports',
+  ],
+  'prop-service': ['/returnvisits', '/returnvisits?view=calendar', '/returnvisits/new', '/returnvisits/figures'],
+  'homes-manager': ['/leads', '/leads/new'],
+  'trade-manager': ['/credits', '/credits/new'],
+}
+
+const named = (path: string) => path.slice(1).replaceAll(/[/?=]/g, '-')
+
+/** opensFirst goes from a list to the page of its first case, by the link that stands in its line. */
+async function opensFirst(p: Person, list: string) {
+  await p.goes(list)
+  await p.page.locator(`#page a[href^="${list}/"]`).filter({ hasText: /\d{4}/ }).first().click()
+  await p.page.locator('h1 .tag').first().waitFor()
+  await p.looks(`${named(list)}-first`)
+}
+
+describe.concurrent.each(ways)('$name', (way: Way) => {
+  test('every page fits the screen and can be read by everybody', async () => {
+    for (const [staff, paths] of Object.entries(pages)) {
+      const p = await Person.signs(staff, way, 'pages')
+      for (const path of paths) {
+        await p.goes(path)
+        await p.looks(named(path))
+      }
+      if (staff !== 'care-manager') await opensFirst(p, paths[0]!)
+      await p.leaves()
+    }
+  })
+})
