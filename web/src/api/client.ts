@@ -6,14 +6,18 @@ import type { paths } from './schema'
 
 export const base = '/api/v1'
 
+// On which sign-in a request rests: an answer may come after the next one.
+const rounds = new WeakMap<Request, number>()
+
 /** Headers and errors are the same for every request; who one is stands in a cookie that no script can read. */
 const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', language())
+    rounds.set(request, signIn.round())
     return request
   },
-  async onResponse({ response }) {
-    if (!response.ok) throw await problemOf(response)
+  async onResponse({ request, response }) {
+    if (!response.ok) throw await problemOf(response, rounds.get(request) ?? signIn.round())
   },
   onError({ error }) {
     return error instanceof Problem ? error : new Problem(0, {})
@@ -23,10 +27,9 @@ const manners: Middleware = {
 export const api = createClient<paths>({ baseUrl: base })
 api.use(manners)
 
-async function problemOf(response: Response): Promise<Problem> {
+async function problemOf(response: Response, round: number): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>
-  if (response.status === 401) signIn.expire()
-  return new Problem(response.status, body)
+  return new Problem(response.status, body, response.status === 401 && !signIn.expire(round))
 }
 
 /** send posts a body to an address that is only known when it is sent, such as an action on a case. */
@@ -36,13 +39,14 @@ export async function send<T>(path: string, body: unknown, key: string, seq?: nu
   headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json'
   if (seq !== undefined) headers['If-Match'] = `"${seq}"`
   if (body instanceof File) headers['X-File-Name'] = encodeURIComponent(body.name)
+  const round = signIn.round()
   let response: Response
   try {
     response = await fetch(base + path, { method: 'POST', headers, body: file ? body : JSON.stringify(body) })
   } catch {
     throw new Problem(0, {})
   }
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) throw await problemOf(response, round)
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 

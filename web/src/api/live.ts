@@ -46,8 +46,12 @@ function listen(): () => void {
   const changed = new Set<string>()
   let looking = 0
   let waiting = 0
+  let stopped = false
   const source = new EventSource(`${base}/changes`)
-  let stop = () => source.close()
+  let stop = () => {
+    stopped = true
+    source.close()
+  }
   source.addEventListener('open', () => void queries.invalidateQueries({ refetchType: 'active', predicate: ({ state }) => Date.now() - state.dataUpdatedAt > gather }))
   source.addEventListener('case', (e) => {
     changed.add((JSON.parse((e as MessageEvent<string>).data) as Change).id)
@@ -62,7 +66,7 @@ function listen(): () => void {
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return
     void stillIn().then((known) => {
-      if (known) waiting = window.setTimeout(() => (stop = listen()), pause)
+      if (known && !stopped) waiting = window.setTimeout(() => (stop = listen()), pause)
     })
   })
   return () => {
@@ -74,9 +78,9 @@ function listen(): () => void {
 
 /** stillIn asks whether the sign-in still counts: a stream says only that it was refused. */
 async function stillIn(): Promise<boolean> {
+  const round = signIn.round()
   const answer = await fetch(`${base}/staff/me`).catch(() => undefined)
-  if (answer?.status === 401) signIn.expire()
-  return answer?.status !== 401
+  return !(answer?.status === 401 && signIn.expire(round))
 }
 
 /** concerns says whether what was asked under a key may read otherwise after changes of these cases. */

@@ -3,11 +3,12 @@ import type { components } from './schema'
 /** What the service answers instead of what was asked for (RFC 9457). */
 export type ProblemBody = components['schemas']['Problem']
 
-/** A refusal or a fault. `status` is 0 when no answer came at all. */
+/** A refusal or a fault. `status` is 0 when no answer came at all; `late` when a session was missed that another has taken the place of. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly body: Partial<ProblemBody>,
+    readonly late = false,
   ) {
     super(body.code ?? String(status))
   }
@@ -18,7 +19,7 @@ export class Problem extends Error {
 
   /** The same request may be sent again as it is, with its key. */
   get again(): boolean {
-    return this.status === 0 || this.status === 429 || this.status === 503 || this.status === 504
+    return this.late || this.status === 0 || this.status === 429 || this.status === 503 || this.status === 504
   }
 
   /** The message for one field of the body, such as `body.severity`. */

@@ -7,6 +7,7 @@ import { signIn } from './session'
 export function upload<T>(path: string, file: File, type: string, key: string, gone: (part: number) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
+    const round = signIn.round()
     request.open('POST', base + path)
     request.setRequestHeader('Accept-Language', language())
     request.setRequestHeader('Idempotency-Key', key)
@@ -16,8 +17,7 @@ export function upload<T>(path: string, file: File, type: string, key: string, g
     request.onload = () => {
       const body = parsed(request.responseText)
       if (request.status < 400) return resolve(body as T)
-      if (request.status === 401) signIn.expire()
-      reject(new Problem(request.status, body as Partial<ProblemBody>))
+      reject(new Problem(request.status, body as Partial<ProblemBody>, request.status === 401 && !signIn.expire(round)))
     }
     request.send(file)
   })
