@@ -22,7 +22,7 @@ func (s *Server) authenticated(c *gin.Context) {
 	r := requestOf(c.Request.Context())
 	r.tls = s.encrypted(c)
 	c.Request = c.Request.WithContext(from(c.Request.Context(), r))
-	if s.public[c.FullPath()] {
+	if s.rightOf(c).Who == byNobody {
 		s.stranger(c)
 		return
 	}
@@ -40,7 +40,7 @@ func (s *Server) authenticated(c *gin.Context) {
 		s.write(c, s.fault(r, err))
 		return
 	}
-	if code := barred(c, caller); code != "" {
+	if code := s.barred(c, caller); code != "" {
 		s.refuse(c, code)
 		return
 	}
@@ -125,25 +125,14 @@ func (s *Server) credentialOf(c *gin.Context) (cred credential, code string) {
 	return credential{text: cookie.Value, session: true}, ""
 }
 
-// alwaysOpen are what somebody may do of whom a second factor is wanted first: see who that is, enrol, give a code, leave.
-var alwaysOpen = map[string]bool{
-	base + "/staff/me": true, base + "/session/end": true, base + "/session/second-factor": true,
-	base + "/session/second-factor/confirm": true, base + "/session/second-factor/give": true,
-}
-
 // barred is why a caller may not ask this however many roles he holds; "" when nothing is in the way.
-func barred(c *gin.Context, caller *models.Caller) string {
-	path := c.FullPath()
+func (s *Server) barred(c *gin.Context, caller *models.Caller) string {
+	may := s.rightOf(c)
 	switch {
-	case caller.WantsSecond() && !alwaysOpen[path]:
+	case caller.WantsSecond() && !may.Early:
 		return codeSecondWanted
-	case caller.Scope == models.ScopeRead && c.Request.Method == http.MethodPost && !readable[path]:
+	case caller.Scope == models.ScopeRead && c.Request.Method == http.MethodPost && !may.Reading:
 		return codeReadsOnly
 	}
 	return ""
-}
-
-// readable are the POSTs that a token may ask which is good for reading alone.
-var readable = map[string]bool{
-	base + "/customers/search": true, base + "/complaints/follow-up": true, base + "/session": true, base + "/session/end": true,
 }

@@ -42,21 +42,9 @@ func (r *running) leave(staff string) {
 	}
 }
 
-// harmless are POSTs that need no key: those that change nothing in the books, and those about the caller's own ways in. Of
-// the latter each is good once or ends what may have ended, and what it shows is never shown again.
-var harmless = map[string]bool{
-	base + "/customers/search": true, base + "/complaints/follow-up": true, base + "/session": true, base + "/session/end": true,
-	base + "/customers/:id/reveal": true, base + "/complaints/:id/reveal": true, // what is asked twice is seen twice
-	base + "/sessions/:id/end": true, base + "/session/sign-in": true, base + "/session/password": true, base + "/session/password/change": true,
-	base + "/session/second-factor": true, base + "/session/second-factor/confirm": true, base + "/session/second-factor/give": true,
-	base + "/session/second-factor/remove": true, base + "/session/second-factor/recovery-codes": true,
-	base + "/tokens": true, base + "/tokens/:id/end": true, base + "/staff/:id/invitation": true,
-	base + linkPath: true, base + logoutPath: true,
-}
-
 // keyed wants an Idempotency-Key on every request that changes something.
 func (s *Server) keyed(c *gin.Context) {
-	if c.Request.Method != http.MethodPost || harmless[c.FullPath()] {
+	if c.Request.Method != http.MethodPost || s.rightOf(c).Keyless {
 		return
 	}
 	keys := c.Request.Header.Values("Idempotency-Key")

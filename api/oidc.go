@@ -32,9 +32,9 @@ func (s *Server) oidcRoutes() {
 	link := found(session(linkPath, "Link myself to an identity", "For whoever has signed in otherwise: the answer is the address at the identity "+
 		"provider to go to. Whoever signs in there is linked to the caller."))
 	link.Errors = append(link.Errors, http.StatusNotFound)
-	route(s, link, own.inPerson(), (*Server).beginLink)
+	route(s, link, own.inPerson().keyless(), (*Server).beginLink)
 	route(s, session(logoutPath, "Hear that somebody signed out at the identity provider", "For the provider alone (OpenID Connect Back-Channel "+
-		"Logout 1.0): ends the sessions of that person that rest on it, at once."), anyone, (*Server).providerLogout)
+		"Logout 1.0): ends the sessions of that person that rest on it, at once."), anyone.keyless(), (*Server).providerLogout)
 	s.identityRoutes()
 }
 

@@ -102,11 +102,11 @@ func route[I, O any](s *Server, op huma.Operation, may right, handle func(*Serve
 		panic(op.OperationID + " is for nobody: give it a row of the table of rights")
 	}
 	op.Middlewares = append(op.Middlewares, s.door(may))
+	s.rights[op.Method+" "+base+strings.NewReplacer("{", ":", "}", "").Replace(op.Path)] = may
 	op.Extensions = map[string]any{rightExtension: may}
 	op.Security = []map[string][]string{{"token": {}}, {"session": {}}}
 	if may.Who == byNobody {
 		op.Security = []map[string][]string{}
-		s.public[base+op.Path] = true
 	}
 	op.Errors = append([]int{
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusServiceUnavailable,

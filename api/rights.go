@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
 	"gorm.io/gorm"
 
 	"carebook/contract"
@@ -24,12 +25,38 @@ type right struct {
 
 	// InPerson is for somebody who signed in: whoever finds a token must not be able to stay.
 	InPerson bool `json:"in_person,omitempty"`
+
+	// Keyless is a POST that needs no Idempotency-Key: it changes nothing in the books, or is about the caller's own ways in. Of
+	// the latter each is good once or ends what may have ended, and what it shows is never shown again.
+	Keyless bool `json:"keyless,omitempty"`
+	// Reading is a POST that a token may ask which is good for reading alone.
+	Reading bool `json:"reading,omitempty"`
+	// Early is for whom a second factor is wanted first as well: who that is, enrolling, giving a code, leaving.
+	Early bool `json:"early,omitempty"`
 }
 
 func (r right) inPerson() right {
 	r.InPerson = true
 	return r
 }
+
+func (r right) keyless() right {
+	r.Keyless = true
+	return r
+}
+
+func (r right) reading() right {
+	r.Reading = true
+	return r
+}
+
+func (r right) early() right {
+	r.Early = true
+	return r
+}
+
+// rightOf is the row of the operation that a request names; the zero right when it names none.
+func (s *Server) rightOf(c *gin.Context) right { return s.rights[c.Request.Method+" "+c.FullPath()] }
 
 // asker says in one word by what somebody may ask.
 type asker string

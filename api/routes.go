@@ -61,7 +61,7 @@ func (s *Server) complaintRoutes() {
 	route(s, get("complaints", "/complaints/{id}/duplicates", "List complaints that may be the same issue"), seesA(contract.Complaint), (*Server).duplicates)
 	ask := found(post("complaints", "/complaints/follow-up", "Ask after the complaint of somebody unnamed by its code", ""))
 	ask.Errors = append([]int{http.StatusNotFound}, ask.Errors...)
-	route(s, ask, inSight, (*Server).followUp)
+	route(s, ask, inSight.keyless().reading(), (*Server).followUp)
 }
 
 // besideRoutes are actions that only some policies have: duties beside the handling, and the settlement after closing.
@@ -183,13 +183,13 @@ func (s *Server) otherRoutes() {
 	route(s, get("customers", "/customers/{id}", "Read a customer"), sees(models.ThingCustomer), (*Server).getCustomer)
 	route(s, post("customers", "/customers/{id}/vehicles", "Add a car", ""), sees(models.ThingCustomer), (*Server).addVehicle)
 	route(s, shown(post("customers", "/customers/{id}/reveal", "See personal fields as they are, for a reason",
-		"Each field is audited with the reason; there are so many for a person and day.")), sees(models.ThingCustomer), (*Server).revealCustomer)
+		"Each field is audited with the reason; there are so many for a person and day.")), sees(models.ThingCustomer).keyless(), (*Server).revealCustomer)
 	route(s, shown(post("complaints", "/complaints/{id}/reveal", "See who an unnamed complainant says he is, for a reason",
-		"For the roles that the policy names; audited like a customer's fields.")), seesA(contract.Complaint), (*Server).revealIdentity)
-	route(s, found(post("customers", "/customers/search", "Find customers by one exact value", "")), inSight, (*Server).searchCustomers)
+		"For the roles that the policy names; audited like a customer's fields.")), seesA(contract.Complaint).keyless(), (*Server).revealIdentity)
+	route(s, found(post("customers", "/customers/search", "Find customers by one exact value", "")), inSight.keyless().reading(), (*Server).searchCustomers)
 
 	route(s, get("organisation", "/staff", "List staff", http.StatusUnprocessableEntity), inSight, (*Server).listStaff)
-	route(s, get("organisation", "/staff/me", "Say who I am"), own, (*Server).me)
+	route(s, get("organisation", "/staff/me", "Say who I am"), own.early(), (*Server).me)
 	route(s, get("organisation", "/staff/{id}/absences", "List when somebody is away"), sees(models.ThingStaff), (*Server).listAbsences)
 	route(s, post("organisation", "/staff/{id}/absences", "Record that somebody is away",
 		"The profile of the person's unit says who may; nobody may for himself."), judgedAt(models.ThingStaff, models.RecordAbsenceAction), (*Server).recordAbsence)

@@ -71,8 +71,8 @@ type Server struct {
 	huma    huma.API
 	confirm *confirmer
 	running *running
-	public  map[string]bool // addresses of operations for which nobody needs to be signed in
-	files   chan struct{}   // one for each file in hand
+	rights  map[string]right // by method and address
+	files   chan struct{}    // one for each file in hand
 	origins *http.CrossOriginProtection
 	changes *changes
 }
@@ -95,7 +95,7 @@ func New(o Options) (*Server, error) {
 func describe(o Options, trusted proxies) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, provider: o.Provider, zone: o.Zone,
-		limits: o.Limits.orUsual(), running: newRunning(), public: map[string]bool{}, files: make(chan struct{}, filesAtOnce),
+		limits: o.Limits.orUsual(), running: newRunning(), rights: map[string]right{}, files: make(chan struct{}, filesAtOnce),
 		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log),
 	}
 	s.proxies, s.pace = trusted, newPace(s.limits.Strangers)

@@ -27,10 +27,10 @@ func (s *Server) sessionRoutes() {
 	route(s, session("/session", "Keep a token in a session",
 		"For browsers: the answer's cookie stands for the token in the header, for as long as that is good and for 12 hours at most; it "+
 			"ends when nothing is asked for 30 minutes. It counts where there is no Authorization header; what changes something must "+
-			"then come from a page of this address."), own, (*Server).keepToken)
-	route(s, session("/session/end", "Sign out", "Ends the session and drops its cookie. A token itself stays good."), own, (*Server).endSession)
+			"then come from a page of this address."), own.keyless().reading(), (*Server).keepToken)
+	route(s, session("/session/end", "Sign out", "Ends the session and drops its cookie. A token itself stays good."), own.keyless().reading().early(), (*Server).endSession)
 	route(s, get("session", "/sessions", "List my sessions"), own, (*Server).listSessions)
-	route(s, ending("/sessions/{id}/end", "End one of my sessions", "It counts at its next request. One that has ended stays as it is."), ownOf(models.ThingSession), (*Server).endOther)
+	route(s, ending("/sessions/{id}/end", "End one of my sessions", "It counts at its next request. One that has ended stays as it is."), ownOf(models.ThingSession).keyless(), (*Server).endOther)
 }
 
 // session is an operation on a browser's cookie: it needs no key, since a browser keeps one cookie however often it is set.

@@ -18,27 +18,27 @@ func (s *Server) signInRoutes() {
 		"The answer is the same, and takes as long, whether the account doesn't exist or the password isn't its. Who has a second factor "+
 			"sends a code of it or a recovery code along. After five wrong guesses at an account within 15 minutes, or many from one "+
 			"address, nothing is looked at until time has passed, unless a right code comes with the password."))
-	route(s, signIn, anyone, (*Server).signIn)
+	route(s, signIn, anyone.keyless(), (*Server).signIn)
 	route(s, session("/session/password", "Set my password with an invitation",
-		"An invitation is good once. All sessions end: sign in afterwards."), anyone, (*Server).setPassword)
-	route(s, session("/session/password/change", "Change my password", "The old one is needed. All other sessions end."), own.inPerson(), (*Server).changePassword)
+		"An invitation is good once. All sessions end: sign in afterwards."), anyone.keyless(), (*Server).setPassword)
+	route(s, session("/session/password/change", "Change my password", "The old one is needed. All other sessions end."), own.inPerson().keyless(), (*Server).changePassword)
 
 	begin := done(session("/session/second-factor", "Begin to set up a second factor",
 		"A secret for an app that shows a code every 30 seconds (RFC 6238). It counts when a code of it was confirmed."))
-	route(s, conflicting(begin), own.inPerson(), (*Server).beginFactor)
+	route(s, conflicting(begin), own.inPerson().keyless().early(), (*Server).beginFactor)
 	route(s, conflicting(done(session("/session/second-factor/confirm", "Confirm the second factor",
-		"The session gets a new value and all others end. The recovery codes are shown this once."))), own.inPerson(), (*Server).confirmFactor)
+		"The session gets a new value and all others end. The recovery codes are shown this once."))), own.inPerson().keyless().early(), (*Server).confirmFactor)
 	route(s, conflicting(session("/session/second-factor/give", "Give a code in a session that began without",
-		"The session gets a new value.")), own.inPerson(), (*Server).giveFactor)
-	route(s, conflicting(session("/session/second-factor/remove", "Remove the second factor", "A code is needed. All other sessions end.")), own.inPerson(), (*Server).removeFactor)
+		"The session gets a new value.")), own.inPerson().keyless().early(), (*Server).giveFactor)
+	route(s, conflicting(session("/session/second-factor/remove", "Remove the second factor", "A code is needed. All other sessions end.")), own.inPerson().keyless(), (*Server).removeFactor)
 	route(s, conflicting(done(session("/session/second-factor/recovery-codes", "Make new recovery codes",
-		"A code is needed. Those of before end; these are shown this once."))), own.inPerson(), (*Server).renewRecovery)
+		"A code is needed. Those of before end; these are shown this once."))), own.inPerson().keyless(), (*Server).renewRecovery)
 
 	invite := ending("/staff/{id}/invitation", "Invite somebody to set a password",
 		"For administrators of every unit where the person holds a role. The secret is shown this once and good for 24 hours; who has a "+
 			"second factor needs it as well. Nobody can choose a password for somebody else.")
 	invite.Tags, invite.DefaultStatus = []string{"organisation"}, http.StatusCreated
-	route(s, invite, sees(models.ThingStaff).inPerson(), (*Server).invite)
+	route(s, invite, sees(models.ThingStaff).inPerson().keyless(), (*Server).invite)
 }
 
 func conflicting(op huma.Operation) huma.Operation {

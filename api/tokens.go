@@ -13,9 +13,9 @@ func (s *Server) tokenRoutes() {
 	create := session("/tokens", "Make a token for a program",
 		"It acts as me, within its scope and until its end. The text is shown this once. Only for somebody who signed in: a token makes no tokens.")
 	create.DefaultStatus = http.StatusCreated
-	route(s, create, own.inPerson(), (*Server).makeToken)
+	route(s, create, own.inPerson().keyless(), (*Server).makeToken)
 	route(s, ending("/tokens/{id}/end", "End one of my tokens", "It counts at its next request, and ends the sessions that stand for it."),
-		ownOf(models.ThingToken).inPerson(), (*Server).endToken)
+		ownOf(models.ThingToken).inPerson().keyless(), (*Server).endToken)
 }
 
 // Token is one of the caller's tokens.
