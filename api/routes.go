@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	s.creditRoutes()
 	s.visitRoutes()
 	s.otherRoutes()
+	s.peopleRoutes()
 	s.attachmentRoutes()
 	s.importRoutes()
 	s.sessionRoutes()

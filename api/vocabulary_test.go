@@ -115,7 +115,8 @@ func TestEveryWordOfTheShippedPoliciesIsCalledSomething(t *testing.T) {
 			t.Errorf("entries of the kind %s aren't called anything", word)
 		}
 	}
-	for _, action := range []string{"confirm_entry", "reject_entry", "reverse_entry", "record_absence", "end_absence", "add_calendar", "import"} {
+	for _, action := range []string{"confirm_entry", "reject_entry", "reverse_entry", "record_absence", "end_absence", "add_calendar", "import",
+		"add_staff", "propose_role", "confirm_role", "reject_role", "end_role", "leave", "hand_over_duties", "substitute", "set_superior"} {
 		if !called("action", action) {
 			t.Errorf("action %s isn't called anything", action)
 		}

@@ -136,6 +136,9 @@ type Facts struct {
 	Lower     bool          `json:"lower,omitempty"`         // the customer wants fewer calls
 
 	Lead *LeadFacts `json:"lead,omitempty"` // of a lead
+
+	Role       string `json:"role,omitempty"`       // that somebody is to hold
+	Department string `json:"department,omitempty"` // of the unit, in which it is held
 }
 
 // Verdicts of Decide and Answer.
@@ -266,6 +269,18 @@ const (
 	CodeIdentityLinked    = "identity_linked"    // 409: it is linked to this person already
 	CodeUnknownIdentity   = "unknown_identity"   // 404
 	CodeOwnIdentity       = "own_identity"       // 403: one's own is linked by signing in there
+	CodeStaffExists       = "staff_exists"       // 409: the badge is somebody's
+	CodeUnknownRole       = "unknown_role"       // 422: the binder has no such role
+	CodeOwnRole           = "own_role"           // 403: nobody gives himself a role
+	CodeRoleHeld          = "role_held"          // 409: held or proposed already
+	CodeProposalDecided   = "proposal_decided"   // 409
+	CodeProposalStale     = "proposal_stale"     // 409: its time is over, or whoever proposed it may not any more
+	CodeRoleEnded         = "role_ended"         // 409: the role has ended already
+	CodeLastAdministrator = "last_administrator" // 409: the unit would be without one
+	CodeOwnLeaving        = "own_leaving"        // 403: somebody else must say so
+	CodeStillOwes         = "still_owes"         // 409: open duties still name the person
+	CodeSubstitute        = "substitute_refused" // 422: away at that time, or the absent person himself
+	CodeSuperiorLoop      = "superior_loop"      // 409: somebody would be above himself
 	CodeNotMergeable      = "not_mergeable"      // 409: the two cases aren't the same issue of one customer
 	CodeOpenAnew          = "open_anew"          // 409: what is completed isn't reopened
 	CodeUnknownEarlier    = "unknown_earlier"    // 422: no such earlier case of this customer

@@ -50,6 +50,7 @@ func facts() contract.Facts {
 		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
 		Lead: leadFacts(),
+		Role: "archivist", Department: "department",
 	}
 }
 

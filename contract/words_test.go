@@ -25,6 +25,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                                           // a merge, an opening and a statement of liability are three commands
 	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Gone, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, false, "", "", nil // idem an account
 	f.Lead = nil                                                                                                                         // idem a lead
+	f.Role, f.Department = "", ""                                                                                                        // of deeds, which no message carries
 	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                                // of deeds, which no message carries
 	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                                 // a visit too
 	for _, c := range []struct {

@@ -35,9 +35,9 @@ func (w *writer) judge() (*contract.Refusal, error) {
 	if refusal, err := w.lookUp(); refusal != nil || err != nil {
 		return refusal, err
 	}
-	checks := []func() (*contract.Refusal, error){w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.knownPerson, w.waitingFile}
+	checks := []func() (*contract.Refusal, error){w.notExcluded, w.permitted, w.fourEyes, w.inTime, w.stillTheirs, w.knownPerson, w.waitingFile}
 	if w.cmd.Cause != "" {
-		checks = checks[len(checks)-2:] // who may and when were judged at the event that brought it
+		checks = checks[len(checks)-3:] // who may and when were judged at the event that brought it
 	}
 	for _, check := range checks {
 		if refusal, err := check(); refusal != nil || err != nil {

@@ -54,3 +54,9 @@ var (
 	ErrRace       = errRace
 	ErrNotSampled = errNotSampled
 )
+
+// KindsHandedOver are the kinds of cases whose handler a hand-over finds.
+func KindsHandedOver() []contract.Kind { return sortedKeys(handlers) }
+
+// Kinds are all kinds of cases.
+func Kinds() []contract.Kind { return sortedKeys(families) }

@@ -44,7 +44,8 @@ func (s storedChains) owners(ids []string) (found []head, err error) {
 		UNION ALL SELECT 'calendar/' || id, count(*), NULL FROM calendars WHERE stored_by IS NOT NULL GROUP BY id
 		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
 		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id
-		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at), NULL FROM identities GROUP BY staff_id`,
+		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at), NULL FROM identities GROUP BY staff_id
+		UNION ALL SELECT 'staff/' || id, seq, NULL FROM staff WHERE seq > 0`,
 		ids, ids, ids).Scan(&found).Error
 	return found, err
 }
@@ -67,6 +68,7 @@ func (s storedChains) headless() (breaks []Break, err error) {
 		{"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
 		{"entry_decisions", "'entry/' || entry_id", "event_seq IS NOT NULL"}, {"absences", "'absence/' || staff_id", "true"},
 		{"identities", "'identity/' || staff_id", "true"},
+		{"staff", "'staff/' || id", "seq > 0"},
 	} {
 		var ids []string
 		err := s.tx.Table(owners.table).Distinct(owners.stream+" AS stream").

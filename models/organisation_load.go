@@ -140,7 +140,7 @@ func (l *orgLoader) member(s OrganisationStaff) error {
 			l.changed(AuditStaffChanged, "staff", row.ID, "")
 		}
 		if old.Name != row.Name || old.Active != row.Active {
-			err = l.tx.Model(&old).Updates(map[string]any{"name": row.Name, "active": row.Active}).Error
+			err = l.tx.Model(&old).Updates(columnsOf(old, row)).Error
 			l.sum.Staff++
 		}
 	}
@@ -148,6 +148,15 @@ func (l *orgLoader) member(s OrganisationStaff) error {
 		return err
 	}
 	return l.roles(row.ID, s.Roles)
+}
+
+// columnsOf are what is set of somebody who is called otherwise, has left or has come back.
+func columnsOf(old, row Staff) map[string]any {
+	set := map[string]any{"name": row.Name, "active": row.Active}
+	if row.Active && !old.Active {
+		set["leaves_at"] = nil
+	}
+	return set
 }
 
 // held is what makes two assignments the same.

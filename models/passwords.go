@@ -114,7 +114,7 @@ func (b *Books) UseInvitation(ctx context.Context, in UseInvitation) error {
 		Name string
 	}
 	err = db.Table("invitations").Select("invitations.*, staff.code, staff.name").
-		Joins("JOIN staff ON staff.id = invitations.staff_id AND staff.active").
+		Joins("JOIN staff ON staff.id = invitations.staff_id AND "+stillHere, now).
 		Where("hash = ? AND used_at IS NULL AND expires_at > ?", secretHash(in.Secret), now).Take(&i).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return ErrInvitation

@@ -61,6 +61,9 @@ func StaffByCode(tx *gorm.DB, code string) (*Staff, error) {
 	return &s, nil
 }
 
+// stillHere is the condition that somebody works here at a moment.
+const stillHere = "staff.active AND (staff.leaves_at IS NULL OR staff.leaves_at > ?)"
+
 // UnitByCode is the unit with this code; gorm.ErrRecordNotFound when there is none.
 func UnitByCode(tx *gorm.DB, code string) (*Unit, error) {
 	var u Unit

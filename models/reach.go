@@ -24,7 +24,10 @@ const (
 	ThingSession  Thing = "session"
 	ThingToken    Thing = "token"
 
-	ThingIdentities Thing = "identities" // of the member of staff whom an address names
+	ThingIdentities Thing = "identities"    // of the member of staff whom an address names
+	ThingPerson     Thing = "person"        // a member of staff of whom one may speak: who is seen, and for administrators whoever holds no role
+	ThingProposal   Thing = "role_proposal" // at a unit of which one is an administrator
+	ThingHandOver   Thing = "hand_over"     // of a person of whom an administrator may speak
 )
 
 // Reaches finds out whether a thing is there for a scope: gorm.ErrRecordNotFound when it isn't, be it that nobody knows it or that
@@ -60,6 +63,12 @@ func (s Scope) thing(tx *gorm.DB, t Thing, id string, at time.Time) (*gorm.DB, e
 		return s.within(tx.Table("customers"), "unit_id").Where("id = ?", id), nil
 	case ThingStaff:
 		return staffSeen(tx, s, id, at), nil
+	case ThingPerson:
+		return s.persons(tx, at).Where("staff.id = ?", id), nil
+	case ThingProposal:
+		return in(tx.Table("role_proposals"), "unit_id", s.roles[administrator]).Where("id = ?", id), nil
+	case ThingHandOver:
+		return s.persons(tx, at).Joins("JOIN hand_overs h ON h.staff_id = staff.id").Where("h.id = ?", id), nil
 	case ThingImport:
 		return tx.Table("imports").Where("id = ? AND staff_id = ?", id, s.Staff), nil
 	case ThingSession:

@@ -38,7 +38,7 @@ type Command struct {
 	Outcome     []byte // Outcome as JSON, nothing personal
 	SettledAt   *time.Time
 	ConfirmedAt *time.Time // the workflow's answer was seen
-	Cause       string     // case and seq of the event that brought it; "" for a request
+	Cause       string     // stream and seq of the event that brought it: of another case, or of whoever hands over; "" for a request
 }
 
 // TableName is the table of commands.

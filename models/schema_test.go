@@ -48,6 +48,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Complaint{}, models.Exclusion{}, models.Event{}, models.Obligation{}, models.Mark{}, models.Entry{},
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{},
 		models.Binder{},
+		models.RoleProposal{}, models.Substitution{}, models.CaseSubstitute{}, models.Superior{}, models.HandOver{}, models.HandOverItem{},
 		models.Attachment{}, models.AttachmentContent{},
 		models.Fine{}, models.FineMonth{}, models.EntryCount{}, models.EntryDecision{}, models.Absence{},
 		models.Notice{}, models.NoticeRead{}, models.Heartbeat{}, models.Outage{}, models.Calendar{}, models.Import{}, models.ImportRow{},

@@ -115,8 +115,8 @@ func oneOf(col string, values []string) clause.Expression {
 
 func column(name string) clause.Column { return clause.Column{Name: name} }
 
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
+func sortedKeys[K ~string, V any](m map[K]V) []K {
+	out := make([]K, 0, len(m))
 	for k := range m {
 		out = append(out, k)
 	}

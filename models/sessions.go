@@ -202,7 +202,7 @@ func (b *Books) session(ctx context.Context, text string) (*Caller, time.Time, e
 	err = db.Table("sessions").
 		Select("sessions.*, staff.code, staff.name, staff.created_at, tokens.scope, EXISTS (?) AS own",
 			assignments(db, now).Select("1").Where("a.staff_id = sessions.staff_id AND a.role IN ?", ownRoles)).
-		Joins("JOIN staff ON staff.id = sessions.staff_id AND staff.active").
+		Joins("JOIN staff ON staff.id = sessions.staff_id AND "+stillHere, now).
 		Joins("LEFT JOIN tokens ON tokens.id = sessions.token_id").
 		Where("sessions.hash = ? AND sessions.ended_at IS NULL AND sessions.ends_at > ?", secretHash(text), now).
 		Where("(sessions.token_id IS NULL OR "+goodToken+")", now).Take(&row).Error

@@ -37,12 +37,12 @@ func (w *writer) spawn(kind contract.Kind, caseID string, action contract.Action
 }
 
 // Spawned lists commands that events of other cases have brought, that weren't sent yet and needn't wait, oldest first: what acts
-// on a case waits until that is opened, and as long as its clocks stand still, for which most would be refused; an end doesn't.
+// on a case waits until that is opened, and as long as its clocks stand still, for which most would be refused; an end and a hand-over don't.
 // The condition stands in the text, not in parameters, so that the partial index can be used: it is normally empty.
 func (b *Books) Spawned(ctx context.Context, limit int) ([]Command, error) {
 	var out []Command
 	err := b.DB.WithContext(ctx).Where(`state = 'received' AND cause <> '' AND (action = 'open' OR EXISTS
-		(SELECT 1 FROM cases c WHERE c.id = commands.stream AND (c.paused_at IS NULL OR commands.action = 'void')))`).
+		(SELECT 1 FROM cases c WHERE c.id = commands.stream AND (c.paused_at IS NULL OR commands.action IN ('void', 'reassign'))))`).
 		Order("received_at, id").Limit(limit).Find(&out).Error
 	if err != nil {
 		return nil, fmt.Errorf("listing spawned commands: %w", err)

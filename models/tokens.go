@@ -105,7 +105,7 @@ func (b *Books) StaffByToken(ctx context.Context, text string) (*Caller, error) 
 		Scope   string
 	}
 	err = db.Model(&Staff{}).Select("staff.*, tokens.id AS token_id, tokens.scope").Joins("JOIN tokens ON tokens.staff_id = staff.id").
-		Where("tokens.hash = ? AND "+goodToken+" AND staff.active", secretHash(text), now).Take(&c).Error
+		Where("tokens.hash = ? AND "+goodToken+" AND "+stillHere, secretHash(text), now, now).Take(&c).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, ErrNoToken
 	}
