@@ -17,10 +17,11 @@ type Absence struct {
 	RecordedAt time.Time  `json:"recorded_at"`
 	EndedBy    *string    `json:"ended_by,omitempty" doc:"Who said when it really ended."`
 	EndedAt    *time.Time `json:"ended_at,omitempty"`
+	Substitute string     `json:"substitute,omitempty" doc:"Staff id of whoever stands in meanwhile."`
 }
 
-func (s *Server) absence(a models.Absence) Absence {
-	return Absence{a.ID, a.StaffID, a.FromDay, a.ToDay, a.RecordedBy, s.at(a.RecordedAt), a.EndedBy, s.atPtr(a.EndedAt)}
+func (s *Server) absence(a models.Absence, substitute string) Absence {
+	return Absence{a.ID, a.StaffID, a.FromDay, a.ToDay, a.RecordedBy, s.at(a.RecordedAt), a.EndedBy, s.atPtr(a.EndedAt), substitute}
 }
 
 // NewAbsence says that somebody is away.
@@ -28,6 +29,8 @@ type NewAbsence struct {
 	From   string `json:"from" format:"date" example:"2026-03-06"`
 	To     string `json:"to,omitempty" format:"date" doc:"Last day, included; empty while it isn't known."`
 	Reason string `json:"reason,omitempty" maxLength:"2000" doc:"Is kept sealed and not shown in lists."`
+
+	Substitute string `json:"substitute,omitempty" maxLength:"64" doc:"Staff id of whoever stands in meanwhile: may do what the absent person's roles and parts allow, but carebook's own roles."`
 }
 
 // AbsenceEnd says when an absence ended.
@@ -50,7 +53,15 @@ func (s *Server) listAbsences(ctx context.Context, in *absencesInput) (*listOutp
 	if err != nil {
 		return nil, err
 	}
-	return listed(s, "absences", rows, next, s.absence), nil
+	ids := make([]string, len(rows))
+	for i, a := range rows {
+		ids[i] = a.ID
+	}
+	stand, err := models.SubstitutesOf(s.books.DB.WithContext(ctx), ids)
+	if err != nil {
+		return nil, err
+	}
+	return listed(s, "absences", rows, next, func(a models.Absence) Absence { return s.absence(a, stand[a.ID]) }), nil
 }
 
 type newAbsenceInput struct {
@@ -63,9 +74,22 @@ func (s *Server) recordAbsence(ctx context.Context, in *newAbsenceInput) (*listO
 	if in.Body.To != "" && in.Body.To < in.Body.From {
 		return nil, s.invalid(requestOf(ctx), FieldProblem{Location: "body.to", Code: "range"})
 	}
-	cmd, err := s.books.RecordAbsence(ctx, s.shelf, models.NewAbsence{
+	n := models.NewAbsence{
 		Command: s.newCommand(ctx, order{}), ID: models.NewID(), Staff: in.ID, From: in.Body.From, To: in.Body.To, Reason: in.Body.Reason,
-	})
+		Substitute: in.Body.Substitute,
+	}
+	var err error
+	if n.Begins, err = s.beginOf(in.Body.From); err != nil {
+		return nil, err
+	}
+	if in.Body.To != "" {
+		ends, err := s.endOf(in.Body.To)
+		if err != nil {
+			return nil, err
+		}
+		n.Ends = &ends
+	}
+	cmd, err := s.books.RecordAbsence(ctx, s.shelf, n)
 	if err := s.done(ctx, cmd, err); err != nil {
 		return nil, err
 	}
@@ -80,8 +104,12 @@ type endAbsenceInput struct {
 }
 
 func (s *Server) endAbsence(ctx context.Context, in *endAbsenceInput) (*listOutput[Absence], error) {
+	ends, err := s.endOf(in.Body.To)
+	if err != nil {
+		return nil, err
+	}
 	cmd, err := s.books.EndAbsence(ctx, s.shelf, models.AbsenceEnd{
-		Command: s.newCommand(ctx, order{}), ID: in.Absence, Staff: in.ID, To: in.Body.To, Reason: in.Body.Reason,
+		Command: s.newCommand(ctx, order{}), ID: in.Absence, Staff: in.ID, To: in.Body.To, Reason: in.Body.Reason, Ends: ends,
 	})
 	if err := s.done(ctx, cmd, err); err != nil {
 		return nil, err

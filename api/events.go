@@ -16,6 +16,7 @@ type Event struct {
 	Type       string            `json:"type" example:"classified"`
 	Effect     string            `json:"effect" doc:"Its one cause: command:<id>, or mark:<obligation>:<n>."`
 	Actor      string            `json:"actor,omitempty" doc:"Staff id; absent when a mark fired."`
+	Behalf     string            `json:"on_behalf_of,omitempty" doc:"Staff id of whoever was away and in whose place the actor did this."`
 	Roles      []string          `json:"roles,omitempty" doc:"What allowed the actor to do this."`
 	OccurredAt time.Time         `json:"occurred_at"`
 	RecordedAt time.Time         `json:"recorded_at"`
@@ -128,7 +129,7 @@ func (s *Server) caseEvents(ctx context.Context, in *eventsInput) (*listOutput[E
 func (s *Server) event(e models.Happened) (Event, error) {
 	text, err := opened(e)
 	out := Event{
-		Seq: e.Seq, Type: e.Type, Effect: e.Effect, Actor: e.Actor, OccurredAt: s.at(e.OccurredAt), RecordedAt: s.at(e.RecordedAt),
+		Seq: e.Seq, Type: e.Type, Effect: e.Effect, Actor: e.Actor, Behalf: e.What.Behalf, OccurredAt: s.at(e.OccurredAt), RecordedAt: s.at(e.RecordedAt),
 		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts), Text: text, Forgotten: e.Forgotten,
 		Opened: s.duties(e.What.Opened), Moved: s.duties(e.What.Moved), Annuls: e.What.Annuls,
 		PrevHash: hex.EncodeToString(e.PrevHash), Hash: hex.EncodeToString(e.Hash),

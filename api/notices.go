@@ -20,6 +20,7 @@ type Notice struct {
 	Duty       string     `json:"duty,omitempty" doc:"Of that obligation." example:"report"`
 	Item       string     `json:"item,omitempty" doc:"Which one, where each is owed." example:"checklist/user_signature"`
 	ToRole     string     `json:"to_role,omitempty" doc:"Absent when it is to the caller in person."`
+	Behalf     string     `json:"on_behalf_of,omitempty" doc:"Staff id of whoever is away and in whose place the caller is told this."`
 	CreatedAt  time.Time  `json:"created_at"`
 	ReadAt     *time.Time `json:"read_at,omitempty" doc:"When the caller read it."`
 }
@@ -50,7 +51,7 @@ func (s *Server) listNotices(ctx context.Context, in *noticesInput) (*listOutput
 	return listed(s, "notices", rows, next, func(n models.NoticeItem) Notice {
 		return Notice{
 			ID: n.ID, Case: n.CaseID, Kind: string(n.Kind), Number: n.Number, Seq: n.Seq, What: n.What, Clause: n.Clause,
-			Obligation: n.ObligationID, Duty: n.Duty, Item: n.Item, ToRole: n.ToRole, CreatedAt: s.at(n.CreatedAt), ReadAt: s.atPtr(n.ReadAt),
+			Obligation: n.ObligationID, Duty: n.Duty, Item: n.Item, ToRole: n.ToRole, Behalf: scope.Behalf(n.ToRole, n.UnitID, n.ToStaff), CreatedAt: s.at(n.CreatedAt), ReadAt: s.atPtr(n.ReadAt),
 		}
 	}), nil
 }

@@ -36,6 +36,7 @@ type Obligation struct {
 	BreachedAt  *time.Time `json:"breached_at,omitempty"`
 	Annulled    bool       `json:"annulled,omitempty" doc:"Recorded as breached, but it was kept in time."`
 	SettledAt   *time.Time `json:"settled_at,omitempty"`
+	Behalf      string     `json:"on_behalf_of,omitempty" doc:"Staff id of whoever is away and in whose place this is the caller's; only in the list of what is mine."`
 	Marks       []Mark     `json:"marks,omitempty" doc:"What happens on its clock; only when one obligation is asked for."`
 }
 
@@ -116,7 +117,13 @@ func (s *Server) listObligations(ctx context.Context, in *obligationsInput) (*li
 	if err != nil {
 		return nil, err
 	}
-	return listed(s, list, rows, next, s.obligation), nil
+	return listed(s, list, rows, next, func(t models.Todo) Obligation {
+		o := s.obligation(t)
+		if in.Mine {
+			o.Behalf = scope.Behalf(t.Role, t.UnitID, t.PersonID)
+		}
+		return o
+	}), nil
 }
 
 func (in *obligationsInput) filter() models.TodoFilter {

@@ -228,3 +228,32 @@ func TestAHandOverIsOrderedAndSaysHowFarItIs(t *testing.T) {
 		c.chainsHold()
 	})
 }
+
+func TestWhatAnAbsentPersonOwesAndIsToldIsInTheListsOfWhoStandsIn(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		id, away, stands := c.complaint(), c.seed.Staff["1004"], c.seed.Staff["1005"]
+		path, day := base+"/staff/"+away+"/absences", time.Now().In(BusinessZone()).Format(time.DateOnly)
+		c.want(c.post("1001", path, map[string]any{"from": day, "substitute": away}), 422, contract.CodeSubstitute)
+		equal(t, "before", len(c.get("1005", base+"/obligations?mine=true").items()), 0)
+		r := c.want(c.post("1001", path, map[string]any{"from": day, "substitute": stands}), 201, "").items()
+		equal(t, "substitute", r[0]["substitute"], any(stands))
+		back := base + "/staff/" + stands + "/absences" // round in a circle
+		c.want(c.post("1001", back, map[string]any{"from": day, "substitute": away}), 422, contract.CodeSubstitute)
+		mine := c.get("1005", base+"/obligations?mine=true").items()
+		equal(t, "mine", []any{len(mine), mine[0]["duty"], mine[0]["on_behalf_of"]}, []any{1, "classify", away})
+		at := time.Now().UTC().Truncate(time.Microsecond)
+		c.write(&models.Notice{ID: models.NewID(), CaseID: id, UnitID: c.seed.Units["S1"], Seq: 1, ToStaff: &away, What: "opened", Clause: "V13-2.1", CreatedAt: at})
+		told := c.get("1005", base+"/notices").items()
+		equal(t, "told", []any{len(told), told[0]["on_behalf_of"]}, []any{1, away})
+		c.want(c.post("1005", base+"/complaints/"+id+"/classify", map[string]any{"severity": "ordinary", "data_true": true}), 200, "")
+		events := c.get("1003", base+"/cases/"+id+"/events").items()
+		last := events[len(events)-1]
+		equal(t, "both", []any{last["actor"], last["on_behalf_of"]}, []any{stands, away})
+		end := fmt.Sprintf("%s/%v/end", path, r[0]["id"])
+		yesterday := time.Now().In(BusinessZone()).Add(-24 * time.Hour).Format(time.DateOnly)
+		c.want(c.post("1001", end, map[string]any{"to": yesterday}), 200, "")
+		equal(t, "after", len(c.get("1005", base+"/obligations?mine=true").items()), 0)
+		c.want(c.post("1005", base+"/complaints/"+id+"/classify", map[string]any{"severity": "ordinary", "data_true": true}), 403, contract.CodeWrongRole)
+		c.chainsHold()
+	})
+}

@@ -147,7 +147,8 @@ type Event struct {
 	Type    string       `json:"type"`
 	Effect  string       `json:"effect"`
 	Actor   string       `json:"actor,omitempty"`
-	At      time.Time    `json:"at"` // occurred_at
+	Behalf  string       `json:"behalf,omitempty"` // in whose place the actor did it
+	At      time.Time    `json:"at"`               // occurred_at
 	Status  Status       `json:"status"`
 	Facts   Facts        `json:"facts"`
 	Opened  []Obligation `json:"opened,omitempty"`

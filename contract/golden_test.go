@@ -126,7 +126,7 @@ func visitTerms() *policies.ReturnVisitTerms {
 
 func event() contract.Event {
 	return contract.Event{
-		Seq: 7, Type: contract.EventReported, Effect: "command:" + command, Actor: staff, At: friday, Status: contract.Reported,
+		Seq: 7, Type: contract.EventReported, Effect: "command:" + command, Actor: staff, Behalf: staff, At: friday, Status: contract.Reported,
 		Facts: facts(), Opened: []contract.Obligation{obligation()}, Settled: []contract.Settle{{ID: todo, How: contract.Fulfilled}},
 		Moved: []contract.Obligation{obligation()}, Fired: fire(), Annuls: []string{todo},
 		Spawned: []contract.Spawned{{Command: command, Kind: contract.Complaint, Case: caseID, Action: contract.Reopen}},

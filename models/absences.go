@@ -38,6 +38,10 @@ type NewAbsence struct {
 	From    string
 	To      string
 	Reason  string
+
+	Substitute string     // who stands in for the person meanwhile; "" for nobody
+	Begins     time.Time  // From, in the business zone
+	Ends       *time.Time // the end of To, exclusive; nil while it isn't known
 }
 
 // AbsenceEnd says on which day an absence ended; the day before it began takes it back.
@@ -47,13 +51,14 @@ type AbsenceEnd struct {
 	Staff   string
 	To      string
 	Reason  string
+	Ends    time.Time // the end of To in the business zone, exclusive
 }
 
-// RecordAbsence writes an absence, its event in the person's stream and the settled command in one transaction. Who may
+// RecordAbsence writes an absence, who stands in meanwhile, its event in the person's stream and the settled command in one transaction. Who may
 // do that, the profiles of the person's units say, and an administrator there may; nobody may for himself.
 func (b *Books) RecordAbsence(ctx context.Context, shelf *Binding, n NewAbsence) (Command, error) {
 	n.Command.Kind, n.Command.Stream, n.Command.Action = KindAbsence, AbsenceStream(n.Staff), RecordAbsenceAction
-	n.Command.Facts = contract.Facts{Assignee: n.Staff, From: n.From, To: n.To}
+	n.Command.Facts = contract.Facts{Assignee: n.Staff, From: n.From, To: n.To, Person: n.Substitute}
 	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
 		roles, refusal, err := d.mayRecord(shelf, n.Staff)
 		if refusal != nil || err != nil {
@@ -66,7 +71,13 @@ func (b *Books) RecordAbsence(ctx context.Context, shelf *Binding, n NewAbsence)
 		row := Absence{
 			ID: n.ID, StaffID: n.Staff, Seq: seq, FromDay: n.From, ToDay: optional(n.To), RecordedBy: d.cmd.Principal, RecordedAt: d.now,
 		}
+		if refusal, err := d.mayStandIn(n.Staff, n.Substitute, n.Begins, n.Ends); refusal != nil || err != nil {
+			return refusal, err
+		}
 		if err := d.tx.Create(&row).Error; err != nil {
+			return nil, err
+		}
+		if err := d.standsIn(n.ID, n.Staff, n.Substitute, n.Begins, n.Ends); err != nil {
 			return nil, err
 		}
 		d.audit(AuditEntry{Action: AuditAbsence, Kind: "staff", Object: n.Staff})
@@ -95,6 +106,9 @@ func (b *Books) EndAbsence(ctx context.Context, shelf *Binding, n AbsenceEnd) (C
 		}
 		if res.RowsAffected == 0 {
 			return contract.Refused(contract.CodeUnknownAbsence, ""), nil
+		}
+		if err := d.endsStandingIn(n.ID, n.Ends); err != nil {
+			return nil, err
 		}
 		d.audit(AuditEntry{Action: AuditAbsenceEnded, Kind: "staff", Object: n.Staff})
 		return nil, d.absent(EventAbsenceEnded, seq, roles, n.Reason)

@@ -207,6 +207,7 @@ type writer struct {
 	cmd     *Command // nil for a mark
 	facts   contract.Facts
 	roles   []string // that allowed the actor to do this
+	behalf  string   // in whose place the actor did it; "" in the own
 	policy  *policies.Policy
 	profile string // of the unit, at an opening
 	calN    int64  // current edition of the case's calendar; 0 when there is none

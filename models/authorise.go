@@ -179,7 +179,8 @@ func (w *writer) notExcluded() (*contract.Refusal, error) {
 	return nil, nil
 }
 
-// permitted finds the roles that let the actor do this: held at the case's unit or above, or a part in the case.
+// permitted finds the roles that let the actor do this: held at the case's unit or above, or a part in the case; else those of
+// somebody who is away and in whose place the actor stands.
 func (w *writer) permitted() (*contract.Refusal, error) {
 	permit, known := w.process().Permit(string(w.cmd.Action))
 	if !known {
@@ -194,16 +195,26 @@ func (w *writer) permitted() (*contract.Refusal, error) {
 		return nil, err
 	}
 	if w.roles = p.among(allowed); len(w.roles) == 0 {
+		if w.roles, w.behalf, err = p.place(w.k.UnitID, w.now, w.facts.Subjects, allowed, permit); err != nil {
+			return nil, err
+		}
+	}
+	if len(w.roles) == 0 {
 		return contract.Refused(contract.CodeWrongRole, permit.By.Clause,
 			"action", string(w.cmd.Action), "roles", joinRoles(allowed)), nil
 	}
 	return nil, nil
 }
 
-// fourEyes refuses whoever had the part in the case that this action checks.
+// fourEyes refuses whoever had the part in the case that this action checks. Who acts and in whose place count as one, and so do
+// those who have acted in place of one of them before.
 func (w *writer) fourEyes() (*contract.Refusal, error) {
 	permit, _ := w.process().Permit(string(w.cmd.Action))
-	if part := (party{detail: w.detail, staff: w.cmd.Principal}).kept(permit); part != "" {
+	part, err := party{tx: w.tx, detail: w.detail, caseID: w.k.ID}.keptBy(permit, w.cmd.Principal, w.behalf)
+	if err != nil {
+		return nil, err
+	}
+	if part != "" {
 		return contract.Refused(contract.CodeFourEyes, permit.NotBy.Clause, "part", part), nil
 	}
 	return nil, nil
@@ -258,13 +269,18 @@ func (w *writer) runsAgainst() (bool, error) {
 	if err := touched.Find(&owed).Error; err != nil {
 		return false, fmt.Errorf("reading what is owed: %w", err)
 	}
-	held, err := RolesAt(w.tx, w.cmd.Principal, w.k.UnitID, w.now)
-	if err != nil {
-		return false, err
+	for _, who := range []string{w.cmd.Principal, w.behalf} {
+		held, err := RolesAt(w.tx, who, w.k.UnitID, w.now)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(owed, func(o Obligation) bool {
+			return o.PersonID == nil && slices.Contains(held, o.Role) || o.PersonID != nil && *o.PersonID == who
+		}) {
+			return true, nil
+		}
 	}
-	return slices.ContainsFunc(owed, func(o Obligation) bool {
-		return o.PersonID == nil && slices.Contains(held, o.Role) || o.PersonID != nil && *o.PersonID == w.cmd.Principal
-	}), nil
+	return false, nil
 }
 
 // knownPerson checks whoever is named as handler, as new owner, or as complained about: active, of this unit and, for

@@ -97,5 +97,13 @@ func ChangesShown(tx *gorm.DB, all []Change) (shown []Change, err error) {
 
 // Shows reports whether a scope may know of a change.
 func (s Scope) Shows(c Change) bool {
-	return s.Sees(c.UnitID) && (failpoint.Planted(dropped) || !slices.Contains(c.Excluded, s.Staff))
+	if failpoint.Planted(dropped) {
+		return true
+	}
+	if slices.Contains(c.Excluded, s.Staff) {
+		return false
+	}
+	return slices.Contains(s.own, c.UnitID) || slices.ContainsFunc(s.lent, func(l lent) bool {
+		return slices.Contains(l.units, c.UnitID) && !slices.Contains(c.Excluded, l.staff)
+	})
 }

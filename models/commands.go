@@ -44,6 +44,7 @@ type Outcome struct {
 	Seq     int64             `json:"seq,omitempty"`
 	Status  contract.Status   `json:"status,omitempty"`
 	Refusal *contract.Refusal `json:"refusal,omitempty"`
+	Behalf  string            `json:"behalf,omitempty"` // in whose place the principal acted
 }
 
 // Result reads a command's outcome; it is empty while the command is only received, and after it has expired.

@@ -23,6 +23,7 @@ type deed struct {
 	cmd Command
 
 	audits []AuditEntry // of what it changes, to be written last
+	behalf string       // in whose place the principal does it; "" in the own
 }
 
 // direct stores a command and carries it out in the same transaction. A refusal is its outcome and leaves no event.
@@ -112,7 +113,7 @@ func (d *deed) effect() string { return contract.Effect{Command: d.cmd.ID}.Key()
 // write adds the event to its stream and settles the command, whose outcome names the version that it led to; nobody else
 // has to answer, so it is confirmed.
 func (d *deed) write(row Event, prev []byte, version int64) error {
-	e := contract.Event{Seq: row.Seq, Type: row.Type, Effect: d.effect(), Actor: d.cmd.Principal, At: d.cmd.OccurredAt}
+	e := contract.Event{Seq: row.Seq, Type: row.Type, Effect: d.effect(), Actor: d.cmd.Principal, Behalf: d.behalf, At: d.cmd.OccurredAt}
 	if err := json.Unmarshal(d.cmd.Facts, &e.Facts); err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (d *deed) write(row Event, prev []byte, version int64) error {
 	if err := d.tx.Create(&row).Error; err != nil {
 		return err
 	}
-	return d.settle(Recorded, Outcome{Seq: version})
+	return d.settle(Recorded, Outcome{Seq: version, Behalf: d.behalf})
 }
 
 // last is the hash of an event of the command's stream; nil for none.

@@ -29,7 +29,10 @@ func (w *writer) write() error {
 	if w.cmd == nil {
 		return nil
 	}
-	return w.settleCommand(Recorded, Outcome{Seq: w.event.Seq, Status: w.event.Status})
+	if err := noteSubstitute(w.tx, w.k.ID, w.cmd.Principal, w.behalf, w.event.Seq); err != nil {
+		return err
+	}
+	return w.settleCommand(Recorded, Outcome{Seq: w.event.Seq, Status: w.event.Status, Behalf: w.behalf})
 }
 
 // finish brings the family's row up to date with its clocks.
@@ -66,7 +69,7 @@ func (w *writer) begin() error {
 	if w.cmd == nil {
 		err = w.lookUpCase()
 	} else {
-		w.event.Actor, w.event.At = w.cmd.Principal, micros(w.cmd.OccurredAt)
+		w.event.Actor, w.event.Behalf, w.event.At = w.cmd.Principal, w.behalf, micros(w.cmd.OccurredAt)
 	}
 	if err == nil {
 		err = w.decideItself()

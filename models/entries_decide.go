@@ -137,6 +137,12 @@ func (j *judgement) permitted() (*contract.Refusal, error) {
 		}
 	}
 	if len(j.roles) == 0 {
+		p := party{tx: j.tx, policy: j.policy, caseID: j.k.ID, staff: j.cmd.Principal}
+		if j.roles, j.behalf, err = p.place(j.k.UnitID, j.now, nil, j.permit.By.Value, policies.Permit{}); err != nil {
+			return nil, err
+		}
+	}
+	if len(j.roles) == 0 {
 		return contract.Refused(contract.CodeWrongRole, j.permit.By.Clause,
 			"action", string(j.cmd.Action), "roles", joinRoles(j.permit.By.Value)), nil
 	}
@@ -167,12 +173,17 @@ func decidedBy(p *policies.Process, priced bool, kind, decision string) (policie
 
 func (j *judgement) fines() *policies.Fines { return j.policy.Process().Fines }
 
-// fourEyes: nobody decides on an entry against himself, nor on one that he proposed.
+// fourEyes: nobody decides on an entry against himself, nor on one that he proposed; nor does anybody in his place, or anybody in
+// whose place he has acted in the case.
 func (j *judgement) fourEyes() (*contract.Refusal, error) {
-	if j.e.StaffID != nil && *j.e.StaffID == j.cmd.Principal {
+	persons, err := asOne(j.tx, j.k.ID, j.cmd.Principal, j.behalf)
+	if err != nil {
+		return nil, err
+	}
+	if j.e.StaffID != nil && slices.Contains(persons, *j.e.StaffID) {
 		return contract.Refused(contract.CodeOwnEntry, j.permit.By.Clause), nil
 	}
-	if j.f != nil && j.f.ProposerID != nil && *j.f.ProposerID == j.cmd.Principal {
+	if j.f != nil && j.f.ProposerID != nil && slices.Contains(persons, *j.f.ProposerID) {
 		return contract.Refused(contract.CodeFourEyes, j.permit.By.Clause, "part", partProposer), nil
 	}
 	return nil, nil
@@ -246,6 +257,9 @@ func (j *judgement) write() error {
 	seq := j.stands.seq + 1
 	j.gets.EventSeq = &seq
 	if err := note(j.tx, j.gets); err != nil {
+		return err
+	}
+	if err := noteSubstitute(j.tx, j.k.ID, j.cmd.Principal, j.behalf, j.k.Seq); err != nil {
 		return err
 	}
 	if j.Decision == EntryReversed {

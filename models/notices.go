@@ -21,7 +21,8 @@ type NoticeItem struct {
 	ReadAt *time.Time // nil: not yet by this one
 }
 
-// Notices are what a member of staff was told: in person, or by a role held for the unit. Never about a case from which
+// Notices are what a member of staff was told: in person, or by a role held for the unit; and what was told to whoever is away and
+// in whose place the person stands. Never about a case from which
 // the person is excluded. The newest comes first.
 func Notices(tx *gorm.DB, s Scope, unread bool, p Page) ([]NoticeItem, *Cursor, error) {
 	q := notices(tx, s)
@@ -41,7 +42,7 @@ func notices(tx *gorm.DB, s Scope) *gorm.DB {
 		Joins("LEFT JOIN obligations o ON o.id = notices.obligation_id").
 		Joins("LEFT JOIN notice_reads r ON r.notice_id = notices.id AND r.staff_id = ?", s.Staff).
 		Select("notices.*, cases.kind, cases.number, o.duty, o.item, r.read_at")).
-		Where("(notices.to_staff = ? OR ?)", s.Staff, s.byRole("notices.to_role", "notices.unit_id"))
+		Where("(? OR ?)", s.byName("notices.to_staff"), s.byRole("notices.to_role", "notices.unit_id"))
 }
 
 // MarkRead notes that a member of staff has read a notice; once is enough, a second time changes nothing. A notice that

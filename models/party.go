@@ -20,6 +20,7 @@ type party struct {
 	caseID string
 	staff  string
 	held   []string
+	lent   []party // in whose place it may act; read for lists only
 }
 
 // party is the one who sent the command.
@@ -61,7 +62,7 @@ func (p party) expand(words []string, owing *gorm.DB) ([]string, error) {
 // among are those of some roles and parts that the party has.
 func (p party) among(allowed []string) (mine []string) {
 	for _, role := range allowed {
-		if slices.Contains(p.held, role) || p.detail.plays(role, p.staff) {
+		if slices.Contains(p.held, role) || p.detail != nil && p.detail.plays(role, p.staff) {
 			mine = append(mine, role)
 		}
 	}
@@ -104,6 +105,9 @@ func (b *Books) Rights(tx *gorm.DB, k *Case, staff string, at time.Time) ([]Righ
 	if p.held, err = RolesAt(tx, staff, k.UnitID, at); err != nil {
 		return nil, err
 	}
+	if p.lent, err = p.lending(k.UnitID, at, nil); err != nil {
+		return nil, err
+	}
 	away, err := Excluded(tx, k.ID, staff)
 	if err != nil {
 		return nil, err
@@ -127,9 +131,20 @@ func (b *Books) Rights(tx *gorm.DB, k *Case, staff string, at time.Time) ([]Righ
 func (p party) right(action contract.Action, permit policies.Permit) (Right, error) {
 	roles, err := p.expand(permit.By.Value, p.unclaimed())
 	slices.Sort(roles)
-	return Right{
-		Action: action, Clause: permit.By.Clause, Roles: slices.Compact(roles), Allowed: len(p.among(roles)) > 0 && p.kept(permit) == "",
-	}, err
+	if err != nil {
+		return Right{}, err
+	}
+	out := Right{Action: action, Clause: permit.By.Clause, Roles: slices.Compact(roles)}
+	for _, q := range append([]party{p}, p.lent...) {
+		if len(q.among(out.Roles)) == 0 {
+			continue
+		}
+		part, err := q.keptBy(permit, q.staff, p.staff)
+		if out.Allowed = part == ""; err != nil || out.Allowed || q.staff == p.staff {
+			return out, err // who may himself, acts himself
+		}
+	}
+	return out, nil
 }
 
 // RightToOpen says whether a member of staff may open a case of a kind by a policy at a unit.
@@ -143,5 +158,9 @@ func RightToOpen(tx *gorm.DB, p *policies.Policy, kind contract.Kind, unit, staf
 		return Right{}, err
 	}
 	permit, _ := p.Process().Permit(string(contract.Open))
-	return party{tx: tx, policy: p, detail: detail, staff: staff, held: held}.right(contract.Open, permit)
+	who := party{tx: tx, policy: p, detail: detail, staff: staff, held: held}
+	if who.lent, err = who.lending(unit, at, nil); err != nil {
+		return Right{}, err
+	}
+	return who.right(contract.Open, permit)
 }

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -12,12 +13,23 @@ import (
 	"carebook/internal/failpoint"
 )
 
-// Scope is what a member of staff may see at a moment: the roles held, each with every unit for which it counts. A case
-// is visible to whoever holds any role for its unit and isn't excluded from it.
+// Scope is what a member of staff may see at a moment: the roles held, each with every unit for which it counts, and those of
+// whoever is away and in whose place the person stands. A case is visible to whoever holds any role for its unit and isn't
+// excluded from it.
 type Scope struct {
 	Staff string
 	roles map[string][]string // role → ids of units
 	units []string            // all of them, sorted
+	own   []string            // those for which the person holds a role himself
+	held  map[string][]string // the roles that the person holds himself
+	lent  []lent              // by whoever is away
+}
+
+// lent is what somebody who is away lends to whoever stands in.
+type lent struct {
+	staff string
+	roles map[string][]string
+	units []string
 }
 
 // dropped is the bug that no question asks for the scope any more. On PostgreSQL the database still does.
@@ -25,8 +37,30 @@ const dropped = "scope-dropped"
 
 // ScopeOf reads what a member of staff may see. Whoever isn't active sees nothing.
 func ScopeOf(tx *gorm.DB, staffID string, at time.Time) (Scope, error) {
+	roles, units, err := heldBy(tx, staffID, at)
+	if err != nil {
+		return Scope{}, err
+	}
+	s := Scope{Staff: staffID, roles: roles, units: units, own: units, held: roles}
+	var stands []Substitution
+	err = tx.Table("substitutions t").Select("t.*").Joins("JOIN staff s ON s.id = t.substitute_id").
+		Where("t.substitute_id = ? AND s.active AND t.valid_from <= ? AND (t.valid_to IS NULL OR t.valid_to > ?)", staffID, micros(at), micros(at)).
+		Order("t.staff_id, t.valid_from").Scan(&stands).Error
+	if err != nil {
+		return Scope{}, fmt.Errorf("reading for whom %s stands in: %w", staffID, err)
+	}
+	for _, t := range stands {
+		if err := s.borrow(tx, t, at); err != nil {
+			return Scope{}, err
+		}
+	}
+	return s, nil
+}
+
+// heldBy are the roles that a member of staff holds at a moment, each with every unit for which it counts, and all those units.
+func heldBy(tx *gorm.DB, staffID string, at time.Time) (roles map[string][]string, units []string, err error) {
 	var pairs []struct{ Role, UnitID string }
-	err := tx.Raw(`
+	err = tx.Raw(`
 		WITH RECURSIVE held (role, unit_id) AS (
 			SELECT a.role, a.unit_id FROM role_assignments a JOIN staff s ON s.id = a.staff_id
 			WHERE a.staff_id = ? AND s.active AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)
@@ -34,18 +68,58 @@ func ScopeOf(tx *gorm.DB, staffID string, at time.Time) (Scope, error) {
 		)
 		SELECT role, unit_id FROM held ORDER BY role, unit_id`, staffID, micros(at), micros(at)).Scan(&pairs).Error
 	if err != nil {
-		return Scope{}, fmt.Errorf("reading what %s may see: %w", staffID, err)
+		return nil, nil, fmt.Errorf("reading what %s may see: %w", staffID, err)
 	}
-	s := Scope{Staff: staffID, roles: map[string][]string{}}
+	roles = map[string][]string{}
 	for _, p := range pairs {
-		s.roles[p.Role] = append(s.roles[p.Role], p.UnitID)
+		roles[p.Role] = append(roles[p.Role], p.UnitID)
 		if p.Role != Auditor { // whoever audits sees nothing of business by it
-			s.units = append(s.units, p.UnitID)
+			units = append(units, p.UnitID)
 		}
 	}
-	slices.Sort(s.units)
-	s.units = slices.Compact(s.units)
-	return s, nil
+	slices.Sort(units)
+	return roles, slices.Compact(units), nil
+}
+
+// borrow adds what somebody who is away lends: all roles but carebook's own.
+func (s *Scope) borrow(tx *gorm.DB, t Substitution, at time.Time) error {
+	roles, _, err := heldBy(tx, t.StaffID, at)
+	if err != nil {
+		return err
+	}
+	l := lent{staff: t.StaffID, roles: map[string][]string{}}
+	all := maps.Clone(s.roles)
+	for role, units := range roles {
+		if slices.Contains(notLent, role) {
+			continue
+		}
+		l.roles[role] = units
+		l.units = union(l.units, units)
+		all[role] = union(all[role], units)
+	}
+	s.roles, s.units, s.lent = all, union(s.units, l.units), append(s.lent, l)
+	return nil
+}
+
+func union(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Behalf is in whose place a person sees what is owed or told by a role at a unit, or by name, if it names
+// somebody; "" when it is his own.
+func (s Scope) Behalf(role, unit string, named *string) string {
+	person := deref(named)
+	if person == s.Staff || person == "" && slices.Contains(s.held[role], unit) {
+		return ""
+	}
+	for _, l := range s.lent {
+		if person == l.staff || person == "" && slices.Contains(l.roles[role], unit) {
+			return l.staff
+		}
+	}
+	return ""
 }
 
 // Units are the ids of all units for which any role is held.
@@ -70,12 +144,38 @@ func (s Scope) within(q *gorm.DB, col string) *gorm.DB {
 	return in(q, col, s.units)
 }
 
-// notExcluded leaves out the cases from which the member of staff is excluded (I9).
+// notExcluded leaves out the cases from which the member of staff is excluded (I9), and those that are seen only in place of
+// somebody who is.
 func (s Scope) notExcluded(q *gorm.DB) *gorm.DB {
 	if failpoint.Planted(dropped) {
 		return q
 	}
-	return q.Where("NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.staff_id = ?)", s.Staff)
+	q = q.Where(away("cases.id"), s.Staff)
+	if len(s.lent) == 0 {
+		return q
+	}
+	either, vars := []string{"?"}, []any{oneOf("cases.unit_id", s.own)}
+	for _, l := range s.lent {
+		either = append(either, "? AND "+away("cases.id"))
+		vars = append(vars, oneOf("cases.unit_id", l.units), l.staff)
+	}
+	return q.Where("("+strings.Join(either, " OR ")+")", vars...)
+}
+
+// away is the condition that a member of staff isn't excluded from a case.
+func away(caseID string) string {
+	return "NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = " + caseID + " AND x.staff_id = ?)"
+}
+
+// byName is the condition "to the person, or to somebody in whose place he stands and who isn't kept away from the case", over a
+// column that names staff.
+func (s Scope) byName(column string) clause.Expression {
+	either, vars := []string{column + " = ?"}, []any{s.Staff}
+	for _, l := range s.lent {
+		either = append(either, column+" = ? AND "+away("cases.id"))
+		vars = append(vars, l.staff, l.staff)
+	}
+	return clause.Expr{SQL: "(" + strings.Join(either, " OR ") + ")", Vars: vars}
 }
 
 // byRole is the condition "to a role that is held for the unit", over the columns role and unit. It brings its own

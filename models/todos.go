@@ -54,10 +54,10 @@ type TodoFilter struct {
 }
 
 // MyTodos are the open to-dos of a member of staff: those that name the person, and the unclaimed ones of a role held
-// for the unit; of one duty, unless it is empty. The most urgent comes first.
+// for the unit, and the same of whoever is away and in whose place the person stands; of one duty, unless it is empty. The most urgent comes first.
 func MyTodos(tx *gorm.DB, s Scope, duty string, dueBefore *time.Time, p Page) ([]Todo, *Cursor, error) {
-	q := s.notExcluded(todos(tx)).Where("(obligations.person_id = ? OR obligations.person_id IS NULL AND ?)",
-		s.Staff, s.byRole("obligations.role", "obligations.unit_id"))
+	q := s.notExcluded(todos(tx)).Where("(? OR obligations.person_id IS NULL AND ?)",
+		s.byName("obligations.person_id"), s.byRole("obligations.role", "obligations.unit_id"))
 	if duty != "" {
 		q = q.Where("obligations.duty = ?", duty)
 	}
