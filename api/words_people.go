@@ -13,6 +13,11 @@ var peopleWords = map[string]said{
 	"substitute":       {"指定代理人", "指定代理人", "name a substitute"},
 	"set_superior":     {"指定上级", "指定上級", "say who is above somebody"},
 
+	"superior": {"上级", "上級", "the superior"},
+
+	"kind.line": {"直属", "直屬", "in the line"},
+	"kind.area": {"区域", "區域", "by area"},
+
 	"decision.confirmed": {"已确认", "已確認", "confirmed"},
 	"decision.rejected":  {"已驳回", "已駁回", "rejected"},
 }

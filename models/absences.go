@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/contract"
+	"carebook/policies"
 )
 
 // KindAbsence is the kind of the stream of a person's absences.
@@ -138,6 +139,13 @@ func (d *deed) mayRecord(shelf *Binding, staff string) (roles []string, _ *contr
 		held, err := RolesAt(d.tx, d.cmd.Principal, u.ID, d.now)
 		if err != nil {
 			return nil, nil, err
+		}
+		above, err := d.isAbove(d.cmd.Principal, staff)
+		if err != nil {
+			return nil, nil, err
+		}
+		if above {
+			held = append(held, policies.WordSuperior)
 		}
 		for _, role := range may {
 			if slices.Contains(held, role) {

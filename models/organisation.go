@@ -38,6 +38,9 @@ type OrganisationStaff struct {
 	Name  string             `yaml:"name"`
 	Left  bool               `yaml:"left"`
 	Roles []OrganisationRole `yaml:"roles"`
+
+	Superior    string `yaml:"superior"`     // code of whoever is above, in the line; empty: as it stands in the books
+	AreaManager string `yaml:"area_manager"` // code of whoever is above by area; idem
 }
 
 // OrganisationRole is a role at a unit and everything below it, or in one department of the unit.

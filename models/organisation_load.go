@@ -39,6 +39,11 @@ func LoadOrganisation(ctx context.Context, b *Books, src []byte) (Summary, error
 				return fmt.Errorf("staff %s: %w", s.Code, err)
 			}
 		}
+		for _, s := range file.Staff {
+			if err := errors.Join(l.above(s.Code, s.Superior, SuperiorLine), l.above(s.Code, s.AreaManager, SuperiorArea)); err != nil {
+				return fmt.Errorf("staff %s: %w", s.Code, err)
+			}
+		}
 		sum = l.sum
 		return b.Audit(tx, l.audits(src)...)
 	})
@@ -148,6 +153,35 @@ func (l *orgLoader) member(s OrganisationStaff) error {
 		return err
 	}
 	return l.roles(row.ID, s.Roles)
+}
+
+// above puts one member of staff above another, by their codes.
+func (l *orgLoader) above(code, superior, kind string) error {
+	if superior == "" {
+		return nil
+	}
+	staff, err := StaffByCode(l.tx, code)
+	if err != nil {
+		return err
+	}
+	up, err := StaffByCode(l.tx, superior)
+	if err != nil {
+		return err
+	}
+	var same int64
+	err = l.tx.Model(&Superior{}).Where("staff_id = ? AND superior_id = ? AND kind = ? AND valid_to IS NULL", staff.ID, up.ID, kind).Count(&same).Error
+	if err != nil || same > 0 {
+		return err
+	}
+	circle, err := circles(l.tx, staff.ID, up.ID, kind)
+	if err != nil {
+		return err
+	}
+	if circle {
+		return fmt.Errorf("%s would be above himself through %s", code, superior)
+	}
+	l.sum.Staff++
+	return putAbove(l.tx, staff.ID, up.ID, kind, l.now)
 }
 
 // columnsOf are what is set of somebody who is called otherwise, has left or has come back.

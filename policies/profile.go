@@ -17,8 +17,11 @@ type Profile struct {
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
-	Absences *Rule[[]string] `yaml:"absences,omitempty"` // roles that may say that somebody is away, beside the administrator
+	Absences *Rule[[]string] `yaml:"absences,omitempty"` // roles that may say that somebody is away, beside the administrator; superior: whoever is above the person
 }
+
+// WordSuperior stands, among the roles that may say that somebody is away, for whoever is above that person.
+const WordSuperior = "superior"
 
 // Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
 func (p Profile) Runs(family string) string {
@@ -49,7 +52,7 @@ func (d *decoder) profilesOf(f profilesFile) (profiles []Profile) {
 		}
 		if p.Absences != nil {
 			for i, role := range p.Absences.Value {
-				d.role(fmt.Sprintf("%s.absences.value[%d]", path, i), role, nil)
+				d.role(fmt.Sprintf("%s.absences.value[%d]", path, i), role, []string{WordSuperior})
 			}
 		}
 		profiles = append(profiles, p)
