@@ -24,6 +24,11 @@ func (s *Server) peopleRoutes() {
 	route(s, get("organisation", "/hand-overs/{id}", "Say how far a hand-over is", http.StatusForbidden),
 		administering(models.ThingHandOver, models.HandOverAction), (*Server).getHandOver)
 
+	route(s, get("organisation", "/staff/{id}/superiors", "List who is and was above a member of staff"), sees(models.ThingPerson), (*Server).superiors)
+	route(s, post("organisation", "/staff/{id}/superiors", "Say who is above a member of staff from now on",
+		"For administrators of each unit at which the person holds a role. Nobody is above himself."),
+		administering(models.ThingPerson, models.SetSuperiorAction), (*Server).setSuperior)
+
 	route(s, get("organisation", "/staff/{id}/roles", "List all roles that somebody holds, held or will hold"), sees(models.ThingPerson), (*Server).staffRoles)
 	route(s, post("organisation", "/staff/{id}/roles", "Propose a role for somebody",
 		"For administrators of the unit. The role counts when another one has confirmed it."), administering(models.ThingPerson, models.ProposeRoleAction), (*Server).proposeRole)
