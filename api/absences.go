@@ -17,11 +17,14 @@ type Absence struct {
 	RecordedAt time.Time  `json:"recorded_at"`
 	EndedBy    *string    `json:"ended_by,omitempty" doc:"Who said when it really ended."`
 	EndedAt    *time.Time `json:"ended_at,omitempty"`
-	Substitute string     `json:"substitute,omitempty" doc:"Staff id of whoever stands in meanwhile."`
+	Substitute string     `json:"substitute,omitempty" doc:"Staff id of whoever stands in meanwhile, or did so last."`
+	StandsTo   *time.Time `json:"substitute_until,omitempty" doc:"Up to when, not included; absent while no end is known."`
 }
 
-func (s *Server) absence(a models.Absence, substitute string) Absence {
-	return Absence{a.ID, a.StaffID, a.FromDay, a.ToDay, a.RecordedBy, s.at(a.RecordedAt), a.EndedBy, s.atPtr(a.EndedAt), substitute}
+func (s *Server) absence(a models.Absence, t models.Substitution) Absence {
+	return Absence{
+		a.ID, a.StaffID, a.FromDay, a.ToDay, a.RecordedBy, s.at(a.RecordedAt), a.EndedBy, s.atPtr(a.EndedAt), t.SubstituteID, s.atPtr(t.ValidTo),
+	}
 }
 
 // NewAbsence says that somebody is away.
@@ -57,7 +60,7 @@ func (s *Server) listAbsences(ctx context.Context, in *absencesInput) (*listOutp
 	for i, a := range rows {
 		ids[i] = a.ID
 	}
-	stand, err := models.SubstitutesOf(s.books.DB.WithContext(ctx), ids)
+	stand, err := models.SubstitutesOf(s.db(ctx), ids)
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +113,29 @@ func (s *Server) endAbsence(ctx context.Context, in *endAbsenceInput) (*listOutp
 	}
 	cmd, err := s.books.EndAbsence(ctx, s.shelf, models.AbsenceEnd{
 		Command: s.newCommand(ctx, order{}), ID: in.Absence, Staff: in.ID, To: in.Body.To, Reason: in.Body.Reason, Ends: ends,
+	})
+	if err := s.done(ctx, cmd, err); err != nil {
+		return nil, err
+	}
+	return s.allAbsences(ctx, in.ID)
+}
+
+// NewSubstitute says who stands in from now on for the rest of an absence.
+type NewSubstitute struct {
+	Substitute string `json:"substitute,omitempty" maxLength:"64" doc:"Staff id; absent: nobody."`
+	Reason     string `json:"reason,omitempty" maxLength:"2000" doc:"Is kept sealed."`
+}
+
+type substituteInput struct {
+	ID      string `path:"id" maxLength:"64" doc:"Staff id."`
+	Absence string `path:"absence" maxLength:"64" doc:"Id of the absence."`
+	Key     string `header:"Idempotency-Key" required:"true" doc:"A new key for each new action."`
+	Body    NewSubstitute
+}
+
+func (s *Server) substitute(ctx context.Context, in *substituteInput) (*listOutput[Absence], error) {
+	cmd, err := s.books.Substitute(ctx, s.shelf, models.NewSubstitute{
+		Command: s.newCommand(ctx, order{}), Absence: in.Absence, Staff: in.ID, Substitute: in.Body.Substitute, Reason: in.Body.Reason, Zone: s.zone,
 	})
 	if err := s.done(ctx, cmd, err); err != nil {
 		return nil, err

@@ -197,7 +197,7 @@ func (t *stream) allowed() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	db := t.s.books.Counter.WithContext(ctx)
+	db := t.s.ledger(ctx)
 	now, err := t.s.books.Now(db)
 	if err != nil {
 		return false, err

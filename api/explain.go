@@ -47,9 +47,11 @@ type ExplainLine struct {
 	Paused  *PausedBy  `json:"paused,omitempty"`
 }
 
-// PausedBy says who paused a clock, why, and by which clause.
+// PausedBy says who paused a clock, why, and by which clause. A clock that stands still because whoever owes the duty is on leave goes on
+// by itself: nothing is missed on those days, and nothing is fined again for them.
 type PausedBy struct {
-	By     string `json:"by" doc:"Staff id."`
+	By     string `json:"by" doc:"Staff id; for leave, of whoever recorded it."`
+	Leave  bool   `json:"leave,omitempty" doc:"The person who owes it was on leave."`
 	Name   string `json:"name"`
 	Reason string `json:"reason,omitempty" doc:"Absent when the customer was forgotten."`
 	Clause string `json:"clause"`
@@ -96,7 +98,7 @@ func (s *Server) count(ctx context.Context, t *models.Todo, kept []byte) (Count,
 	}
 	for i, l := range due.Account {
 		out.Lines[i] = s.line(l, requestOf(ctx).lang)
-		if l.What != calendar.Paused || l.Seq == 0 {
+		if l.What != calendar.Paused {
 			continue
 		}
 		why, err := s.pausedBy(ctx, t.CaseID, l)
@@ -112,21 +114,27 @@ func (s *Server) count(ctx context.Context, t *models.Todo, kept []byte) (Count,
 // sentence is who and why, behind what the account says of the pause.
 func (p PausedBy) sentence(lang string) string {
 	text := said{"（{name}：{reason}）", "（{name}：{reason}）", " ({name}: {reason})"}
-	if p.Reason == "" {
+	switch {
+	case p.Leave:
+		text = said{"（责任人休假，由{name}登记）", "（責任人休假，由{name}登記）", " (whoever owes it is on leave, as {name} recorded)"}
+	case p.Reason == "":
 		text = said{"（{name}）", "（{name}）", " ({name})"}
 	}
 	return strings.NewReplacer("{name}", p.Name, "{reason}", p.Reason).Replace(text.in(lang))
 }
 
-// pausedBy reads who paused from the books, and why from the event that paused: an account holds ids alone.
+// pausedBy reads who paused from the books, and why from the event that paused: an account holds ids alone, and of leave no event.
 func (s *Server) pausedBy(ctx context.Context, stream string, l calendar.Line) (PausedBy, error) {
 	db := s.db(ctx)
-	out := PausedBy{By: l.By, Clause: l.Clause}
+	out := PausedBy{By: l.By, Clause: l.Clause, Leave: l.Seq == 0} // leave is no event of the case
 	who, err := models.StaffByID(db, l.By)
 	if err == nil {
 		out.Name = who.Name
 	} else if !errors.Is(err, gorm.ErrRecordNotFound) {
 		return out, err
+	}
+	if out.Leave {
+		return out, nil
 	}
 	events, err := s.books.EventsOf(db, stream, l.Seq-1, 1)
 	if err != nil || len(events) == 0 {

@@ -61,7 +61,11 @@ type handOverInput struct {
 }
 
 func (s *Server) getHandOver(ctx context.Context, in *handOverInput) (*bodyOutput[HandOver], error) {
-	p, err := models.HandOverOf(s.books.DB.WithContext(ctx), in.ID)
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.books.HandOverOf(db, scope, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +89,7 @@ type Ordered struct {
 }
 
 func (s *Server) handOvers(ctx context.Context, in *staffIDInput) (*listOutput[Ordered], error) {
-	rows, err := models.HandOversOf(s.books.DB.WithContext(ctx), in.ID)
+	rows, err := models.HandOversOf(s.db(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func (s *Server) roleTerms(ctx context.Context, id string) (*listOutput[RoleTerm
 	if err != nil {
 		return nil, err
 	}
-	rows, err := models.RolesEver(s.books.DB.WithContext(ctx), id)
+	rows, err := models.RolesEver(s.db(ctx), id)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (s *Server) addStaff(ctx context.Context, in *newMemberInput) (*bodyOutput[
 
 // member shows a member of staff after a change.
 func (s *Server) member(ctx context.Context, id string) (*bodyOutput[StaffMember], error) {
-	db := s.books.DB.WithContext(ctx)
+	db := s.db(ctx)
 	now, err := s.books.Now(db)
 	if err != nil {
 		return nil, err
@@ -148,9 +148,12 @@ type OpenDuty struct {
 	Duty       string  `json:"duty,omitempty"`
 }
 
-// openDuties is for administrators: it names cases that they may not see, and nothing that is in them.
 func (s *Server) openDuties(ctx context.Context, in *staffIDInput) (*listOutput[OpenDuty], error) {
-	rows, err := models.OpenDuties(s.books.DB.WithContext(ctx), in.ID)
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := models.OpenDuties(db, scope, in.ID)
 	if err != nil {
 		return nil, err
 	}

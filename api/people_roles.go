@@ -52,7 +52,7 @@ func (s *Server) proposeRole(ctx context.Context, in *newRoleInput) (*bodyOutput
 }
 
 func (s *Server) proposal(ctx context.Context, id string) (*bodyOutput[RoleProposal], error) {
-	row, err := models.ProposalByID(s.books.DB.WithContext(ctx), id)
+	row, err := models.ProposalByID(s.db(ctx), id)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,7 @@ type walker struct {
 	policy *policies.Policy
 	id     string                  // of the case
 	of     map[models.Thing]string // ids of what belongs to it
+	role   string                  // id of one that the member of staff holds who is administered
 	probe  string                  // the member of staff who asks
 	asked  int
 }
@@ -130,6 +131,7 @@ func newWalker(t *testing.T, kind contract.Kind, profile string, begin func(*cou
 func (w *walker) belongings() {
 	w.of[models.ThingCase], w.of[models.ThingCustomer], w.of[models.ThingStaff] = w.id, w.seed.Customer, w.seed.Staff["1006"]
 	w.of[models.ThingIdentities] = w.seed.Staff["1006"]
+	w.people()
 	var owed models.Obligation
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
@@ -141,6 +143,19 @@ func (w *walker) belongings() {
 	w.write(&entry)
 	w.of[models.ThingEntry] = entry.ID
 	w.of[models.ThingFile] = w.want(w.attach("1006", w.id, aPDF, "a.pdf", nil), http.StatusCreated, "").JSON["id"].(string)
+}
+
+// people are what is administered about one who owes nothing: who he is, a role that he ends up without, one that is proposed for
+// another, and a hand-over.
+func (w *walker) people() {
+	who, by, now := w.seed.Staff["1006"], w.seed.Staff["1002"], time.Now().Add(-time.Minute)
+	held := models.RoleAssignment{ID: models.NewID(), StaffID: who, Role: strangers[2], UnitID: w.seed.Units["S1"], ValidFrom: now}
+	proposed := models.RoleProposal{
+		ID: models.NewID(), StaffID: w.seed.Staff["1005"], Role: "archivist", UnitID: w.seed.Units["S1"], ProposedBy: by, ProposedAt: now,
+	}
+	order := models.HandOver{ID: models.NewID(), StaffID: who, SuccessorID: w.seed.Staff["1005"], FromAt: now, OrderedBy: by, OrderedAt: now, Seq: 1, BegunAt: &now}
+	w.write(&held, &proposed, &order)
+	w.of[models.ThingPerson], w.of[models.ThingProposal], w.of[models.ThingHandOver], w.role = who, proposed.ID, order.ID, held.ID
 }
 
 // later lets the ledger judge a command as if it happened tomorrow.
@@ -332,7 +347,7 @@ func (w *walker) expected(op *huma.Operation, may right, role string, rel relati
 		switch {
 		case role != may.Role, role == models.CalendarKeeper && rel.unit != "G": // who keeps calendars keeps them for all
 			return contract.CodeWrongRole
-		case w.namesUnit(op) && !rel.near():
+		case (may.Of != "" || w.namesUnit(op)) && !w.shows(may.Of, rel):
 			return notThere
 		}
 	case byOwning:
@@ -366,7 +381,8 @@ func (w *walker) namesUnit(op *huma.Operation) bool {
 
 // shows reports whether a thing is there for somebody: what belongs to a case isn't for whom the case is about.
 func (w *walker) shows(t models.Thing, rel relation) bool {
-	if t == models.ThingCustomer || t == models.ThingStaff || t == models.ThingIdentities || t == "" {
+	switch t {
+	case models.ThingCustomer, models.ThingStaff, models.ThingIdentities, models.ThingPerson, models.ThingProposal, models.ThingHandOver, "":
 		return rel.near()
 	}
 	return rel.near() && !rel.subject
@@ -380,7 +396,7 @@ func (w *walker) judged(op *huma.Operation, may right, role string, rel relation
 		return contract.CodeExcluded
 	case !rel.near():
 		return notThere
-	case strings.HasSuffix(op.Path, "/end") && role == models.Administrator:
+	case strings.Contains(op.Path, "/{absence}/") && role == models.Administrator:
 		return notThere // an absence that nobody knows
 	case may.Of == models.ThingStaff && role == models.Administrator:
 		return through // the profile may name more, but never fewer
@@ -407,7 +423,7 @@ func (w *walker) address(op *huma.Operation, may right) string {
 	if known := w.of[may.Of]; known != "" {
 		id = known
 	}
-	path := base + strings.NewReplacer("{id}", id, "{absence}", models.NewID(), "{identity}", models.NewID()).Replace(op.Path)
+	path := base + strings.NewReplacer("{id}", id, "{role}", w.role, "{absence}", models.NewID(), "{identity}", models.NewID()).Replace(op.Path)
 	var query []string
 	for _, p := range op.Parameters {
 		if p.In == "query" && p.Required {
@@ -425,6 +441,7 @@ var more = map[string]map[string]any{
 	"/complaints":              {"anonymous": true},
 	"/complaints/{id}/revisit": {"medium": "phone"},
 	"/return-visits":           {"event": "move_in"},
+	"/staff/{id}/leave":        {"last_day": "2099-12-31"}, // who has left isn't there for anybody
 	"/archives/{id}/check":     {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
 }
 

@@ -24,6 +24,9 @@ func (s *Server) peopleRoutes() {
 	route(s, get("organisation", "/hand-overs/{id}", "Say how far a hand-over is", http.StatusForbidden),
 		administering(models.ThingHandOver, models.HandOverAction), (*Server).getHandOver)
 
+	route(s, done(post("organisation", "/staff/{id}/absences/{absence}/substitute", "Say who stands in for the rest of an absence",
+		"For whoever may record the absence. Who stood in before does so no more.")), judgedAt(models.ThingStaff, models.SubstituteAction), (*Server).substitute)
+
 	route(s, get("organisation", "/staff/{id}/superiors", "List who is and was above a member of staff"), sees(models.ThingPerson), (*Server).superiors)
 	route(s, post("organisation", "/staff/{id}/superiors", "Say who is above a member of staff from now on",
 		"For administrators of each unit at which the person holds a role. Nobody is above himself."),

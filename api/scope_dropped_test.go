@@ -70,7 +70,8 @@ var harmlessAddresses = []string{
 	"/archives/checklist", "/choices", "/staff", "/staff/export", "/staff/me", "/units", "/imports", "/imports/export", "/imports/{id}", "/imports/{id}/errors",
 	"/audit/events", "/audit/heads", "/sessions", "/tokens", "/session/ways", "/session/oidc", "/session/oidc/callback",
 	"/staff/{id}/identities", // nobody here is linked
-	changesPath,              // never ends: hears listens to it
+	"/staff/{id}/roles", "/staff/{id}/superiors", "/staff/{id}/open", "/staff/{id}/hand-overs", "/hand-overs/{id}", "/role-proposals",
+	changesPath, // never ends: hears listens to it
 }
 
 // everything opens a case of each kind at store S1, with what belongs to them.

@@ -46,7 +46,7 @@ func (s *Server) scope(ctx context.Context) (*gorm.DB, models.Scope, error) {
 	if err != nil {
 		return nil, models.Scope{}, err
 	}
-	scope, err := models.ScopeOf(db, r.staff.ID, now)
+	scope, err := models.ScopeOf(s.ledger(ctx), r.staff.ID, now) // in whose place somebody stands is protected itself
 	if err != nil {
 		return nil, models.Scope{}, err
 	}

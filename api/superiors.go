@@ -16,7 +16,7 @@ type Superior struct {
 }
 
 func (s *Server) superiors(ctx context.Context, in *staffIDInput) (*listOutput[Superior], error) {
-	rows, err := models.SuperiorsOf(s.books.DB.WithContext(ctx), in.ID)
+	rows, err := models.SuperiorsOf(s.db(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}

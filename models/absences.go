@@ -81,7 +81,7 @@ func (b *Books) RecordAbsence(ctx context.Context, shelf *Binding, n NewAbsence)
 		if err := d.standsIn(n.ID, n.Staff, n.Substitute, n.Begins, n.Ends); err != nil {
 			return nil, err
 		}
-		d.audit(AuditEntry{Action: AuditAbsence, Kind: "staff", Object: n.Staff})
+		d.audit(AuditEntry{Action: AuditAbsence, Kind: KindStaff, Object: n.Staff})
 		return nil, d.absent(EventAbsenceRecorded, seq, roles, n.Reason)
 	})
 }
@@ -100,20 +100,33 @@ func (b *Books) EndAbsence(ctx context.Context, shelf *Binding, n AbsenceEnd) (C
 		if err != nil {
 			return nil, err
 		}
-		res := d.tx.Model(&Absence{}).Where("id = ? AND staff_id = ?", n.ID, n.Staff).
-			Updates(map[string]any{"to_day": n.To, "seq": seq, "ended_by": d.cmd.Principal, "ended_at": d.now})
-		if res.Error != nil {
-			return nil, res.Error
+		row, refusal, err := d.absence(n.Staff, n.ID)
+		if refusal != nil || err != nil {
+			return refusal, err
 		}
-		if res.RowsAffected == 0 {
-			return contract.Refused(contract.CodeUnknownAbsence, ""), nil
-		}
-		if err := d.endsStandingIn(n.ID, n.Ends); err != nil {
+		if err := d.standsWith(*row, n.Ends); err != nil {
 			return nil, err
 		}
-		d.audit(AuditEntry{Action: AuditAbsenceEnded, Kind: "staff", Object: n.Staff})
+		err = d.tx.Model(row).Updates(map[string]any{"to_day": n.To, "seq": seq, "ended_by": d.cmd.Principal, "ended_at": d.now}).Error
+		if err != nil {
+			return nil, fmt.Errorf("ending an absence: %w", err)
+		}
+		d.audit(AuditEntry{Action: AuditAbsenceEnded, Kind: KindStaff, Object: n.Staff})
 		return nil, d.absent(EventAbsenceEnded, seq, roles, n.Reason)
 	})
+}
+
+// absence is one of a member of staff's.
+func (d *deed) absence(staff, id string) (*Absence, *contract.Refusal, error) {
+	var row Absence
+	err := d.tx.Where("id = ? AND staff_id = ?", id, staff).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, contract.Refused(contract.CodeUnknownAbsence, ""), nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading absence %s: %w", id, err)
+	}
+	return &row, nil, nil
 }
 
 // mayRecord finds the roles by which the actor may say that somebody is away: at a unit where that person holds a role.

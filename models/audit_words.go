@@ -19,6 +19,8 @@ const (
 	AuditTokenCreated AuditAction = "token_created"
 	AuditTokenRevoked AuditAction = "token_revoked"
 
+	AuditRoleProposed   AuditAction = "role_proposed"
+	AuditRoleRejected   AuditAction = "role_rejected"
 	AuditRoleGiven      AuditAction = "role_given"
 	AuditRoleEnded      AuditAction = "role_ended"
 	AuditStaffAdded     AuditAction = "staff_added"
@@ -54,7 +56,8 @@ const (
 // AuditActions are all of them, in the order of an auditor's list.
 var AuditActions = []AuditAction{
 	AuditSignedIn, AuditSignedOut, AuditSessionEnded, AuditPasswordChanged, AuditPasswordReset, AuditFactorAdded, AuditFactorRemoved,
-	AuditCodesRenewed, AuditIdentityLinked, AuditIdentityUnlinked, AuditTokenCreated, AuditTokenRevoked, AuditRoleGiven, AuditRoleEnded,
+	AuditCodesRenewed, AuditIdentityLinked, AuditIdentityUnlinked, AuditTokenCreated, AuditTokenRevoked, AuditRoleProposed,
+	AuditRoleRejected, AuditRoleGiven, AuditRoleEnded,
 	AuditStaffAdded, AuditStaffChanged, AuditStaffLeft, AuditHandedOver, AuditAbsence, AuditAbsenceEnded, AuditSubstitute,
 	AuditSubstituteOver, AuditOrganisation, AuditPolicyAdopted, AuditCalendarAdopted, AuditCalendarAdded, AuditSettingChanged,
 	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditDenied, AuditErased, AuditDestroyed, AuditLent,

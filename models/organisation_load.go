@@ -181,6 +181,7 @@ func (l *orgLoader) above(code, superior, kind string) error {
 		return fmt.Errorf("%s would be above himself through %s", code, superior)
 	}
 	l.sum.Staff++
+	l.changed(AuditStaffChanged, "staff", staff.ID, "")
 	return putAbove(l.tx, staff.ID, up.ID, kind, l.now)
 }
 

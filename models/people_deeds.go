@@ -153,6 +153,7 @@ func (b *Books) AddStaff(ctx context.Context, n NewStaff) (Command, error) {
 		if res.RowsAffected == 0 {
 			return contract.Refused(contract.CodeStaffExists, ""), nil
 		}
+		p.audit(AuditEntry{Action: AuditStaffAdded, Kind: KindStaff, Object: n.ID})
 		return nil, p.told(EventStaffAdded, n.Reason)
 	})
 }

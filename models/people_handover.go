@@ -34,7 +34,7 @@ type NewHandOver struct {
 // person's stream and the settled command in one transaction. When its day has come each case, and each to-do of another case,
 // gets a command of its own: workers send it, and the case's process and the ledger judge whether the successor may have it. It
 // may be ordered again, to somebody else, for what was refused. Administrators of each unit concerned may, and nobody for
-// himself. The hand-over has the command's id.
+// himself; a case from which the administrator is excluded stays for another one. The hand-over has the command's id.
 func (b *Books) HandItOver(ctx context.Context, n NewHandOver) (Command, error) {
 	n.Command.Facts = contract.Facts{Person: n.To, From: n.FromDay}
 	return b.aboutStaff(ctx, n.Command, n.Staff, HandOverAction, func(p *personal) (*contract.Refusal, error) {
@@ -64,13 +64,14 @@ func (b *Books) HandItOver(ctx context.Context, n NewHandOver) (Command, error) 
 				return nil, err
 			}
 		}
+		p.audit(AuditEntry{Action: AuditHandedOver, Kind: KindStaff, Object: n.Staff})
 		return nil, p.told(EventHandingOver, n.Reason)
 	})
 }
 
 // administersDuties refuses whoever isn't an administrator of each unit in which the person owes something.
 func (p *personal) administersDuties() (*contract.Refusal, error) {
-	open, err := OpenDuties(p.tx, p.who.ID)
+	open, err := dutiesBut(p.tx, p.cmd.Principal, p.who.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func (p *personal) successor(id string) (*contract.Refusal, error) {
 
 // begin writes a command for each thing that is open and doesn't go over already.
 func (h *HandOver) begin(tx *gorm.DB, now time.Time) error {
-	open, err := OpenDuties(tx, h.StaffID)
+	open, err := dutiesBut(tx, h.OrderedBy, h.StaffID)
 	if err != nil {
 		return err
 	}
@@ -202,6 +203,9 @@ func (w *writer) stillTheirs() (*contract.Refusal, error) {
 	if leaver == "" {
 		return nil, nil
 	}
+	if refusal, err := w.notExcluded(); refusal != nil || err != nil {
+		return refusal, err // whoever ordered it
+	}
 	has := w.detail.handler()
 	if w.facts.Obligation != "" {
 		var o Obligation
@@ -229,32 +233,35 @@ type RefusedItem struct {
 	Refusal contract.Refusal
 }
 
-// HandOverOf is a hand-over with what came of it; gorm.ErrRecordNotFound when there is none.
-func HandOverOf(tx *gorm.DB, id string) (*HandOverProgress, error) {
+// HandOverOf is a hand-over with what came of it, as far as the scope shows the cases; gorm.ErrRecordNotFound when there is none.
+// What became of its commands stands in the books alone, which nobody at the counter reads.
+func (b *Books) HandOverOf(tx *gorm.DB, s Scope, id string) (*HandOverProgress, error) {
 	p := &HandOverProgress{Refused: []RefusedItem{}}
 	if err := tx.Where("id = ?", id).Take(&p.HandOver).Error; err != nil {
 		return nil, fmt.Errorf("reading hand-over %s: %w", id, err)
 	}
 	var rows []struct {
 		OpenDuty
-		State   string
-		Outcome []byte
+		CommandID string
 	}
-	err := tx.Table("hand_over_items i").
-		Select("i.case_id, k.kind, k.number, k.unit_id, i.obligation_id, coalesce(o.duty, '') AS duty, c.state, c.outcome").
-		Joins("JOIN commands c ON c.id = i.command_id").Joins("JOIN cases k ON k.id = i.case_id").
-		Joins("LEFT JOIN obligations o ON o.id = i.obligation_id").Where("i.hand_over_id = ?", id).Order("k.number, i.command_id").Scan(&rows).Error
+	err := s.cases(tx.Table("hand_over_items i").Joins("JOIN cases ON cases.id = i.case_id")).
+		Select("i.case_id, cases.kind, cases.number, cases.unit_id, i.obligation_id, coalesce(o.duty, '') AS duty, i.command_id").
+		Joins("LEFT JOIN obligations o ON o.id = i.obligation_id").Where("i.hand_over_id = ?", id).
+		Order("cases.number, i.command_id").Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("reading hand-over %s: %w", id, err)
 	}
 	for _, r := range rows {
-		switch r.State {
+		c, err := CommandByID(b.DB.WithContext(tx.Statement.Context), r.CommandID)
+		if err != nil {
+			return nil, err
+		}
+		switch c.State {
 		case Recorded:
 			p.Moved++
 		case Received:
 			p.Left++
 		default:
-			c := Command{Outcome: r.Outcome}
 			o, err := c.Result()
 			if err != nil {
 				return nil, err

@@ -28,14 +28,23 @@ var handlers = map[contract.Kind]struct{ table, column string }{
 	contract.Lead: {"leads", "consultant_id"},
 }
 
-// OpenDuties are what names a member of staff and is open: cases that the person is responsible for, by kind and number, then
-// to-dos of other cases. Nobody hides anything in it from whoever administers people: it names cases, not what is in them.
-func OpenDuties(tx *gorm.DB, staff string) ([]OpenDuty, error) {
+// OpenDuties are what names a member of staff and is open, as far as the scope shows it: cases that the person is responsible for, by
+// kind and number, then to-dos of other cases.
+func OpenDuties(tx *gorm.DB, s Scope, staff string) ([]OpenDuty, error) {
+	return openDuties(tx, staff, s.cases)
+}
+
+// dutiesBut are OpenDuties in all units, but for cases from which whoever asks is excluded: for that person there are none.
+func dutiesBut(tx *gorm.DB, asks, staff string) ([]OpenDuty, error) {
+	return openDuties(tx, staff, func(q *gorm.DB) *gorm.DB { return q.Where(away("cases.id"), asks) })
+}
+
+func openDuties(tx *gorm.DB, staff string, shown func(*gorm.DB) *gorm.DB) ([]OpenDuty, error) {
 	all := []OpenDuty{}
 	var owned []string
 	for _, kind := range sortedKeys(handlers) {
 		h, rows := handlers[kind], []OpenDuty{}
-		err := tx.Table("cases").Select("cases.id AS case_id, cases.kind, cases.number, cases.unit_id").
+		err := shown(tx.Table("cases")).Select("cases.id AS case_id, cases.kind, cases.number, cases.unit_id").
 			Joins("JOIN "+h.table+" f ON f.case_id = cases.id").Where("NOT cases.ended AND f."+h.column+" = ?", staff).
 			Order("cases.number").Scan(&rows).Error
 		if err != nil {
@@ -47,10 +56,10 @@ func OpenDuties(tx *gorm.DB, staff string) ([]OpenDuty, error) {
 		all = append(all, rows...)
 	}
 	var owed []OpenDuty
-	q := tx.Table("obligations o").Select("o.case_id, c.kind, c.number, o.unit_id, o.id AS obligation_id, o.duty").
-		Joins("JOIN cases c ON c.id = o.case_id").
-		Where("o.person_id = ? AND o.state IN ? AND NOT c.ended", staff, []string{ObligationOpen, ObligationPaused})
-	if err := q.Order("c.number, o.id").Scan(&owed).Error; err != nil {
+	q := shown(tx.Table("obligations o").Joins("JOIN cases ON cases.id = o.case_id")).
+		Select("o.case_id, cases.kind, cases.number, o.unit_id, o.id AS obligation_id, o.duty").
+		Where("o.person_id = ? AND o.state IN ? AND NOT cases.ended", staff, []string{ObligationOpen, ObligationPaused})
+	if err := q.Order("cases.number, o.id").Scan(&owed).Error; err != nil {
 		return nil, fmt.Errorf("listing what %s owes: %w", staff, err)
 	}
 	own := map[string]bool{}
@@ -95,13 +104,14 @@ func (b *Books) Leave(ctx context.Context, n Leaving) (Command, error) {
 		if refusal, err := p.endAll(until); refusal != nil || err != nil {
 			return refusal, err
 		}
-		open, err := OpenDuties(p.tx, n.Staff)
+		open, err := dutiesBut(p.tx, p.cmd.Principal, n.Staff)
 		if err != nil {
 			return nil, err
 		}
 		if len(open) > 0 && !n.Force {
 			return contract.Refused(contract.CodeStillOwes, "", "open", strconv.Itoa(len(open))), nil
 		}
+		p.audit(AuditEntry{Action: AuditStaffLeft, Kind: KindStaff, Object: n.Staff})
 		return nil, p.goes(until, n.Reason)
 	})
 }
@@ -142,15 +152,19 @@ func (p *personal) goes(until time.Time, reason string) error {
 		return fmt.Errorf("noting the last day: %w", err)
 	}
 	if !until.After(p.now) {
-		if err := depart(p.tx, p.now); err != nil {
+		ended, err := depart(p.tx, p.now)
+		if err != nil {
 			return err
+		}
+		for _, e := range ended {
+			p.audit(e)
 		}
 	}
 	return p.told(EventLeaving, reason)
 }
 
-// Depart makes those inactive whose last day is over, and revokes their tokens. Their roles and tokens count no more from that
-// moment on, whether this has run or not.
+// Depart makes those inactive whose last day is over, revokes their tokens and ends their sessions. None of it counts from that moment
+// on, whether this has run or not.
 func (b *Books) Depart(ctx context.Context) error {
 	var waiting int64
 	db := b.DB.WithContext(ctx)
@@ -160,7 +174,16 @@ func (b *Books) Depart(ctx context.Context) error {
 	}
 	err = db.Model(&Staff{}).Where("active AND leaves_at <= ?", now).Limit(1).Count(&waiting).Error
 	if err == nil && waiting > 0 {
-		err = b.Tx(ctx, func(tx *gorm.DB) error { return depart(tx, now) })
+		err = b.Tx(ctx, func(tx *gorm.DB) error {
+			ended, err := depart(tx, now)
+			if err != nil {
+				return err
+			}
+			for i := range ended {
+				ended[i].Actor = ByWorker
+			}
+			return b.Audit(tx, ended...)
+		})
 	}
 	if err != nil {
 		return fmt.Errorf("letting staff go: %w", err)
@@ -168,14 +191,26 @@ func (b *Books) Depart(ctx context.Context) error {
 	return nil
 }
 
-func depart(tx *gorm.DB, now time.Time) error {
+// depart gives what is to be audited of it.
+func depart(tx *gorm.DB, now time.Time) ([]AuditEntry, error) {
 	gone := tx.Model(&Staff{}).Select("id").Where("leaves_at <= ?", now)
-	err := tx.Model(&Token{}).Where("revoked_at IS NULL AND staff_id IN (?)", gone).Update("revoked_at", now).Error
+	var sessions []Session
+	err := tx.Where("ended_at IS NULL AND ends_at > ? AND staff_id IN (?)", now, gone).Order("id").Find(&sessions).Error
+	if err == nil {
+		err = tx.Model(&Session{}).Where("ended_at IS NULL AND staff_id IN (?)", gone).Update("ended_at", now).Error
+	}
+	if err == nil {
+		err = tx.Model(&Token{}).Where("revoked_at IS NULL AND staff_id IN (?)", gone).Update("revoked_at", now).Error
+	}
 	if err == nil {
 		err = tx.Model(&Staff{}).Where("active AND leaves_at <= ?", now).Update("active", false).Error
 	}
 	if err != nil {
-		return fmt.Errorf("letting staff go: %w", err)
+		return nil, fmt.Errorf("letting staff go: %w", err)
 	}
-	return nil
+	var ended []AuditEntry
+	for _, s := range sessions {
+		ended = append(ended, AuditEntry{Action: AuditSessionEnded, Kind: "session", Object: s.ID})
+	}
+	return ended, nil
 }

@@ -47,8 +47,14 @@ func (b *Books) ProposeRole(ctx context.Context, shelf *Binding, n NewRole) (Com
 		if err := p.tx.Create(&row).Error; err != nil {
 			return nil, fmt.Errorf("proposing a role: %w", err)
 		}
+		p.auditRole(AuditRoleProposed, n.Staff, n.Role, n.Unit)
 		return nil, p.told(EventRoleProposed, n.Reason)
 	})
+}
+
+// auditRole has something about a role written into the second chain.
+func (p *personal) auditRole(what AuditAction, staff, role, unit string) {
+	p.audit(AuditEntry{Action: what, Kind: "role", Object: staff + "/" + role, Unit: unit})
 }
 
 func instant(t *time.Time) string {
@@ -154,6 +160,7 @@ func (b *Books) ConfirmRole(ctx context.Context, n RoleDecision) (Command, error
 			return nil, fmt.Errorf("giving a role: %w", err)
 		}
 		row.AssignmentID = &given.ID
+		p.auditRole(AuditRoleGiven, row.StaffID, row.Role, row.UnitID)
 		return nil, p.decided(row, RoleConfirmed, EventRoleConfirmed, n.Reason)
 	})
 }
@@ -165,6 +172,7 @@ func (b *Books) RejectRole(ctx context.Context, n RoleDecision) (Command, error)
 		if refusal, err := p.administersAt(row.UnitID); refusal != nil || err != nil {
 			return refusal, err
 		}
+		p.auditRole(AuditRoleRejected, row.StaffID, row.Role, row.UnitID)
 		return nil, p.decided(row, RoleRejected, EventRoleRejected, n.Reason)
 	})
 }
@@ -260,6 +268,7 @@ func (b *Books) EndRole(ctx context.Context, n RoleEnd) (Command, error) {
 		if err := p.tx.Model(&RoleAssignment{}).Where("id = ?", row.ID).Update("valid_to", at).Error; err != nil {
 			return nil, fmt.Errorf("ending a role: %w", err)
 		}
+		p.auditRole(AuditRoleEnded, n.Staff, row.Role, row.UnitID)
 		return nil, p.told(EventRoleEnded, n.Reason)
 	})
 }

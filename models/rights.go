@@ -151,7 +151,7 @@ func (b *Books) dropRights(ctx context.Context) error {
 				EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
 			END LOOP;
 		END $rights$;
-		DROP FUNCTION IF EXISTS carebook_unit(text), carebook_named(), carebook_excluded(), carebook_units(), carebook_staff();`)
+		DROP FUNCTION IF EXISTS carebook_unit(text), carebook_named(), carebook_excluded(), carebook_names(), carebook_units(), carebook_staff();`)
 		return err
 	})
 	if err != nil {

@@ -97,8 +97,26 @@ func (s *Scope) borrow(tx *gorm.DB, t Substitution, at time.Time) error {
 		l.units = union(l.units, units)
 		all[role] = union(all[role], units)
 	}
-	s.roles, s.units, s.lent = all, union(s.units, l.units), append(s.lent, l)
+	if len(l.units) > 0 {
+		s.roles, s.units, s.lent = all, union(s.units, l.units), append(s.lent, l)
+	}
 	return nil
+}
+
+// lentTo is what the database is told of those in whose place the person stands: their ids, and "unit/person" for each unit and in
+// whose place it is seen, be it in the person's own; with commas between them.
+func (s Scope) lentTo() (lenders, places string) {
+	if len(s.lent) == 0 {
+		return "", ""
+	}
+	var ids, pairs []string
+	for _, l := range append([]lent{{staff: s.Staff, units: s.own}}, s.lent...) {
+		ids = append(ids, l.staff)
+		for _, unit := range l.units {
+			pairs = append(pairs, unit+"/"+l.staff)
+		}
+	}
+	return strings.Join(ids[1:], ","), strings.Join(pairs, ",")
 }
 
 func union(a, b []string) []string {

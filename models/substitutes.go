@@ -165,6 +165,7 @@ func (d *deed) standsIn(absence, staff, substitute string, from time.Time, to *t
 	if err := d.tx.Create(&row).Error; err != nil {
 		return fmt.Errorf("writing who stands in: %w", err)
 	}
+	d.audit(AuditEntry{Action: AuditSubstitute, Kind: KindStaff, Object: substitute})
 	return nil
 }
 
@@ -180,27 +181,4 @@ func (d *deed) isAway(staff string, from time.Time, to *time.Time) (bool, error)
 		return false, fmt.Errorf("reading absences of %s: %w", staff, err)
 	}
 	return n > 0, nil
-}
-
-// endsStandingIn ends at a moment whoever stands in by an absence.
-func (d *deed) endsStandingIn(absence string, at time.Time) error {
-	err := d.tx.Model(&Substitution{}).Where("absence_id = ?", absence).
-		Update("valid_to", gorm.Expr("CASE WHEN valid_from > ? THEN valid_from ELSE ? END", micros(at), micros(at))).Error
-	if err != nil {
-		return fmt.Errorf("ending who stands in: %w", err)
-	}
-	return nil
-}
-
-// SubstitutesOf are those who stand in by some absences, by absence.
-func SubstitutesOf(tx *gorm.DB, absences []string) (map[string]string, error) {
-	var rows []Substitution
-	if err := in(tx, "absence_id", absences).Order("valid_from, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("reading who stands in: %w", err)
-	}
-	out := map[string]string{}
-	for _, r := range rows {
-		out[r.AbsenceID] = r.SubstituteID
-	}
-	return out, nil
 }

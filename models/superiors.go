@@ -53,6 +53,7 @@ func (b *Books) SetSuperior(ctx context.Context, n NewSuperior) (Command, error)
 		if err := putAbove(p.tx, n.Staff, n.Superior, n.Kind, p.now); err != nil {
 			return nil, err
 		}
+		p.audit(AuditEntry{Action: AuditStaffChanged, Kind: KindStaff, Object: n.Staff})
 		return nil, p.told(EventSuperiorSet, n.Reason)
 	})
 }

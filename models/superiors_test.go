@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"carebook/contract"
 	"carebook/models"
 )
@@ -50,7 +52,8 @@ func TestWhoIsAboveSomebodySaysThatHeIsAway(t *testing.T) {
 	})
 }
 
-func TestAnOrganisationFileSaysWhoIsAboveWhom(t *testing.T) {
+// Who is whose area manager stands in rows with a beginning and an end, whatever anybody's role is called.
+func TestAnOrganisationFileSaysWhoIsAboveWhomAndWhoseAreaManagerSomebodyIs(t *testing.T) {
 	eachDesk(t, func(t *testing.T, d *desk) {
 		file := `staff:
   - {code: "1005", name: 演示销售顾问, superior: "1012", area_manager: "1013"}
@@ -67,6 +70,18 @@ func TestAnOrganisationFileSaysWhoIsAboveWhom(t *testing.T) {
 		}
 		if rows := must(models.SuperiorsOf(d.b.DB, d.Staff["1005"]))(t); len(rows) != 2 {
 			t.Errorf("%+v", rows)
+		}
+		if err := load(`staff: [{code: "1005", name: 演示销售顾问, area_manager: "1012"}]`); err != nil {
+			t.Fatal(err)
+		}
+		areas := map[string]bool{} // by manager: whether that is over
+		for _, r := range must(models.SuperiorsOf(d.b.DB, d.Staff["1005"]))(t) {
+			if r.Kind == models.SuperiorArea {
+				areas[r.SuperiorID] = r.ValidTo != nil
+			}
+		}
+		if diff := cmp.Diff(map[string]bool{d.Staff["1013"]: true, d.Staff["1012"]: false}, areas); diff != "" {
+			t.Error("who is whose area manager:", diff)
 		}
 		err := load(`staff: [{code: "1013", name: 演示销售总监, superior: "1005"}]`)
 		if err == nil || !strings.Contains(err.Error(), "above himself") {

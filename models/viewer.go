@@ -11,15 +11,18 @@ import (
 )
 
 // viewer is for whom a connection of the counter reads, as the row policies of PostgreSQL compare it: the member of staff, and the
-// ids of all units for which a role is held, with commas between them. Empty, it sees nothing that a policy protects.
-type viewer struct{ staff, units string }
+// ids of all units for which a role is held, with commas between them. Empty, it sees nothing that a policy protects. Of whoever
+// stands in for others, it says who they are, and in whose place each unit is seen.
+type viewer struct{ staff, units, lenders, lent string }
 
 type viewerKey struct{}
 
 // See names who reads with a context: on PostgreSQL the counter's connections then show what the scope shows, and nothing else
 // whatever is asked. The last one named counts.
 func See(ctx context.Context, s Scope) context.Context {
-	return context.WithValue(ctx, viewerKey{}, viewer{s.Staff, strings.Join(s.units, ",")})
+	v := viewer{staff: s.Staff, units: strings.Join(s.units, ",")}
+	v.lenders, v.lent = s.lentTo()
+	return context.WithValue(ctx, viewerKey{}, v)
 }
 
 func viewerOf(ctx context.Context) viewer {
@@ -62,8 +65,9 @@ func (c *viewedConn) see(ctx context.Context) error {
 	if conn := c.Conn.Conn().PgConn(); !conn.IsClosed() && conn.TxStatus() != idle {
 		return errOtherViewer // what is set in a transaction may be taken back with it
 	}
-	_, err := c.Conn.ExecContext(ctx, "SELECT set_config('carebook.staff', $1, false), set_config('carebook.units', $2, false)",
-		[]driver.NamedValue{{Ordinal: 1, Value: v.staff}, {Ordinal: 2, Value: v.units}})
+	_, err := c.Conn.ExecContext(ctx, `SELECT set_config('carebook.staff', $1, false), set_config('carebook.units', $2, false),
+		set_config('carebook.lenders', $3, false), set_config('carebook.lent', $4, false)`,
+		[]driver.NamedValue{{Ordinal: 1, Value: v.staff}, {Ordinal: 2, Value: v.units}, {Ordinal: 3, Value: v.lenders}, {Ordinal: 4, Value: v.lent}})
 	if err != nil {
 		return fmt.Errorf("%w: naming the viewer: %w", driver.ErrBadConn, err)
 	}

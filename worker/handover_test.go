@@ -25,10 +25,7 @@ func (c carrier) Act(ctx context.Context, kind contract.Kind, caseID string, m c
 	c.y.read(c.y.b.DB.Where("id = ?", caseID), &k)
 	c.y.read(c.y.b.DB.Where("case_id = ? AND state IN ('open', 'paused')", caseID).Order("id"), &owed)
 	p.Status = k.Status
-	open, err := models.OpenDuties(c.y.b.DB, c.y.seeded.Staff["1005"])
-	if err != nil {
-		return contract.Receipt{}, err
-	}
+	open := c.y.opens()
 	whole := false
 	for _, o := range open {
 		whole = whole || o.CaseID == caseID && o.ObligationID == nil
@@ -43,6 +40,26 @@ func (c carrier) Act(ctx context.Context, kind contract.Kind, caseID string, m c
 		Kind: kind, Case: caseID, After: k.Seq, Effect: contract.Effect{Command: m.Command}, Proposal: p,
 	})
 	return contract.Receipt{Seq: out.Seq, Refusal: out.Refusal}, err
+}
+
+// administrators is what the administrator sees who orders hand-overs here.
+func (y *yard) administrators() models.Scope {
+	y.t.Helper()
+	s, err := models.ScopeOf(y.b.DB, y.seeded.Staff["1001"], y.now)
+	if err != nil {
+		y.t.Fatal(err)
+	}
+	return s
+}
+
+// opens is what is open of whoever leaves.
+func (y *yard) opens() []models.OpenDuty {
+	y.t.Helper()
+	open, err := models.OpenDuties(y.b.DB, y.administrators(), y.seeded.Staff["1005"])
+	if err != nil {
+		y.t.Fatal(err)
+	}
+	return open
 }
 
 func (y *yard) read(q *gorm.DB, into any) {
@@ -88,7 +105,7 @@ func (y *yard) handsOver(to string, from time.Time) models.Command {
 
 func (y *yard) progress(c models.Command) (moved, left int, refused []string) {
 	y.t.Helper()
-	p, err := models.HandOverOf(y.b.DB, c.ID)
+	p, err := y.b.HandOverOf(y.b.DB, y.administrators(), c.ID)
 	if err != nil {
 		y.t.Fatal(err)
 	}
@@ -138,11 +155,42 @@ func TestAfterAHandOverNothingOpenNamesWhoeverLeaves(t *testing.T) {
 		if moved, left, refused := y.progress(second); moved != 1 || left != 0 || refused != nil {
 			t.Errorf("what was refused, to somebody else: %d %d %v", moved, left, refused)
 		}
-		open, err := models.OpenDuties(y.b.DB, y.seeded.Staff["1005"])
-		if err != nil || len(open) != 0 {
-			t.Errorf("%v %v", open, err)
+		if open := y.opens(); len(open) != 0 {
+			t.Errorf("%v", open)
 		}
 		y.chainsHold()
+	})
+}
+
+// Whoever a case is about neither sees that it goes over nor says to whom: another administrator does.
+func TestWhoeverACaseIsAboutDoesNotHandItOver(t *testing.T) {
+	eachYard(t, func(t *testing.T, y *yard) {
+		complaint := y.leaving()
+		hidden := models.Exclusion{CaseID: complaint, StaffID: y.seeded.Staff["1001"], Seq: 1}
+		if err := y.b.DB.Create(&hidden).Error; err != nil {
+			t.Fatal(err)
+		}
+		c := y.handsOver("1012", y.now)
+		y.sendSpawned()
+		if moved, left, refused := y.progress(c); moved != 2 || left != 0 || refused != nil {
+			t.Errorf("%d %d %v", moved, left, refused)
+		}
+		var o models.Obligation
+		y.read(y.b.DB.Where("case_id = ?", complaint).Limit(1), &o)
+		if *o.PersonID != y.seeded.Staff["1005"] {
+			t.Error("handed over by whom it is about")
+		}
+		y.seeded.Administer(t, y.b, "1002", "S1")
+		n := models.NewHandOver{Command: y.seeded.Command("/hand-over", ""), Staff: y.seeded.Staff["1005"], To: y.seeded.Staff["1012"], From: y.now, Reason: "离职"}
+		n.Command.Principal = y.seeded.Staff["1002"]
+		if _, err := y.b.HandItOver(context.Background(), n); err != nil {
+			t.Fatal(err)
+		}
+		y.sendSpawned()
+		y.read(y.b.DB.Where("id = ?", o.ID), &o)
+		if *o.PersonID != y.seeded.Staff["1012"] {
+			t.Error("another administrator couldn't hand it over")
+		}
 	})
 }
 

@@ -1,6 +1,8 @@
 -- What the role carebook_counter may read, applied again by `carebook migrate up` whenever this file has changed. It begins with
--- nothing, so that what isn't named here can't be read. Whoever reads is named by two settings of the session: carebook.staff,
--- an id, and carebook.units, the ids of all units for which a role is held. Without them nothing that is protected is shown.
+-- nothing, so that what isn't named here can't be read. Whoever reads is named by settings of the session: carebook.staff,
+-- an id, and carebook.units, the ids of all units for which a role is held. Without them nothing that is protected is shown. Of
+-- whoever stands in for others, carebook.lenders are their ids, and carebook.lent says "unit/person" for each unit and in whose place
+-- it is seen: nothing is shown of a case from which all of them are excluded.
 --
 -- A condition is asked for each row that a query comes to, and planned with each query: a policy that asks a table asks that table's
 -- policy, too, and so on. Functions that read as their owner cut that short; they tell no more than a unit or ids of cases. Units, of
@@ -21,31 +23,44 @@ CREATE OR REPLACE FUNCTION carebook_staff() RETURNS text LANGUAGE sql STABLE PAR
     AS $$ SELECT current_setting('carebook.staff', true) $$;
 CREATE OR REPLACE FUNCTION carebook_units() RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT unnest(string_to_array(current_setting('carebook.units', true), ',')) $$;
+-- The viewer, and whoever the viewer stands in for.
+CREATE OR REPLACE FUNCTION carebook_names() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT string_to_array(current_setting('carebook.lenders', true), ',') || current_setting('carebook.staff', true) $$;
 
--- These read as their owner: the cases from which the viewer is excluded; those of to-dos and notices that name the viewer; the unit of a
--- case, unless the viewer is excluded from it. They name the schema instead of setting a path, which would cost more than they do: whoever
+-- These read as their owner: the cases from which the viewer is excluded, or those in whose place alone they would be seen; those of
+-- to-dos and notices that name the viewer or somebody in whose place the viewer stands; the unit of a case, unless the viewer is
+-- kept from it. They name the schema instead of setting a path, which would cost more than they do: whoever
 -- could turn the path against them could as well name another viewer.
 DO $rights$
 BEGIN
     EXECUTE format($f$
         CREATE OR REPLACE FUNCTION carebook_excluded() RETURNS text[] LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
         AS $$ BEGIN
-            RETURN ARRAY(SELECT x.case_id FROM %1$I.case_exclusions x WHERE x.staff_id = current_setting('carebook.staff', true));
+            IF coalesce(current_setting('carebook.lenders', true), '') = '' THEN
+                RETURN ARRAY(SELECT x.case_id FROM %1$I.case_exclusions x WHERE x.staff_id = current_setting('carebook.staff', true));
+            END IF;
+            RETURN ARRAY(SELECT x.case_id FROM %1$I.case_exclusions x WHERE x.staff_id = current_setting('carebook.staff', true)
+                UNION SELECT x.case_id FROM %1$I.case_exclusions x JOIN %1$I.cases k ON k.id = x.case_id
+                    WHERE x.staff_id = ANY (string_to_array(current_setting('carebook.lenders', true), ','))
+                        AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(current_setting('carebook.lent', true), ',')) l
+                            WHERE split_part(l, '/', 1) = k.unit_id AND NOT EXISTS (SELECT 1 FROM %1$I.case_exclusions y
+                                WHERE y.case_id = k.id AND y.staff_id = split_part(l, '/', 2))));
         END $$;
         CREATE OR REPLACE FUNCTION carebook_named() RETURNS SETOF text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
         AS $$ BEGIN RETURN QUERY
-            SELECT o.case_id FROM %1$I.obligations o WHERE o.person_id = current_setting('carebook.staff', true) AND o.state = 'open'
-            UNION SELECT n.case_id FROM %1$I.notices n WHERE n.to_staff = current_setting('carebook.staff', true);
+            SELECT o.case_id FROM %1$I.obligations o WHERE o.person_id = ANY (%1$I.carebook_names()) AND o.state = 'open'
+            UNION SELECT n.case_id FROM %1$I.notices n WHERE n.to_staff = ANY (%1$I.carebook_names());
         END $$;
         CREATE OR REPLACE FUNCTION carebook_unit(id text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
         AS $$ BEGIN
             RETURN (SELECT k.unit_id FROM %1$I.cases k WHERE k.id = $1 AND NOT EXISTS (SELECT 1 FROM %1$I.case_exclusions x
-                WHERE x.case_id = $1 AND x.staff_id = current_setting('carebook.staff', true)));
+                WHERE x.case_id = $1 AND (x.staff_id = current_setting('carebook.staff', true)
+                    OR current_setting('carebook.lenders', true) <> '' AND $1 = ANY (%1$I.carebook_excluded()))));
         END $$;
     $f$, current_schema());
 END $rights$;
-REVOKE ALL ON FUNCTION carebook_staff(), carebook_units(), carebook_excluded(), carebook_named(), carebook_unit(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION carebook_staff(), carebook_units(), carebook_excluded(), carebook_named(), carebook_unit(text)
+REVOKE ALL ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), carebook_excluded(), carebook_named(), carebook_unit(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), carebook_excluded(), carebook_named(), carebook_unit(text)
     TO carebook_counter;
 
 -- Open to whoever is let in: models/rights.go says why each of them.
@@ -68,12 +83,12 @@ CALL carebook_shown('case_exclusions', $$
     staff_id = (SELECT carebook_staff()) OR carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)$$);
 
 CALL carebook_shown('obligations', $$
-    (unit_id IN (SELECT u FROM carebook_units() u) OR person_id = (SELECT carebook_staff()))
+    (unit_id IN (SELECT u FROM carebook_units() u) OR person_id = ANY ((SELECT carebook_names())::text[]))
     AND case_id <> ALL ((SELECT carebook_excluded())::text[])$$);
 CALL carebook_shown('marks', $$
     carebook_unit(case_id) IN (SELECT u FROM carebook_units() u) OR EXISTS (SELECT 1 FROM obligations o WHERE o.id = marks.obligation_id)$$);
 CALL carebook_shown('notices', $$
-    (to_staff = (SELECT carebook_staff()) OR to_staff IS NULL AND unit_id IN (SELECT u FROM carebook_units() u))
+    (to_staff = ANY ((SELECT carebook_names())::text[]) OR to_staff IS NULL AND unit_id IN (SELECT u FROM carebook_units() u))
     AND case_id <> ALL ((SELECT carebook_excluded())::text[])$$);
 CALL carebook_shown('notice_reads', $$ staff_id = (SELECT carebook_staff()) $$);
 
@@ -83,7 +98,7 @@ DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['complaints', 'complaint_copies', 'archives', 'archive_papers', 'archive_defects', 'credits', 'credit_lines',
         'credit_requests', 'credit_grades', 'return_visits', 'return_visit_rounds', 'return_visit_answers', 'leads', 'lead_contacts',
-        'ledger_entries', 'attachments']
+        'ledger_entries', 'attachments', 'case_substitutes', 'hand_over_items']
     LOOP
         CALL carebook_shown(t::regclass, 'carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)');
     END LOOP;
@@ -118,6 +133,22 @@ CALL carebook_shown('absences', $$
 CALL carebook_shown('identities', $$
     staff_id = (SELECT carebook_staff()) OR staff_id IN
         (SELECT a.staff_id FROM role_assignments a WHERE a.unit_id IN (SELECT u FROM carebook_units() u))$$);
+-- Who is above whom, who stands in and who hands over is told of people whom the viewer sees; of whoever holds no role yet or any
+-- more, to those who administer people, for which the door asks.
+CALL carebook_shown('substitutions', $$
+    staff_id = (SELECT carebook_staff()) OR substitute_id = (SELECT carebook_staff()) OR staff_id IN
+        (SELECT a.staff_id FROM role_assignments a WHERE a.unit_id IN (SELECT u FROM carebook_units() u))$$);
+DO $rights$
+DECLARE t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['superiors', 'hand_overs'] LOOP
+        CALL carebook_shown(t::regclass, format($$
+            staff_id = (SELECT carebook_staff())
+            OR staff_id IN (SELECT a.staff_id FROM role_assignments a WHERE a.unit_id IN (SELECT u FROM carebook_units() u))
+            OR (SELECT carebook_staff()) <> '' AND NOT EXISTS (SELECT 1 FROM role_assignments a WHERE a.staff_id = %I.staff_id)$$, t));
+    END LOOP;
+END $rights$;
+CALL carebook_shown('role_proposals', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
 CALL carebook_shown('sessions', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('tokens', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('credential_changes', $$ staff_id = (SELECT carebook_staff()) $$);
