@@ -69,6 +69,10 @@ func (f *fuzzing) planted() {
 			home[who.Code] = who.Unit
 		}
 	}
+	for n := range 3 { // of whom nobody else hears when they leave
+		a := h.must(newOrder("administrator", "add_staff", "/staff", map[string]any{"code": fmt.Sprintf("leaver-%d", n), "name": "演示离职者"}))
+		w.IDs["leavers"] = add(w.IDs["leavers"], fuzz.ID{ID: a.body.ID})
+	}
 	know := func(resource, unit, id string) { w.IDs[resource] = add(w.IDs[resource], fuzz.ID{ID: id, Unit: unit}) }
 	for _, place := range []struct {
 		by string
@@ -128,6 +132,7 @@ func (f *fuzzing) explore() {
 	for _, who := range w.Staff {
 		for _, list := range []string{
 			"complaints", "archives", "leads", "credits", "return-visits", "obligations", "entries", "notices", "staff", "calendars", "imports",
+			"role-proposals",
 		} {
 			f.learn(who, list, "/"+list+"?limit=50")
 		}

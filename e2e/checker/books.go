@@ -26,7 +26,7 @@ type books struct {
 	notices     []notice
 	exclusions  []exclusion
 	counts      map[[2]string]bool // an entry, and one that it counted
-	deeds       map[string]int64   // by stream of entries and absences: the seq that its owner names
+	deeds       map[string]int64   // by stream of entries, absences and staff: the seq that its owner names
 	editions    []edition
 	imports     []imported
 	dangling    []dangling
@@ -71,7 +71,6 @@ type what struct {
 		said
 		Severity   string     `json:"severity"`
 		Customer   string     `json:"customer"`
-		Assignee   string     `json:"assignee"`
 		Obligation string     `json:"obligation"`
 		Subjects   []string   `json:"subjects"`
 		File       string     `json:"file"`
@@ -362,6 +361,7 @@ func readMoney(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	}
 	heads, err := rows(ctx, tx, `SELECT 'entry/' || entry_id, max(event_seq) FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
 		UNION ALL SELECT 'absence/' || staff_id, max(seq) FROM absences GROUP BY staff_id
+		UNION ALL SELECT 'staff/' || id, seq FROM staff
 		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at) FROM identities GROUP BY staff_id`, func(h *head) []any { return []any{&h.stream, &h.seq} })
 	b.deeds = map[string]int64{}
 	for _, h := range heads {

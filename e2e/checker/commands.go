@@ -27,7 +27,9 @@ var leads = map[string][]string{
 	"ask_review": {"review_asked"}, "settle_review": {"upheld", "released"}, "assess": {"assessed"}, "grade": {"graded"},
 	"reassess": {"reassess_due"}, "close_account": {"account_closed"}, "reopen_account": {"account_reopened"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
-	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"},
+	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"}, "substitute": {"substitute_set"},
+	"add_staff": {"staff_added"}, "propose_role": {"role_proposed"}, "confirm_role": {"role_confirmed"}, "reject_role": {"role_rejected"},
+	"end_role": {"role_ended"}, "leave": {"leaving"}, "hand_over_duties": {handingOver}, "set_superior": {"superior_set"},
 	"link_identity": {"identity_linked"}, "end_identity": {"identity_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
 }

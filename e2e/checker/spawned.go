@@ -12,6 +12,7 @@ type said struct {
 	Earlier  string `json:"earlier"`
 	Event    string `json:"event"`
 	CalledIn string `json:"called_in"`
+	Assignee string `json:"assignee"`
 }
 
 // spawned (I2): each event brings the commands for other cases that must follow from it and no others; each such command
@@ -106,7 +107,16 @@ func (c *check) carried(cmd command, where string) {
 	}
 	period, _, _ := strings.Cut(cmd.Cause, "/")
 	paused := c.kase[cmd.Stream].Paused.Valid
+	handsOver := strings.HasPrefix(cmd.Cause, "staff/")
+	if handsOver {
+		c.handedOver(cmd)
+	}
 	switch {
+	case handsOver && where != "":
+		c.violated("I2", cmd.ID, "%s says a word of this command, which %s has brought", where, cmd.Cause)
+	case handsOver && cmd.State == "received": // it isn't held up by a pause
+		c.violated("I4", cmd.ID, "%s that %s has brought is not carried out", cmd.Action, cmd.Cause)
+	case handsOver:
 	case where == "" && c.kase[period].ID != "", where == "" && cmd.StaffID != "":
 		c.violated("I2", cmd.ID, "%s says no word of this command", cmd.Cause)
 	case cmd.State == "refused" && cmd.Action == "open":
@@ -116,6 +126,26 @@ func (c *check) carried(cmd command, where string) {
 	case cmd.State != "received" && cmd.State != "recorded" && cmd.State != "refused":
 		c.violated("I4", cmd.ID, "%s that %s has brought is %s", cmd.Action, cmd.Cause, cmd.State)
 	}
+}
+
+// handingOver is the event in the stream of whoever leaves that brings a command for each case and each to-do.
+const handingOver = "handing_over"
+
+// handedOver (I2): a command that the stream of a member of staff has brought gives something to whom the event there names, in the name
+// of whoever ordered it, and to nobody else.
+func (c *check) handedOver(cmd command) {
+	stream, seq := cmd.Cause[:strings.LastIndex(cmd.Cause, "/")], cmd.Cause[strings.LastIndex(cmd.Cause, "/")+1:]
+	for _, e := range c.streams[stream] {
+		if fmt.Sprint(e.Seq) != seq {
+			continue
+		}
+		if e.Type != handingOver || e.Actor != cmd.StaffID || cmd.Action != "reassign" || cmd.facts.Assignee != e.what.Facts.Person {
+			c.violated("I2", cmd.ID, "%s by %s to %s, and %s is %s by %s to %s", cmd.Action, cmd.StaffID, cmd.facts.Assignee,
+				cmd.Cause, e.Type, e.Actor, e.what.Facts.Person)
+		}
+		return
+	}
+	c.violated("I2", cmd.ID, "%s, which has brought it, is not in the books", cmd.Cause)
 }
 
 // visited (I11): a return visit that nobody has made yet is that of a complaint which is closed and waits for it.

@@ -84,8 +84,11 @@ func (q *Request) address(m *maker, edge bool) {
 	path := q.Op.Path
 	for _, p := range q.Op.parameters(openapi3.ParameterInPath) {
 		of := resource
-		if p.Name != "id" {
+		switch {
+		case p.Name != "id":
 			of = p.Name + "s"
+		case strings.HasSuffix(q.Op.Path, "/leave"): // whoever has left asks nothing any more
+			of = "leavers"
 		}
 		path = strings.ReplaceAll(path, "{"+p.Name+"}", url.PathEscape(m.id(of)))
 	}

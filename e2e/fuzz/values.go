@@ -95,7 +95,7 @@ func (m *maker) number(s *openapi3.Schema, edge bool) any {
 var resources = map[string]string{
 	"unit": "units", "customer_id": "customers", "vehicle_id": "vehicles", "earlier_id": "complaints", "into": "complaints", "complaint": "complaints",
 	"case": "cases", "cases": "cases", "attachment": "attachments", "subjects": "staff", "assignee": "staff", "handler": "staff", "person": "staff",
-	"consultant": "staff", "seller": "staff", "visitor": "staff", "liable": "staff", "bearers": "staff",
+	"consultant": "staff", "seller": "staff", "visitor": "staff", "liable": "staff", "bearers": "staff", "superior": "staff",
 }
 
 // text is a string: an id where the name says whose it is, else a word, a moment, or free text.
@@ -149,7 +149,7 @@ var vocabulary = map[string][]string{
 	"class": {"a", "b", "c"}, "event": {"move_in", "repair_finished"}, "clause": {"V13-2.4b", "S2-3.1", "V4-4.1"}, "item": {"invoice", "1", "contract"},
 	"amount": {"0.00", "0.01", "800.00", "5000.00", "99999999.99"}, "currency": {"CNY"}, "reference": {"D-1", "D-2"}, "receipt": {"R-1", "R-2"},
 	"phone": {"13800000001", "+86 138 0000 0002"}, "grade": {"a", "b"}, "major_kind": {"repeated"}, "settlement": {"none"}, "code": {"new_car"},
-	"kind": {"complaint", "archive"}, "state": {"there", "missing"}, "question": {"quality"},
+	"kind": {"complaint", "archive"}, "role": {"archivist", "sales_manager"}, "state": {"there", "missing"}, "question": {"quality"},
 }
 
 // id is one of a resource: mostly of the unit, sometimes of another, sometimes of nothing.
