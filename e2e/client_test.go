@@ -162,8 +162,8 @@ func (h *house) acknowledged(o order, a answer) error {
 	if ack.Accepted() {
 		ack.Case, ack.Seq = a.body.ID, a.body.Receipt.Seq
 		switch o.action {
-		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach":
-			ack.Case = "" // the answer is the to-do, the entry or the file; a customer has no receipt
+		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach", "add_staff", "hand_over_duties":
+			ack.Case = "" // the answer is the to-do, the entry, the file, the person or the hand-over; a customer has no receipt
 		}
 	} else {
 		ack.Code = a.body.Code

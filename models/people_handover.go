@@ -14,11 +14,11 @@ import (
 	"carebook/contract"
 )
 
-// HandOverAction moves what somebody owes to a successor; EventHandingOver is its event.
-const (
-	HandOverAction   contract.Action = "hand_over_duties"
-	EventHandingOver                 = "handing_over"
-)
+// HandOverAction moves what somebody owes to a successor.
+const HandOverAction contract.Action = "hand_over_duties"
+
+// EventHandingOver is the event of HandOverAction.
+const EventHandingOver = "handing_over"
 
 // NewHandOver says who goes on with what somebody owes and looks after, and from which day on.
 type NewHandOver struct {

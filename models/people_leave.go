@@ -36,7 +36,7 @@ func OpenDuties(tx *gorm.DB, s Scope, staff string) ([]OpenDuty, error) {
 
 // dutiesBut are OpenDuties in all units, but for cases from which whoever asks is excluded: for that person there are none.
 func dutiesBut(tx *gorm.DB, asks, staff string) ([]OpenDuty, error) {
-	return openDuties(tx, staff, func(q *gorm.DB) *gorm.DB { return q.Where(away("cases.id"), asks) })
+	return openDuties(tx, staff, func(q *gorm.DB) *gorm.DB { return q.Where(admitted, asks) })
 }
 
 func openDuties(tx *gorm.DB, staff string, shown func(*gorm.DB) *gorm.DB) ([]OpenDuty, error) {

@@ -168,29 +168,27 @@ func (s Scope) notExcluded(q *gorm.DB) *gorm.DB {
 	if failpoint.Planted(dropped) {
 		return q
 	}
-	q = q.Where(away("cases.id"), s.Staff)
+	q = q.Where(admitted, s.Staff)
 	if len(s.lent) == 0 {
 		return q
 	}
 	either, vars := []string{"?"}, []any{oneOf("cases.unit_id", s.own)}
 	for _, l := range s.lent {
-		either = append(either, "? AND "+away("cases.id"))
+		either = append(either, "? AND "+admitted)
 		vars = append(vars, oneOf("cases.unit_id", l.units), l.staff)
 	}
 	return q.Where("("+strings.Join(either, " OR ")+")", vars...)
 }
 
-// away is the condition that a member of staff isn't excluded from a case.
-func away(caseID string) string {
-	return "NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = " + caseID + " AND x.staff_id = ?)"
-}
+// admitted is the condition that a member of staff isn't excluded from a case.
+const admitted = "NOT EXISTS (SELECT 1 FROM case_exclusions x WHERE x.case_id = cases.id AND x.staff_id = ?)"
 
 // byName is the condition "to the person, or to somebody in whose place he stands and who isn't kept away from the case", over a
 // column that names staff.
 func (s Scope) byName(column string) clause.Expression {
 	either, vars := []string{column + " = ?"}, []any{s.Staff}
 	for _, l := range s.lent {
-		either = append(either, column+" = ? AND "+away("cases.id"))
+		either = append(either, column+" = ? AND "+admitted)
 		vars = append(vars, l.staff, l.staff)
 	}
 	return clause.Expr{SQL: "(" + strings.Join(either, " OR ") + ")", Vars: vars}

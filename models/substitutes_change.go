@@ -10,11 +10,11 @@ import (
 	"carebook/contract"
 )
 
-// SubstituteAction says who stands in from now on; EventSubstituteSet is its event.
-const (
-	SubstituteAction   contract.Action = "substitute"
-	EventSubstituteSet                 = "substitute_set"
-)
+// SubstituteAction says who stands in from now on.
+const SubstituteAction contract.Action = "substitute"
+
+// EventSubstituteSet is the event of SubstituteAction.
+const EventSubstituteSet = "substitute_set"
 
 // NewSubstitute says who stands in from now on for the rest of an absence.
 type NewSubstitute struct {

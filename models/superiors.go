@@ -18,11 +18,11 @@ const (
 	SuperiorArea = "area"
 )
 
-// SetSuperiorAction says who is above somebody; EventSuperiorSet is its event.
-const (
-	SetSuperiorAction contract.Action = "set_superior"
-	EventSuperiorSet                  = "superior_set"
-)
+// SetSuperiorAction says who is above somebody.
+const SetSuperiorAction contract.Action = "set_superior"
+
+// EventSuperiorSet is the event of SetSuperiorAction.
+const EventSuperiorSet = "superior_set"
 
 // NewSuperior says who is above a member of staff from now on.
 type NewSuperior struct {

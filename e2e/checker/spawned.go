@@ -105,18 +105,13 @@ func (c *check) carried(cmd command, where string) {
 	if cmd.Cause == "" {
 		return
 	}
+	if strings.HasPrefix(cmd.Cause, "staff/") {
+		c.handedOver(cmd, where)
+		return
+	}
 	period, _, _ := strings.Cut(cmd.Cause, "/")
 	paused := c.kase[cmd.Stream].Paused.Valid
-	handsOver := strings.HasPrefix(cmd.Cause, "staff/")
-	if handsOver {
-		c.handedOver(cmd)
-	}
 	switch {
-	case handsOver && where != "":
-		c.violated("I2", cmd.ID, "%s says a word of this command, which %s has brought", where, cmd.Cause)
-	case handsOver && cmd.State == "received": // it isn't held up by a pause
-		c.violated("I4", cmd.ID, "%s that %s has brought is not carried out", cmd.Action, cmd.Cause)
-	case handsOver:
 	case where == "" && c.kase[period].ID != "", where == "" && cmd.StaffID != "":
 		c.violated("I2", cmd.ID, "%s says no word of this command", cmd.Cause)
 	case cmd.State == "refused" && cmd.Action == "open":
@@ -132,20 +127,24 @@ func (c *check) carried(cmd command, where string) {
 const handingOver = "handing_over"
 
 // handedOver (I2): a command that the stream of a member of staff has brought gives something to whom the event there names, in the name
-// of whoever ordered it, and to nobody else.
-func (c *check) handedOver(cmd command) {
-	stream, seq := cmd.Cause[:strings.LastIndex(cmd.Cause, "/")], cmd.Cause[strings.LastIndex(cmd.Cause, "/")+1:]
-	for _, e := range c.streams[stream] {
-		if fmt.Sprint(e.Seq) != seq {
-			continue
-		}
-		if e.Type != handingOver || e.Actor != cmd.StaffID || cmd.Action != "reassign" || cmd.facts.Assignee != e.what.Facts.Person {
-			c.violated("I2", cmd.ID, "%s by %s to %s, and %s is %s by %s to %s", cmd.Action, cmd.StaffID, cmd.facts.Assignee,
-				cmd.Cause, e.Type, e.Actor, e.what.Facts.Person)
-		}
+// of whoever ordered it, and to nobody else. No event of a case tells of it. I4: it is carried out, also by a case that is paused.
+func (c *check) handedOver(cmd command, where string) {
+	at := strings.LastIndex(cmd.Cause, "/")
+	events := c.streams[cmd.Cause[:at]]
+	i := slices.IndexFunc(events, func(e event) bool { return fmt.Sprint(e.Seq) == cmd.Cause[at+1:] })
+	if i < 0 {
+		c.violated("I2", cmd.ID, "%s, which has brought it, is not in the books", cmd.Cause)
 		return
 	}
-	c.violated("I2", cmd.ID, "%s, which has brought it, is not in the books", cmd.Cause)
+	switch e := events[i]; {
+	case where != "":
+		c.violated("I2", cmd.ID, "%s says a word of this command, which %s has brought", where, cmd.Cause)
+	case e.Type != handingOver || e.Actor != cmd.StaffID || cmd.Action != "reassign" || cmd.facts.Assignee != e.what.Facts.Person:
+		c.violated("I2", cmd.ID, "%s by %s to %s, and %s is %s by %s to %s", cmd.Action, cmd.StaffID, cmd.facts.Assignee,
+			cmd.Cause, e.Type, e.Actor, e.what.Facts.Person)
+	case cmd.State != "recorded" && cmd.State != "refused":
+		c.violated("I4", cmd.ID, "%s that %s has brought is %s", cmd.Action, cmd.Cause, cmd.State)
+	}
 }
 
 // visited (I11): a return visit that nobody has made yet is that of a complaint which is closed and waits for it.
