@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,credit,returnvisit"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,loan,credit,returnvisit"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -143,6 +143,9 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	}
 	if p.Lead != nil {
 		out.Choices = leadChoices(p.Lead)
+	}
+	if p.Loan != nil {
+		out.Choices = loanChoices(p.Loan)
 	}
 	if p.Credit != nil {
 		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value
@@ -185,6 +188,15 @@ func leadChoices(l *policies.Lead) map[string][]string {
 		if rule != nil {
 			all[field] = rule.Value
 		}
+	}
+	return all
+}
+
+// loanChoices are the kinds of records, and for each what may be asked for.
+func loanChoices(l *policies.Loan) map[string][]string {
+	all := map[string][]string{"record": slices.Sorted(maps.Keys(l.Records))}
+	for record, r := range l.Records {
+		all["purpose."+record] = r.Purposes.Value
 	}
 	return all
 }

@@ -69,6 +69,7 @@ type Facts struct {
 	Cause string     `json:"cause,omitempty" doc:"Why a customer is assessed before the time: overdue, bad_debt, complaint (earlier_id, where carebook has it) or ownership (attachment, where there is a paper)."`
 	Lead  *LeadFacts `json:"lead,omitempty" doc:"What is said about a lead."`
 
+	Loan  *LoanFacts  `json:"loan,omitempty" doc:"What is said about a request for a record."`
 	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
 }
 
@@ -130,7 +131,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	text, err := opened(e)
 	out := Event{
 		Seq: e.Seq, Type: e.Type, Effect: e.Effect, Actor: e.Actor, Behalf: e.What.Behalf, OccurredAt: s.at(e.OccurredAt), RecordedAt: s.at(e.RecordedAt),
-		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts), Text: text, Forgotten: e.Forgotten,
+		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts, e.What.Loan), Text: text, Forgotten: e.Forgotten,
 		Opened: s.duties(e.What.Opened), Moved: s.duties(e.What.Moved), Annuls: e.What.Annuls,
 		PrevHash: hex.EncodeToString(e.PrevHash), Hash: hex.EncodeToString(e.Hash),
 	}
@@ -146,7 +147,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	return out, err
 }
 
-func (s *Server) facts(f contract.Facts) Facts {
+func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling) Facts {
 	out := Facts{
 		Unit: f.Unit, Customer: f.Customer, Vehicle: f.Vehicle, Channel: f.Channel, Severity: f.Severity, MajorKind: f.MajorKind,
 		DataTrue: f.DataTrue, Subjects: f.Subjects, Assignee: f.Assignee, Obligation: f.Obligation, Verdict: f.Verdict,
@@ -154,7 +155,7 @@ func (s *Server) facts(f contract.Facts) Facts {
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
-		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Visit: s.visitFacts(f),
+		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, ruled), Visit: s.visitFacts(f),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

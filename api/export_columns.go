@@ -25,6 +25,10 @@ func (s *Server) exportRoutes() {
 		"/leads", "leads", "Export leads and customers' cards",
 		func(p Paging, q LeadQuery) *leadsInput { return &leadsInput{p, q} }, (*Server).listLeads, leadColumns,
 	})
+	export(s, "loans", exported[LoanQuery, loansInput, LoanItem]{
+		"/loans", "loans", "Export requests for records",
+		func(p Paging, q LoanQuery) *loansInput { return &loansInput{p, q} }, (*Server).listLoans, loanColumns,
+	})
 	export(s, "credits", exported[CreditQuery, creditsInput, CreditItem]{
 		"/credits", "credits", "Export customers' accounts",
 		func(p Paging, q CreditQuery) *creditsInput { return &creditsInput{p, q} }, (*Server).listCredits, creditColumns,
@@ -127,6 +131,26 @@ func (c *cells) yesOr(yes *bool) any {
 		return ""
 	}
 	return c.yes(*yes)
+}
+
+var loanColumns = []column[LoanItem]{
+	{"number", func(_ *cells, i LoanItem) any { return i.Number }},
+	{"unit", func(c *cells, i LoanItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i LoanItem) any { return c.word("status", i.Status) }},
+	{"asker", func(c *cells, i LoanItem) any { return c.person(i.Asker) }},
+	{"purpose", func(c *cells, i LoanItem) any { return c.word("purpose", i.Purpose) }},
+	{"record", func(c *cells, i LoanItem) any { return c.word("record", i.Record) }},
+	{"paper", func(_ *cells, i LoanItem) any { return i.Paper }},
+	{"relation", func(c *cells, i LoanItem) any { return c.word("relation", i.Relation) }},
+	{"approved_at", func(c *cells, i LoanItem) any { return c.timeOr(i.ApprovedAt) }},
+	{"until", func(c *cells, i LoanItem) any { return c.timeOr(i.Until) }},
+	{"issued_at", func(c *cells, i LoanItem) any { return c.timeOr(i.IssuedAt) }},
+	{"due_at", func(c *cells, i LoanItem) any { return c.timeOr(i.DueAt) }},
+	{"back_at", func(c *cells, i LoanItem) any { return c.timeOr(i.BackAt) }},
+	{"late", func(c *cells, i LoanItem) any { return c.yes(i.Late) }},
+	{"leaks", func(_ *cells, i LoanItem) any { return i.Leaks }},
+	{"opened_at", func(c *cells, i LoanItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i LoanItem) any { return c.time(i.UpdatedAt) }},
 }
 
 var leadColumns = []column[LeadItem]{

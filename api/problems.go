@@ -525,6 +525,22 @@ var problems = map[string]kind{
 		"已连续 {sent} 次只发信息，满 {limit} 次信息卡即作废：请致电或面谈；仍要发送请填 anyway。",
 		"已連續 {sent} 次只發信息，滿 {limit} 次信息卡即作廢：請致電或面談；仍要發送請填 anyway。",
 		"{sent} contacts in a row were only written, and {limit} make the card void: call or meet the customer, or say anyway to write all the same."}},
+	contract.CodeUnknownRecord: {http.StatusUnprocessableEntity, said{
+		"找不到这份档案：请核对编号或客户，以及档案种类。",
+		"找不到這份檔案：請核對編號或客戶，以及檔案種類。",
+		"There is no such record: check its number or customer, and the kind of record."}},
+	contract.CodeNoAccess: {http.StatusForbidden, said{
+		"制度不允许为此目的提供这类档案：请由本单位有权的人员办理。",
+		"制度不允許為此目的提供這類檔案：請由本單位有權的人員辦理。",
+		"The policy gives nobody such a record for this: have somebody of the unit do it who may."}},
+	contract.CodeBanned: {http.StatusForbidden, said{
+		"自 {since} 起不再向申请人借出此类档案（逾期或遗失）：可申请在办公室查阅，或由他人借阅；罚款被驳回后即可再借。",
+		"自 {since} 起不再向申請人借出此類檔案（逾期或遺失）：可申請在辦公室查閱，或由他人借閱；罰款被駁回後即可再借。",
+		"Since {since} such records aren't lent to this person any more, after one came back late or was lost: ask to read it, or have somebody else borrow it. It ends when the fine is rejected."}},
+	contract.CodeAuthorisation: {http.StatusConflict, said{
+		"对外提供须有客户授权：请先将授权书作为附件添加到申请，再以 attachment 注明后批准。",
+		"對外提供須有客戶授權：請先將授權書作為附件添加到申請，再以 attachment 註明後批准。",
+		"It is passed on only with the customer's authorisation: attach that to the request, and name it in attachment when approving."}},
 	contract.CodeCopiesOut: {http.StatusConflict, said{
 		"还不能入账：第 {copy} 联尚未交给{roles}。请先登记其交付。",
 		"還不能入帳：第 {copy} 聯尚未交給{roles}。請先登記其交付。",

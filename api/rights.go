@@ -110,7 +110,10 @@ const rightExtension = "x-right"
 
 // admit asks whether the caller may ask an operation about what its address names: gorm.ErrRecordNotFound when that isn't there for
 // the caller, a refusal when it is but the caller is kept away.
-func (s *Server) admit(ctx context.Context, r right, id string) error {
+//
+// What the scope doesn't show is there for whoever asked for it by a request that was approved (PF-08); each look at such a record is
+// logged here, before anything is shown. What names the route.
+func (s *Server) admit(ctx context.Context, r right, id, what string) error {
 	if r.Who == bySigningIn || r.Who == byNobody {
 		return nil
 	}
@@ -129,6 +132,14 @@ func (s *Server) admit(ctx context.Context, r right, id string) error {
 		return err
 	}
 	err = scope.Reaches(db, r.Of, string(r.Kind), id, now)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		if r.Who != bySight {
+			what = ""
+		}
+		if opened, failed := s.books.OpenedTo(ctx, scope, r.Of, string(r.Kind), id, what); opened || failed != nil {
+			return failed
+		}
+	}
 	if r.Who == byPolicy && errors.Is(err, gorm.ErrRecordNotFound) {
 		return s.keptAway(s.ledger(ctx), scope, r, id) // what is hidden from the caller, who is told nothing of it but that
 	}
@@ -159,7 +170,7 @@ func (s *Server) door(may right) func(huma.Context, func(huma.Context)) {
 			s.refuse(humagin.Unwrap(hc), codePersonsOnly)
 			return
 		}
-		if err := s.admit(ctx, may, hc.Param("id")); err != nil {
+		if err := s.admit(ctx, may, hc.Param("id"), hc.Operation().Path); err != nil {
 			s.write(humagin.Unwrap(hc), s.fault(r, err))
 			return
 		}

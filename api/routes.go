@@ -15,6 +15,7 @@ func (s *Server) routes() {
 	s.complaintRoutes()
 	s.archiveRoutes()
 	s.leadRoutes()
+	s.loanRoutes()
 	s.creditRoutes()
 	s.visitRoutes()
 	s.otherRoutes()

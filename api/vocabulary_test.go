@@ -69,6 +69,7 @@ func TestEveryWordThatAPolicyMaySayIsCalledSomething(t *testing.T) {
 			"leadSources": "source", "leadClasses": "class", "leadMedia": "medium", "leadResults": "result", "leadReasons": "opening",
 			"leadForm": "done", "leadKinds": "cadence",
 		},
+		"../policies/loan.go": {"loanPurposes": "purpose", "loanRelations": "relation", "loanWhole": "done", "loanRecords": "record"},
 	} {
 		lists := listsOf(t, path, slices.Collect(maps.Keys(fields))...)
 		for list, field := range fields {

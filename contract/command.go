@@ -136,6 +136,7 @@ type Facts struct {
 	Lower     bool          `json:"lower,omitempty"`         // the customer wants fewer calls
 
 	Lead *LeadFacts `json:"lead,omitempty"` // of a lead
+	Loan *LoanFacts `json:"loan,omitempty"` // of a request for a record
 
 	Role       string `json:"role,omitempty"`       // that somebody is to hold
 	Department string `json:"department,omitempty"` // of the unit, in which it is held
@@ -317,4 +318,9 @@ const (
 	CodeStillWaiting  = "requests_waiting"    // 409: requests wait in the account
 	CodeFilesFull     = "too_many_files"      // 409: the case, or whoever attaches, has as many as are taken
 	CodeTextsInARow   = "messages_in_a_row"   // 409: one more message makes the card void
+
+	CodeUnknownRecord = "unknown_record"        // 422: no such record, or not one that this person may ask for
+	CodeNoAccess      = "no_access"             // 403: the policy lets nobody have such a record for this
+	CodeBanned        = "never_lent_again"      // 403: gave one back late, or lost one
+	CodeAuthorisation = "authorisation_missing" // 409: the customer's authorisation isn't attached
 )

@@ -40,7 +40,7 @@ const (
 func (s Status) Ended() bool { return slices.Contains(ends, s) }
 
 // ends are the statuses in which nothing more can happen.
-var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff}
+var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff, Denied}
 
 // MarkKind says what a mark does when its moment passes.
 type MarkKind string
@@ -162,6 +162,7 @@ type Event struct {
 	Gap  *Gap  `json:"gap,omitempty"`  // somebody drawn can't be reached
 
 	Credit *CreditDecision `json:"credit,omitempty"` // what the ledger decided by the figures of an account
+	Loan   *LoanRuling     `json:"loan,omitempty"`   // what it found about a request for a record
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.
@@ -279,4 +280,7 @@ var Leads = map[Action][]string{
 	SignCard: {EventCardSigned}, Contact: {EventContacted, EventCame, EventLapsed}, SignSecond: {EventSecondSigned},
 	ConfirmClass: {EventClassConfirmed}, PlanFollowUp: {EventFollowUpPlanned}, TakeStock: {EventStockTaken}, Shelve: {EventShelved}, Win: {EventWon},
 	GiveUp: {EventGivenUp}, Cancel: {EventCancelled},
+
+	Grant: {EventCountersigned, EventGranted}, Deny: {EventDenied}, Issue: {EventIssued}, GiveBack: {EventGivenBack},
+	EndAccess: {EventAccessEnded}, Amend: {EventAmended}, Disclose: {EventDisclosed}, ReportLeak: {EventLeaked}, SettleLeak: {EventLeakSettled},
 }

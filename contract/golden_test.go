@@ -49,7 +49,7 @@ func facts() contract.Facts {
 		Bearers: []string{staff},
 		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
-		Lead: leadFacts(),
+		Lead: leadFacts(), Loan: loanFacts(),
 		Role: "archivist", Department: "department",
 	}
 }
@@ -134,7 +134,7 @@ func event() contract.Event {
 			Period: "unit/complaint_closed/2026-03", N: 7, Block: 4, Drawn: true, For: 5, Rate: "1/2", Clause: "V17-1.3a", Commitment: "00ff",
 		},
 		Gap:    &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
-		Credit: decision(),
+		Credit: decision(), Loan: &contract.LoanRuling{Relation: contract.OtherRecord, Clause: "V12-1.5.2", Until: &monday},
 	}
 }
 
@@ -194,7 +194,7 @@ var shapes = map[string]any{
 	"recorded": contract.Recorded{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
 		ReturnVisit: visitTerms(),
-		Lead:        leadTerms(),
+		Lead:        leadTerms(), Loan: loanTerms(),
 	},
 	"event":           event(),
 	"complaint_state": state(),
@@ -212,6 +212,9 @@ var shapes = map[string]any{
 		CaseState: state().CaseState, Event: "product_sold", Cycle: "regular", Severity: contract.Major, Class: "key", Began: friday, Visit: 2,
 		Since: friday, Due: monday, Appointed: &monday, Issues: []contract.VisitIssue{{Item: "1", Round: 2}}, Raised: 1, Held: 1,
 		Reviewed: true, Lower: true, Terms: visitTerms(),
+	},
+	"loan_state": contract.LoanState{
+		CaseState: state().CaseState, Purpose: contract.ToRead, Screen: true, Terms: loanTerms(),
 	},
 	"lead_state": contract.LeadState{
 		CaseState: state().CaseState, CardSigned: true, Terms: leadTerms(),

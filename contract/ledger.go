@@ -70,4 +70,5 @@ type Recorded struct {
 
 	ReturnVisit *policies.ReturnVisitTerms `json:"returnvisit,omitempty"`
 	Lead        *policies.LeadTerms        `json:"lead,omitempty"`
+	Loan        *policies.LoanTerms        `json:"loan,omitempty"`
 }

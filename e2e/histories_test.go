@@ -52,6 +52,8 @@ func TestExportHistories(t *testing.T) {
 		{"lead-renewed-1 lead-renewed-2", byTheBook, playLead},
 		{"lead-cancelled", byTheBook, playCancelledCard},
 		{"lead-given-up", byTheBook, playGivenUpLead},
+		{"loan-lent", byTheBook, playLoan},
+		{"loan-denied", byTheBook, playDeniedLoan},
 		{"credit-renewed-1 credit-renewed-2", byTheBook, playAccount},
 		{"returnvisit-completed", byTheBook, playVisit},
 		{"returnvisit-waived", byTheBook, playWaivedVisit},

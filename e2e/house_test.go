@@ -54,7 +54,7 @@ type house struct {
 // staff are those who act in the tests.
 var staff = []string{
 	"adviser", "care-specialist", "care-manager", "vice-manager", "general-manager", "brand", "archivist", "customer-director",
-	"service-adviser", "group-leader", "sales-manager",
+	"service-adviser", "group-leader", "sales-manager", "care-head",
 }
 
 // pace says which editions of V13 and V4 a house runs.

@@ -37,7 +37,7 @@ func (b *Books) AttachmentsOf(tx *gorm.DB, caseID string, after int64, limit int
 // AttachmentByID is one attached file of a case that the scope shows; gorm.ErrRecordNotFound when there is none.
 func (b *Books) AttachmentByID(tx *gorm.DB, s Scope, id string) (*AttachmentCard, error) {
 	var a Attachment
-	q := s.cases(tx.Table("attachments").Select("attachments.*").Joins("JOIN cases ON cases.id = attachments.case_id"))
+	q := s.reads(tx.Table("attachments").Select("attachments.*").Joins("JOIN cases ON cases.id = attachments.case_id"))
 	if err := q.Where("attachments.id = ? AND attachments.seq IS NOT NULL", id).Take(&a).Error; err != nil {
 		return nil, fmt.Errorf("reading attachment %s: %w", id, err)
 	}

@@ -50,7 +50,7 @@ type limiter interface {
 type finisher interface{ finish(w *writer) error }
 
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
@@ -60,6 +60,7 @@ var families = map[contract.Kind]func() family{
 
 	contract.ReturnVisit: func() family { return &ReturnVisit{} },
 	contract.Lead:        func() family { return &Lead{} },
+	contract.Loan:        func() family { return &Loan{} },
 }
 
 // newFamily is the empty row of a kind of case.

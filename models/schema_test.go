@@ -63,6 +63,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
 		models.CredentialChange{},
 		models.AuditEvent{}, models.AuditHead{}, models.UnsignedEvent{},
+		models.Loan{}, models.LoanGrant{}, models.LoanRead{}, models.LoanBan{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -18,6 +18,7 @@ import (
 // excluded from it.
 type Scope struct {
 	Staff string
+	at    time.Time
 	roles map[string][]string // role → ids of units
 	units []string            // all of them, sorted
 	own   []string            // those for which the person holds a role himself
@@ -41,7 +42,7 @@ func ScopeOf(tx *gorm.DB, staffID string, at time.Time) (Scope, error) {
 	if err != nil {
 		return Scope{}, err
 	}
-	s := Scope{Staff: staffID, roles: roles, units: units, own: units, held: roles}
+	s := Scope{Staff: staffID, at: micros(at), roles: roles, units: units, own: units, held: roles}
 	var stands []Substitution
 	err = tx.Table("substitutions t").Select("t.*").Joins("JOIN staff s ON s.id = t.substitute_id").
 		Where("t.substitute_id = ? AND s.active AND t.valid_from <= ? AND (t.valid_to IS NULL OR t.valid_to > ?)", staffID, micros(at), micros(at)).
@@ -161,6 +162,25 @@ func (s Scope) within(q *gorm.DB, col string) *gorm.DB {
 	}
 	return in(q, col, s.units)
 }
+
+// reads restricts a query that has table cases to what may be read one by one: what the scope shows, a request that the member of staff
+// has made at another unit, and a case that an approved one opens for a time (PF-08). Lists don't show the last two, and nothing opens
+// a case to whoever is excluded from it.
+func (s Scope) reads(q *gorm.DB) *gorm.DB {
+	if len(s.units) == 0 {
+		return q.Where("1 = 0") // not active any more
+	}
+	return s.notExcluded(q).Where(clause.Expr{
+		SQL: `(? OR EXISTS (SELECT 1 FROM loans l WHERE l.case_id = cases.id AND l.asker_id = ?)
+			OR EXISTS (SELECT 1 FROM loan_grants g WHERE g.record_case_id = cases.id AND ` + openGrant + `))`,
+		Vars: append([]any{oneOf("cases.unit_id", s.units), s.Staff}, s.grantVars()...),
+	})
+}
+
+// openGrant is the condition that a grant opens a case to a member of staff at a moment; its variables are grantVars.
+const openGrant = "g.staff_id = ? AND g.ended_at IS NULL AND g.from_at <= ? AND g.until_at > ?"
+
+func (s Scope) grantVars() []any { return []any{s.Staff, s.at, s.at} }
 
 // notExcluded leaves out the cases from which the member of staff is excluded (I9), and those that are seen only in place of
 // somebody who is.

@@ -107,13 +107,13 @@ func (f TodoFilter) standing(q *gorm.DB) *gorm.DB {
 
 // CaseTodos are all to-dos of one case that the scope shows, ended ones included, by due time.
 func CaseTodos(tx *gorm.DB, s Scope, caseID string, p Page) ([]Todo, *Cursor, error) {
-	return listTodos(s.cases(todos(tx)).Where("obligations.case_id = ?", caseID), p)
+	return listTodos(s.reads(todos(tx)).Where("obligations.case_id = ?", caseID), p)
 }
 
 // CaseOwes are the to-dos of one case that aren't settled, by due time. There are few: a case owes a thing once.
 func CaseOwes(tx *gorm.DB, s Scope, caseID string) ([]Todo, error) {
 	states := []string{ObligationOpen, ObligationPaused}
-	rows, _, err := listTodos(s.cases(todos(tx)).Where("obligations.case_id = ? AND obligations.state IN ?", caseID, states), Page{Limit: mostOwed})
+	rows, _, err := listTodos(s.reads(todos(tx)).Where("obligations.case_id = ? AND obligations.state IN ?", caseID, states), Page{Limit: mostOwed})
 	return rows, err
 }
 
@@ -123,7 +123,7 @@ const mostOwed = 500
 // TodoByID is one to-do with its explanation; gorm.ErrRecordNotFound when there is none that the scope shows.
 func TodoByID(tx *gorm.DB, s Scope, id string) (*Todo, error) {
 	var t Todo
-	if err := s.cases(todos(tx)).Where("obligations.id = ?", id).Take(&t).Error; err != nil {
+	if err := s.reads(todos(tx)).Where("obligations.id = ?", id).Take(&t).Error; err != nil {
 		return nil, fmt.Errorf("reading to-do %s: %w", id, err)
 	}
 	return &t, nil

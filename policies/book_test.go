@@ -81,6 +81,12 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 			known++
 			travels(t, p.ID, p.Lead.LeadTerms)
 		}
+		if p.Loan != nil {
+			known++
+			for _, record := range p.Loan.Records {
+				travels(t, p.ID, policies.LoanTerms{Record: record})
+			}
+		}
 		if r := p.ReturnVisit; r != nil {
 			known++
 			for event := range r.Events {

@@ -66,7 +66,7 @@ func (d *decoder) permitted(family, path, duty, owner string, p *Process) {
 		return
 	}
 	for _, who := range permit.By.Value {
-		if who == owner || who == "owner" || who == "authority" || who == "visitor" {
+		if who == owner || who == "owner" || who == "authority" || who == "visitor" || who == keeper {
 			return
 		}
 	}

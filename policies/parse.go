@@ -30,6 +30,7 @@ type Sections struct {
 
 	ReturnVisit *ReturnVisit `yaml:"returnvisit,omitempty"`
 	Lead        *Lead        `yaml:"lead,omitempty"`
+	Loan        *Loan        `yaml:"loan,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
@@ -46,6 +47,8 @@ func (p *Policy) For(family string) *Policy {
 		view.ReturnVisit = p.ReturnVisit
 	case "lead":
 		view.Lead = p.Lead
+	case "loan":
+		view.Loan = p.Loan
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -130,6 +133,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Lead != nil {
 		d.lead(p.Lead)
+	}
+	if p.Loan != nil {
+		d.loan(p.Loan)
 	}
 }
 

@@ -34,6 +34,8 @@ func (p *Policy) Process() *Process {
 		return &p.ReturnVisit.Process
 	case p.Lead != nil:
 		return &p.Lead.Process
+	case p.Loan != nil:
+		return &p.Loan.Process
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ type Profile struct {
 	Archive   string `yaml:"archive,omitempty"`   // for PF-06
 	Credit    string `yaml:"credit,omitempty"`    // for PF-11 and PF-12
 	Lead      string `yaml:"lead,omitempty"`      // for PF-03
+	Loan      string `yaml:"loan,omitempty"`      // for PF-08
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
@@ -25,7 +26,9 @@ const WordSuperior = "superior"
 
 // Runs is the id of the profile's policy for a family; empty when a unit with this profile has no such process.
 func (p Profile) Runs(family string) string {
-	return map[string]string{"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead}[family]
+	return map[string]string{
+		"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead, "loan": p.Loan,
+	}[family]
 }
 
 // Why a unit has no policy for a family.

@@ -71,6 +71,7 @@ var families = map[string]vocabulary{
 		kept:    map[string]string{"visit": "record"},
 	},
 	"lead": leadWords,
+	"loan": loanWords,
 }
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.
@@ -96,7 +97,7 @@ var (
 
 	// Words for persons that aren't roles: those that every case has, and whoever a table or a to-do names.
 	casePersons = []string{"handler", "recipient"}
-	permitWords = []string{"handler", "recipient", "authority", "owner", "visitor"}
+	permitWords = []string{"handler", "recipient", "authority", "owner", "visitor", keeper, anybody}
 
 	sources = []string{string(FromPolicy), string(FromDefault), string(FromHouse)}
 )

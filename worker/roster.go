@@ -23,6 +23,7 @@ var processes = map[string]any{
 	contract.WorkflowArchive:   workflows.Archive,
 	contract.WorkflowCredit:    workflows.Credit,
 	contract.WorkflowLead:      workflows.Lead,
+	contract.WorkflowLoan:      workflows.Loan,
 	contract.WorkflowImport:    workflows.Import,
 
 	contract.WorkflowReturnVisit: workflows.ReturnVisit,

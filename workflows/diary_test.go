@@ -116,8 +116,11 @@ type entry struct {
 	Complains bool              `yaml:"complains"` // not of this case: its customer complains at the group, which is above the unit
 
 	Lead leadEntry `yaml:"lead"` // what it says about a lead
+	Loan loanEntry `yaml:"loan"` // what it says about a request for a record
 
 	// Instead of a command:
+	Another    bool   `yaml:"another"`     // somebody asks for another record, in a case of its own
+	Looks      bool   `yaml:"looks"`       // somebody opens the record that the request is about
 	WorkersOut string `yaml:"workers_out"` // the workers gave no sign of life until then
 	LedgerOut  string `yaml:"ledger_out"`  // nothing came into the books until then
 	Calendar   string `yaml:"calendar"`    // a keeper adds this edition of the calendar; "shipped" is the one that ships
@@ -196,6 +199,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeReceiptUsed, contract.CodeNotReleased, contract.CodeNotEligible, contract.CodeAccountClosed, contract.CodeUnfit, contract.CodeTooMany,
 		contract.CodeBalanceOpen, contract.CodeStillWaiting, contract.CodeUnknownCustomer,
 		contract.CodeOutsideWindow, contract.CodeTextsInARow,
+		contract.CodeUnknownRecord, contract.CodeNoAccess, contract.CodeBanned, contract.CodeAuthorisation,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

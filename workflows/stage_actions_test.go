@@ -72,6 +72,9 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 	if f.Lead != nil && m.Action != contract.Open {
 		said["class"], said["opening"], said["result"] = []string{f.Lead.Class}, []string{f.Lead.Reason}, []string{f.Lead.Result}
 	}
+	if s.d.kind == contract.Loan && m.Action == contract.Lose {
+		said["item"] = nil
+	}
 	for _, found := range f.Findings {
 		said["findings"] = append(said["findings"], found.Item())
 	}

@@ -77,6 +77,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Credit, workflow.RegisterOptions{Name: contract.WorkflowCredit})
 	s.env.RegisterWorkflowWithOptions(workflows.ReturnVisit, workflow.RegisterOptions{Name: contract.WorkflowReturnVisit})
 	s.env.RegisterWorkflowWithOptions(workflows.Lead, workflow.RegisterOptions{Name: contract.WorkflowLead})
+	s.env.RegisterWorkflowWithOptions(workflows.Loan, workflow.RegisterOptions{Name: contract.WorkflowLoan})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -88,6 +89,7 @@ func newStage(t *testing.T, d diary) *stage {
 		s.plant(shelf, b)
 	}
 	s.plantLots(shelf)
+	s.plantFile(shelf)
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
 	s.ledger = ledger
 	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
@@ -271,6 +273,12 @@ func (s *stage) step(e entry) {
 	case e.Complains:
 		s.complain(e)
 		return
+	case e.Another:
+		s.another(e)
+		return
+	case e.Looks:
+		s.looks(e)
+		return
 	}
 	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 	cmd, fresh, err := s.receive(e)
@@ -336,6 +344,13 @@ func (s *stage) command(e entry) models.NewCommand {
 	if e.NoReason {
 		n.BodySealed = nil
 	}
+	if s.d.kind == contract.Loan && n.Action == contract.Open {
+		key, err := s.books.NewPersonKey(context.Background())
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		n.BodyKey = &key
+	}
 	if e.Occurred != "" {
 		at := moment(s.t, e.Occurred)
 		n.OccurredAt = &at
@@ -379,6 +394,9 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Lead != nil {
 		s.leadFacts(e, &f)
+	}
+	if s.policy.Loan != nil {
+		s.loanFacts(e, &f)
 	}
 	return f
 }

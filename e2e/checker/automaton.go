@@ -35,6 +35,7 @@ const (
 	returnVisit = "returnvisit"
 	lead        = "lead"
 	account     = "credit"
+	loan        = "loan"
 )
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
@@ -62,11 +63,13 @@ var only = map[string][]string{
 var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn", "merged": "merged"}
 
 // whilePaused are the only events that may happen in a paused case.
-var whilePaused = []string{"noted", "attached", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged"}
+var whilePaused = []string{
+	"noted", "attached", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged", "leaked", "leak_settled",
+}
 
 // endings are the statuses in which nothing more may happen, whatever the kind.
 var endings = []string{
-	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled",
+	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled", "denied",
 }
 
 func ended(status string) bool { return slices.Contains(endings, status) }
@@ -74,6 +77,7 @@ func ended(status string) bool { return slices.Contains(endings, status) }
 // tables are the automata of the other kinds, each a table as that of a complaint.
 var tables = map[string]map[string]map[string][]string{
 	archive: fileTransitions, returnVisit: visitTransitions, lead: leadTransitions, account: accountTransitions,
+	loan: loanTransitions,
 }
 
 // legal says whether an event of a case of a kind may lead from one status to another.
@@ -179,7 +183,10 @@ var notBy = map[string]map[string]string{
 	archive:     {"signed": "sender", "checked": "sender", "faulted": "sender", "corrected": "sender", "supplied": "sender"},
 	returnVisit: {"visit_reviewed": "caller"},
 	lead:        {"card_signed": "handler", "second_signed": "handler", "given_up": "handler", "cancelled": "handler"},
-	account:     {"limit_set": "proposer", "limit_kept": "proposer", "graded": "assessor"},
+	loan: {
+		"countersigned": "asker", "granted": "asker", "denied": "asker", "issued": "asker", "given_back": "asker", "leak_settled": "asker",
+	},
+	account: {"limit_set": "proposer", "limit_kept": "proposer", "graded": "assessor"},
 }
 
 // parts are what whoever brings an event is from then on, by kind.
@@ -187,6 +194,7 @@ var parts = map[string]map[string]string{
 	complaint:   {"reported": "reporter"},
 	archive:     {"sent": "sender"},
 	returnVisit: {"visited": "caller", "displeased": "caller", "issue_answered": "caller", "issue_stays": "caller"},
+	loan:        {"opened": "asker"},
 	account:     {"limit_proposed": "proposer", "assessed": "assessor"},
 }
 

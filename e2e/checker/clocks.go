@@ -40,6 +40,8 @@ func (c *check) owing(k kase, due []obligation) {
 		c.visiting(k, due)
 	case lead:
 		c.following(k, due)
+	case loan:
+		c.lending(k, due)
 	case complaint:
 		c.handled(k, duties(due))
 	}
