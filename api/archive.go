@@ -101,7 +101,7 @@ func (s *Server) archive(tx *gorm.DB, scope models.Scope, a *models.ArchiveItem,
 		func() error { out.Obligations, err = s.obligationsOf(tx, scope, a.ID); return err },
 		func() error { out.Register, out.Texts, err = s.registerOf(tx, a.ID); return err },
 		func() error { out.Attachments, err = s.attachmentsOf(tx, a.ID); return err },
-		func() error { out.Entries, err = s.entriesOf(tx, a.ID); return err },
+		func() error { out.Entries, err = s.entriesOf(tx, scope, a.ID); return err },
 	} {
 		if err := read(); err != nil {
 			return out, err

@@ -117,16 +117,18 @@ func (s *Server) complaint(tx *gorm.DB, scope models.Scope, c *models.ComplaintI
 	if out.Attachments, err = s.attachmentsOf(tx, c.ID); err != nil {
 		return out, err
 	}
-	out.Entries, err = s.entriesOf(tx, c.ID)
+	out.Entries, err = s.entriesOf(tx, scope, c.ID)
 	return out, err
 }
 
-// entriesOf are the ledger entries of a case in the order in which they were written.
-func (s *Server) entriesOf(tx *gorm.DB, id string) ([]LedgerEntry, error) {
+// entriesOf are the ledger entries of a case that the caller sees, in the order in which they were written.
+func (s *Server) entriesOf(tx *gorm.DB, scope models.Scope, id string) ([]LedgerEntry, error) {
 	rows, err := models.Entries(tx, id)
-	out := make([]LedgerEntry, len(rows))
-	for i, e := range rows {
-		out[i] = s.ledgerEntry(e)
+	out := []LedgerEntry{}
+	for _, e := range rows {
+		if scope.SeesEntry(e) {
+			out = append(out, s.ledgerEntry(e))
+		}
 	}
 	return out, err
 }

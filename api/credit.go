@@ -175,7 +175,7 @@ func (s *Server) credit(tx *gorm.DB, scope models.Scope, c *models.CreditItem) (
 		func() error { out.Obligations, err = s.obligationsOf(tx, scope, c.ID); return err },
 		func() error { out.Texts, err = s.said(tx, c.ID, func(models.Happened) {}); return err },
 		func() error { out.Attachments, err = s.attachmentsOf(tx, c.ID); return err },
-		func() error { out.Entries, err = s.entriesOf(tx, c.ID); return err },
+		func() error { out.Entries, err = s.entriesOf(tx, scope, c.ID); return err },
 	} {
 		if err := read(); err != nil {
 			return out, err

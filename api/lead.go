@@ -71,7 +71,7 @@ func (s *Server) lead(tx *gorm.DB, scope models.Scope, l *models.LeadItem) (out 
 		func() error { out.Contacts, _, err = s.contactsOf(tx, l.ID, 0, lastContacts); return err },
 		func() error { out.Obligations, err = s.openObligationsOf(tx, scope, l.ID); return err },
 		func() error { out.Attachments, err = s.attachmentsOf(tx, l.ID); return err },
-		func() error { out.Entries, err = s.entriesOf(tx, l.ID); return err },
+		func() error { out.Entries, err = s.entriesOf(tx, scope, l.ID); return err },
 	} {
 		if err := read(); err != nil {
 			return out, err

@@ -31,12 +31,8 @@ type loanOutput struct {
 
 // getLoan reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getLoan(ctx context.Context, in *loanInput) (*loanOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &loanOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		l, err := models.LoanByID(tx, scope, in.ID)
 		if err != nil {
 			return err
@@ -46,7 +42,7 @@ func (s *Server) getLoan(ctx context.Context, in *loanInput) (*loanOutput, error
 		for _, read := range []func() error{
 			func() error { out.Body.Obligations, err = s.obligationsOf(tx, scope, l.ID); return err },
 			func() error { out.Body.Attachments, err = s.attachmentsOf(tx, l.ID); return err },
-			func() error { out.Body.Entries, err = s.entriesOf(tx, l.ID); return err },
+			func() error { out.Body.Entries, err = s.entriesOf(tx, scope, l.ID); return err },
 		} {
 			if err := read(); err != nil {
 				return err

@@ -19,7 +19,7 @@ type AuditEntry struct {
 	Unit   string // id; "" for what concerns none
 	Action AuditAction
 	Kind   string // of the object: customer, case, staff, token …
-	Object string // its id, of a role "<staff id>/<role>"; nothing personal
+	Object string // its id, of a role "<staff id>/<role>", of a loan "<its case>/<the case it opens>"; nothing personal
 	Code   string // of the refusal; "" for what was done
 	Reason string // what somebody wrote; it is sealed
 	KeyID  string // of the person whom the reason speaks of; "" for a key of its own

@@ -43,12 +43,11 @@ const (
 	AuditExported AuditAction = "exported"
 	AuditRevealed AuditAction = "revealed" // one field of one person
 	AuditFileRead AuditAction = "file_read"
-	AuditDenied   AuditAction = "denied" // somebody known, for want of a right
+	AuditLentRead AuditAction = "lent_read" // a case that an approved request opens
+	AuditDenied   AuditAction = "denied"    // somebody known, for want of a right
 
 	AuditErased    AuditAction = "erased"    // the personal fields of somebody
 	AuditDestroyed AuditAction = "destroyed" // what was kept long enough
-	AuditLent      AuditAction = "lent"
-	AuditReturned  AuditAction = "returned"
 
 	AuditAuditRead AuditAction = "audit_read"
 )
@@ -60,8 +59,8 @@ var AuditActions = []AuditAction{
 	AuditRoleRejected, AuditRoleGiven, AuditRoleEnded,
 	AuditStaffAdded, AuditStaffChanged, AuditStaffLeft, AuditHandedOver, AuditAbsence, AuditAbsenceEnded, AuditSubstitute,
 	AuditSubstituteOver, AuditOrganisation, AuditPolicyAdopted, AuditCalendarAdopted, AuditCalendarAdded, AuditSettingChanged,
-	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditDenied, AuditErased, AuditDestroyed, AuditLent,
-	AuditReturned, AuditAuditRead,
+	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditLentRead, AuditDenied, AuditErased, AuditDestroyed,
+	AuditAuditRead,
 }
 
 // Actors that aren't members of staff.

@@ -84,6 +84,12 @@ func Entries(tx *gorm.DB, caseID string) ([]EntryItem, error) {
 	return rows, nil
 }
 
+// SeesEntry reports whether an entry of a case that is read is shown, too. Of a case that is read for another reason than its unit only
+// those against the reader are: what others owe isn't lent.
+func (s Scope) SeesEntry(e EntryItem) bool {
+	return s.Sees(e.UnitID) || e.StaffID != nil && *e.StaffID == s.Staff
+}
+
 // EntryByID is one entry; gorm.ErrRecordNotFound when there is none that the scope shows.
 func EntryByID(tx *gorm.DB, s Scope, id string) (*EntryItem, error) {
 	var e EntryItem

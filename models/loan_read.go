@@ -36,14 +36,14 @@ func (b *Books) OpenedTo(ctx context.Context, s Scope, t Thing, kind, id, what s
 	if what == "" || s.Sees(k.UnitID) {
 		return true, nil
 	}
-	return true, b.noteRead(ctx, s, k.ID, what)
+	return true, b.noteRead(ctx, s, k, what)
 }
 
-// noteRead writes the lines. Without them nothing is shown.
-func (b *Books) noteRead(ctx context.Context, s Scope, caseID, what string) error {
+// noteRead writes the lines, and into the second chain who saw which case by which request. Without them nothing is shown.
+func (b *Books) noteRead(ctx context.Context, s Scope, k Case, what string) error {
 	return b.Tx(ctx, func(tx *gorm.DB) error {
 		var grants []LoanGrant
-		err := tx.Table("loan_grants g").Where("g.record_case_id = ? AND "+openGrant, append([]any{caseID}, s.grantVars()...)...).
+		err := tx.Table("loan_grants g").Where("g.record_case_id = ? AND "+openGrant, append([]any{k.ID}, s.grantVars()...)...).
 			Order("g.case_id").Find(&grants).Error
 		if err != nil || len(grants) == 0 { // none: it is a request of his own
 			return err
@@ -52,13 +52,14 @@ func (b *Books) noteRead(ctx context.Context, s Scope, caseID, what string) erro
 		if err != nil {
 			return err
 		}
-		rows := make([]LoanRead, len(grants))
+		rows, told := make([]LoanRead, len(grants)), make([]AuditEntry, len(grants))
 		for i, g := range grants {
-			rows[i] = LoanRead{ID: NewID(), CaseID: g.CaseID, RecordCaseID: caseID, StaffID: s.Staff, What: what, At: now}
+			rows[i] = LoanRead{ID: NewID(), CaseID: g.CaseID, RecordCaseID: k.ID, StaffID: s.Staff, What: what, At: now}
+			told[i] = AuditEntry{Actor: s.Staff, Unit: k.UnitID, Action: AuditLentRead, Kind: "loan", Object: g.CaseID + "/" + k.ID}
 		}
 		if err := tx.Create(&rows).Error; err != nil {
-			return fmt.Errorf("logging a look at case %s: %w", caseID, err)
+			return fmt.Errorf("logging a look at case %s: %w", k.ID, err)
 		}
-		return nil
+		return b.Audit(tx, told...)
 	})
 }

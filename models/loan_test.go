@@ -100,7 +100,8 @@ func TestAnApprovedRequestOpensOneFileToOnePersonForItsTime(t *testing.T) {
 		if d.b.DB.Model(&models.LoanRead{}).Where("case_id = ?", id).Count(&reads); reads != 1 {
 			t.Errorf("%d looks were logged, want 1", reads)
 		}
-		mine, _, err := models.Loans(d.b.DB, models.Scope{Staff: d.Staff[elsewhere]}, models.LoanFilter{Mine: true}, models.Page{Limit: 10})
+		scope := must(models.ScopeOf(d.b.DB, d.Staff[elsewhere], d.now))(t)
+		mine, _, err := models.Loans(d.b.DB, scope, models.LoanFilter{Mine: true}, models.Page{Limit: 10})
 		if err != nil || len(mine) != 1 || mine[0].UntilAt == nil {
 			t.Errorf("one's own requests: %+v %v", mine, err)
 		}

@@ -51,6 +51,7 @@ var closedTables = map[string]string{ //nolint:gosec // names of tables, no secr
 	"counters":          "writing is the ledger's",
 	"fine_months":       "writing is the ledger's",
 	"external_refs":     "importing is the ledger's",
+	"loan_bans":         "lending is the ledger's",
 	"heartbeats":        "the workers' own",
 	"goose_db_version":  "migrations' own",
 }
@@ -151,7 +152,7 @@ func (b *Books) dropRights(ctx context.Context) error {
 				EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
 			END LOOP;
 		END $rights$;
-		DROP FUNCTION IF EXISTS carebook_unit(text), carebook_named(), carebook_excluded(), carebook_names(), carebook_units(), carebook_staff();`)
+		DROP FUNCTION IF EXISTS carebook_unit(text), carebook_named(), carebook_opened(), carebook_excluded(), carebook_names(), carebook_units(), carebook_staff();`)
 		return err
 	})
 	if err != nil {

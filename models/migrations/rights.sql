@@ -28,8 +28,9 @@ CREATE OR REPLACE FUNCTION carebook_names() RETURNS text[] LANGUAGE sql STABLE P
     AS $$ SELECT string_to_array(current_setting('carebook.lenders', true), ',') || current_setting('carebook.staff', true) $$;
 
 -- These read as their owner: the cases from which the viewer is excluded, or those in whose place alone they would be seen; those of
--- to-dos and notices that name the viewer or somebody in whose place the viewer stands; the unit of a case, unless the viewer is
--- kept from it. They name the schema instead of setting a path, which would cost more than they do: whoever
+-- to-dos and notices that name the viewer or somebody in whose place the viewer stands; those that the viewer asked for or that an
+-- approved request opens to the viewer now, for as long as a role is held somewhere (Scope.reads says the same in Go); the unit of a
+-- case, unless the viewer is kept from it. They name the schema instead of setting a path, which would cost more than they do: whoever
 -- could turn the path against them could as well name another viewer.
 DO $rights$
 BEGIN
@@ -51,6 +52,17 @@ BEGIN
             SELECT o.case_id FROM %1$I.obligations o WHERE o.person_id = ANY (%1$I.carebook_names()) AND o.state = 'open'
             UNION SELECT n.case_id FROM %1$I.notices n WHERE n.to_staff = ANY (%1$I.carebook_names());
         END $$;
+        CREATE OR REPLACE FUNCTION carebook_opened() RETURNS SETOF text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+        AS $$ BEGIN
+            IF current_setting('carebook.units', true) <> '' THEN RETURN QUERY
+                SELECT k.id FROM (
+                    SELECT l.case_id AS id FROM %1$I.loans l WHERE l.asker_id = current_setting('carebook.staff', true)
+                    UNION SELECT g.record_case_id FROM %1$I.loan_grants g WHERE g.staff_id = current_setting('carebook.staff', true)
+                        AND g.ended_at IS NULL AND g.from_at <= clock_timestamp() AND g.until_at > clock_timestamp()
+                ) k WHERE NOT EXISTS (SELECT 1 FROM %1$I.case_exclusions x
+                    WHERE x.case_id = k.id AND x.staff_id = current_setting('carebook.staff', true));
+            END IF;
+        END $$;
         CREATE OR REPLACE FUNCTION carebook_unit(id text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
         AS $$ BEGIN
             RETURN (SELECT k.unit_id FROM %1$I.cases k WHERE k.id = $1 AND NOT EXISTS (SELECT 1 FROM %1$I.case_exclusions x
@@ -59,8 +71,8 @@ BEGIN
         END $$;
     $f$, current_schema());
 END $rights$;
-REVOKE ALL ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), carebook_excluded(), carebook_named(), carebook_unit(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), carebook_excluded(), carebook_named(), carebook_unit(text)
+REVOKE ALL ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), carebook_excluded(), carebook_named(), carebook_opened(), carebook_unit(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), carebook_excluded(), carebook_named(), carebook_opened(), carebook_unit(text)
     TO carebook_counter;
 
 -- Open to whoever is let in: models/rights.go says why each of them.
@@ -74,16 +86,17 @@ BEGIN
     EXECUTE format('GRANT SELECT ON %s TO carebook_counter', t);
 END $shown$;
 
--- Cases of the viewer's units, and never one from which the viewer is excluded. A to-do or a notice that names the viewer goes on
--- naming its case when the viewer has left the unit.
+-- Cases of the viewer's units and those that a request opens, and never one from which the viewer is excluded. A to-do or a notice that
+-- names the viewer goes on naming its case when the viewer has left the unit.
 CALL carebook_shown('cases', $$
-    (unit_id IN (SELECT u FROM carebook_units() u) OR id IN (SELECT c FROM carebook_named() c))
+    (unit_id IN (SELECT u FROM carebook_units() u) OR id IN (SELECT c FROM carebook_named() c) OR id IN (SELECT c FROM carebook_opened() c))
     AND id <> ALL ((SELECT carebook_excluded())::text[])$$);
 CALL carebook_shown('case_exclusions', $$
     staff_id = (SELECT carebook_staff()) OR carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)$$);
 
 CALL carebook_shown('obligations', $$
-    (unit_id IN (SELECT u FROM carebook_units() u) OR person_id = ANY ((SELECT carebook_names())::text[]))
+    (unit_id IN (SELECT u FROM carebook_units() u) OR person_id = ANY ((SELECT carebook_names())::text[])
+        OR case_id IN (SELECT c FROM carebook_opened() c))
     AND case_id <> ALL ((SELECT carebook_excluded())::text[])$$);
 CALL carebook_shown('marks', $$
     carebook_unit(case_id) IN (SELECT u FROM carebook_units() u) OR EXISTS (SELECT 1 FROM obligations o WHERE o.id = marks.obligation_id)$$);
@@ -98,16 +111,21 @@ DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['complaints', 'complaint_copies', 'archives', 'archive_papers', 'archive_defects', 'credits', 'credit_lines',
         'credit_requests', 'credit_grades', 'return_visits', 'return_visit_rounds', 'return_visit_answers', 'leads', 'lead_contacts',
-        'ledger_entries', 'attachments', 'case_substitutes', 'hand_over_items']
+        'loans', 'loan_reads', 'attachments', 'case_substitutes', 'hand_over_items']
     LOOP
-        CALL carebook_shown(t::regclass, 'carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)');
+        CALL carebook_shown(t::regclass,
+            'carebook_unit(case_id) IN (SELECT u FROM carebook_units() u) OR case_id IN (SELECT c FROM carebook_opened() c)');
     END LOOP;
 END $rights$;
+CALL carebook_shown('ledger_entries', $$
+    carebook_unit(case_id) IN (SELECT u FROM carebook_units() u)
+    OR staff_id = (SELECT carebook_staff()) AND case_id IN (SELECT c FROM carebook_opened() c)$$);
+CALL carebook_shown('loan_grants', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('attachment_contents', $$ EXISTS (SELECT 1 FROM attachments a WHERE a.id = attachment_contents.attachment_id) $$);
 
 -- The streams of cases, of their entries and of customers. Nobody at the counter reads those of imports, calendars and absences.
 CALL carebook_shown('events', $$
-    carebook_unit(events.stream) IN (SELECT u FROM carebook_units() u)
+    carebook_unit(events.stream) IN (SELECT u FROM carebook_units() u) OR events.stream IN (SELECT c FROM carebook_opened() c)
     OR events.stream LIKE 'entry/%' AND EXISTS (SELECT 1 FROM ledger_entries e WHERE e.id = substr(events.stream, 7))
     OR events.kind = 'customer' AND EXISTS (SELECT 1 FROM customers c WHERE c.id = events.stream)$$);
 
