@@ -56,20 +56,28 @@ type family[D any] struct {
 	read lookup[D]
 }
 
-// openCase opens a case of a family; party finds whose it is.
-func openCase[B body, D any](
-	f family[D], party func(*Server, context.Context, *order) error,
-) func(*Server, context.Context, *openInput[B]) (*doneOutput[D], error) {
+// party finds whose a new case is.
+type party func(*Server, context.Context, *order) error
+
+// here is a party at a unit that the caller sees.
+func here(whose party) party {
+	return func(s *Server, ctx context.Context, o *order) error {
+		if err := s.seesUnit(ctx, o.facts.Unit); err != nil {
+			return err
+		}
+		return whose(s, ctx, o)
+	}
+}
+
+// openCase opens a case of a family.
+func openCase[B body, D any](f family[D], whose party) func(*Server, context.Context, *openInput[B]) (*doneOutput[D], error) {
 	return func(s *Server, ctx context.Context, in *openInput[B]) (*doneOutput[D], error) {
 		o := order{kind: f.kind, action: contract.Open, stream: models.NewID()}
 		in.Body.fill(&o)
 		if len(o.wrong) > 0 {
 			return nil, s.invalid(requestOf(ctx), o.wrong...)
 		}
-		if err := s.seesUnit(ctx, o.facts.Unit); err != nil {
-			return nil, err
-		}
-		if err := party(s, ctx, &o); err != nil {
+		if err := whose(s, ctx, &o); err != nil {
 			return nil, err
 		}
 		receipt, id, err := s.carryOut(ctx, o)

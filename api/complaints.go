@@ -57,7 +57,7 @@ func (s *Server) openComplaint(ctx context.Context, in *openInput[NewComplaint])
 	if in.Body.Anonymous {
 		complainant = func(s *Server, ctx context.Context, o *order) error { return s.unnamed(ctx, o, in.Body.Identity) }
 	}
-	out, err := openCase[NewComplaint](complaints, complainant)(s, ctx, in)
+	out, err := openCase[NewComplaint](complaints, here(complainant))(s, ctx, in)
 	if err != nil {
 		return nil, err
 	}

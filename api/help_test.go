@@ -47,6 +47,7 @@ type line struct {
 	file   contract.ArchiveState
 	lead   contract.LeadState
 	visit  contract.ReturnVisitState
+	loan   contract.LoanState
 	open   []contract.OpenAction
 	gone   error // instead of open
 	ready  error
@@ -74,6 +75,10 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 	}
 	if lead, ok := into.(*contract.LeadState); ok {
 		*lead = l.lead
+		return nil
+	}
+	if loan, ok := into.(*contract.LoanState); ok {
+		*loan = l.loan
 		return nil
 	}
 	if _, ok := into.(*contract.CreditState); ok {
@@ -149,6 +154,9 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 		p.Status = contract.Signed
 	case contract.Check:
 		faulted(&p, m)
+	}
+	if kind == contract.Loan {
+		l.lends(&p, id, m)
 	}
 	rec, err := l.books.Append(ctx, booktest.Shelf{Book: shipped()}, contract.Record{
 		Kind: kind, Case: id, After: k.Seq, Effect: contract.Effect{Command: m.Command}, Proposal: p,

@@ -48,7 +48,7 @@ func (b NewLoan) fill(o *order) {
 // ofRecord finds the unit that keeps the record, and whose key seals what is written about it. That somebody asks for a record that isn't
 // his to know, the ledger refuses in the same words as for one that isn't there.
 func (s *Server) ofRecord(ctx context.Context, o *order) error {
-	db, asked := s.books.DB.WithContext(ctx), o.facts.Loan
+	db, asked := s.ledger(ctx), o.facts.Loan
 	var err error
 	switch {
 	case asked.Case != "":

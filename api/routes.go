@@ -97,7 +97,7 @@ func (s *Server) besideRoutes() {
 func (s *Server) archiveRoutes() {
 	route(s, get("archives", "/archives", "List vehicles' files", http.StatusUnprocessableEntity), inSight, (*Server).listArchives)
 	route(s, post("archives", "/archives", "Open the file of a delivered vehicle",
-		"A delivery opens one case; the same one again is answered 409 with the case that it has."), opening(contract.Archive), openCase[NewArchive](archives, (*Server).ofVehicle))
+		"A delivery opens one case; the same one again is answered 409 with the case that it has."), opening(contract.Archive), openCase[NewArchive](archives, here((*Server).ofVehicle)))
 	route(s, get("archives", "/archives/checklist", "List the documents of a kind of file",
 		http.StatusConflict, http.StatusUnprocessableEntity), inSight, (*Server).checklist)
 	route(s, done(post("archives", "/archives/receive", "Sign for many files in one go",
@@ -124,7 +124,7 @@ func (s *Server) archiveRoutes() {
 func (s *Server) creditRoutes() {
 	route(s, get("credits", "/credits", "List customers' accounts", http.StatusUnprocessableEntity), inSight, (*Server).listCredits)
 	route(s, post("credits", "/credits", "Open the account of a customer",
-		"A customer has one account at a unit; a second one is answered 409 with the first."), opening(contract.Credit), openCase[NewCredit](credits, (*Server).ofCustomer))
+		"A customer has one account at a unit; a second one is answered 409 with the first."), opening(contract.Credit), openCase[NewCredit](credits, here((*Server).ofCustomer)))
 	route(s, get("credits", "/credits/{id}", "Read an account from the books, with today's figures"), seesA(contract.Credit), (*Server).getCredit)
 	route(s, get("credits", "/credits/{id}/state", "Ask the running process where an account stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.Credit), (*Server).creditState)
 	route(s, get("credits", "/credits/{id}/requests", "List an account's requests with what each was decided by", http.StatusUnprocessableEntity), seesA(contract.Credit), (*Server).listCreditRequests)

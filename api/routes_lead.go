@@ -8,7 +8,7 @@ import (
 
 func (s *Server) leadRoutes() {
 	route(s, get("leads", "/leads", "List leads and customers' cards", http.StatusUnprocessableEntity), inSight, (*Server).listLeads)
-	route(s, post("leads", "/leads", "Enter a lead, or make a customer's card", ""), opening(contract.Lead), openCase[NewLead](leads, (*Server).ofCustomer))
+	route(s, post("leads", "/leads", "Enter a lead, or make a customer's card", ""), opening(contract.Lead), openCase[NewLead](leads, here((*Server).ofCustomer)))
 	route(s, get("leads", "/leads/{id}", "Read a lead from the books"), seesA(contract.Lead), (*Server).getLead)
 	route(s, get("leads", "/leads/{id}/contacts", "List the calls, messages and visits of a lead", http.StatusUnprocessableEntity), seesA(contract.Lead), (*Server).leadContacts)
 	route(s, get("leads", "/leads/{id}/state", "Ask the running process where a lead stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.Lead), (*Server).leadState)

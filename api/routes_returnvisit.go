@@ -11,7 +11,7 @@ func (s *Server) visitRoutes() {
 	route(s, get(tag, "/return-visits", "List return visits", http.StatusUnprocessableEntity), inSight, (*Server).listVisits)
 	route(s, post(tag, "/return-visits", "Open the return visit of an event, or a standing cycle",
 		"Where the policy has a part of the customers visited, the draw says at once whether this one is. The same event of another system, or a second cycle of a customer, is answered 409 with the case that it has."),
-		opening(contract.ReturnVisit), openCase[NewVisit](visits, (*Server).ofCustomer))
+		opening(contract.ReturnVisit), openCase[NewVisit](visits, here((*Server).ofCustomer)))
 	route(s, get(tag, "/return-visits/figures", "Count what a month's visits came to", http.StatusUnprocessableEntity), inSight, (*Server).visitFigures)
 	route(s, get(tag, "/return-visits/{id}", "Read a return visit from the books, with its script"), seesA(contract.ReturnVisit), (*Server).getVisit)
 	route(s, get(tag, "/return-visits/{id}/rounds", "List the talks of a return visit", http.StatusUnprocessableEntity), seesA(contract.ReturnVisit), (*Server).visitRounds)
