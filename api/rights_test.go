@@ -29,6 +29,7 @@ type walker struct {
 	id     string                  // of the case
 	of     map[models.Thing]string // ids of what belongs to it
 	role   string                  // id of one that the member of staff holds who is administered
+	opener string                  // a request that may open it
 	probe  string                  // the member of staff who asks
 	asked  int
 }
@@ -41,15 +42,27 @@ type relation struct {
 	unit    string // code of the unit where the role is held
 	dept    bool   // in a department of it
 	subject bool   // the case is about the person
+	asker   bool   // the case is a request that the person has made
+	holder  bool   // an approved request opens the case to the person
 }
 
 var relations = []relation{
 	{name: "the case's unit", unit: "S1"}, {name: "a department of the unit", unit: "S1", dept: true}, {name: "a unit above", unit: "G"},
 	{name: "a unit below", unit: "S1B"}, {name: "another unit", unit: "S2"}, {name: "the case is about the person", unit: "S1", subject: true},
+	{name: "another unit, and asked for it", unit: "S2", asker: true}, {name: "another unit, and it is lent to the person", unit: "S2", holder: true},
+	{name: "another unit, lent, and the case is about the person", unit: "S2", holder: true, subject: true},
 }
 
 func (r relation) near() bool { return r.unit == "S1" || r.unit == "G" }
 func (r relation) sees() bool { return r.near() && !r.subject }
+
+// in reports whether somebody can stand so to a case of a kind: what is lent are files.
+func (r relation) in(kind contract.Kind) bool {
+	return (!r.asker || kind == contract.Loan) && (!r.holder || kind == contract.Archive)
+}
+
+// opens reports whether a case that isn't of the person's units is there for the person by itself.
+func (r relation) opens() bool { return (r.asker || r.holder) && !r.subject }
 
 // strangers are roles that no policy permits anything: of carebook itself, and one that nobody knows.
 var strangers = []string{models.Administrator, models.CalendarKeeper, "somebody_else"}
@@ -62,6 +75,7 @@ var worlds = map[contract.Kind]struct {
 	contract.Complaint: {"dealer-4s", (*counter).complaint},
 	contract.Archive:   {"dealer-4s", (*counter).archive},
 	contract.Credit:    {"wholesale", owing},
+	contract.Loan:      {"dealer-4s", func(c *counter) string { return lastOf(c.asks("1006", nil)) }},
 	contract.Lead:      {"real-estate", func(c *counter) string { c.sellsHomes(); return c.lead()[len(base+"/leads/"):] }},
 	contract.ReturnVisit: {"property", func(c *counter) string {
 		c.visits()
@@ -122,7 +136,9 @@ func newWalker(t *testing.T, kind contract.Kind, profile string, begin func(*cou
 	if w.policy, _, err = (booktest.Shelf{Book: shipped()}).Policy(w.books.DB, kind, profile, time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	w.belongings()
+	if w.belongings(); kind == contract.Archive {
+		w.opener = lastOf(w.asks("1006", nil))
+	}
 	w.line.answer = w.later
 	return w
 }
@@ -189,6 +205,9 @@ func (w *walker) walk(op *huma.Operation) {
 	}
 	for _, role := range roles {
 		for _, rel := range relations {
+			if !rel.in(w.kind) {
+				continue
+			}
 			w.stand(role, rel)
 			w.hold(op, may, role, rel)
 		}
@@ -224,6 +243,7 @@ func (w *walker) parts(op *huma.Operation, may right) {
 var partColumns = map[contract.Kind]map[string]string{
 	contract.Complaint:   {"handler": "complaints.handler_id", "recipient": "complaints.recipient_id", "reporter": "complaints.reporter_id"},
 	contract.Archive:     {"handler": "archives.consultant_id", "recipient": "archives.recipient_id", "sender": "archives.sender_id"},
+	contract.Loan:        {"handler": "loans.asker_id", "recipient": "loans.asker_id"},
 	contract.Lead:        {"handler": "leads.consultant_id", "recipient": "leads.recipient_id"},
 	contract.ReturnVisit: {"handler": "return_visits.handler_id", "recipient": "return_visits.recipient_id", "caller": "return_visits.caller_id"},
 	contract.Credit: {
@@ -269,11 +289,21 @@ func (w *walker) permitted(may right) (roles []string) {
 		return nil
 	}
 	for _, word := range permit.By.Value {
+		roles = append(roles, w.recorded(word)...)
 		if _, isRole := shipped().Role(word); isRole {
 			roles = append(roles, word)
 		}
 	}
 	return roles
+}
+
+// recorded are the roles that a request's kind of record names with a word of its policy.
+func (w *walker) recorded(word string) []string {
+	if w.kind != contract.Loan {
+		return nil
+	}
+	r := w.policy.Loan.Records["vehicle_file"]
+	return map[string][]string{"authority": r.Own.Value, "keeper": {r.Keeper.Value}, "anybody": append(strangers, "sales_manager")}[word]
 }
 
 // stand makes the probe hold one role in a relation to the case, and nothing else.
@@ -285,6 +315,15 @@ func (w *walker) stand(role string, rel relation) {
 	if rel.subject {
 		w.write(&models.Exclusion{CaseID: w.id, StaffID: w.probe, Seq: 1})
 	}
+	w.books.DB.Exec("DELETE FROM loan_grants")
+	if rel.holder {
+		w.write(&models.LoanGrant{CaseID: w.opener, RecordCaseID: w.id, StaffID: w.probe, FromAt: a.ValidFrom, UntilAt: time.Now().Add(time.Hour)})
+	}
+	asker := w.seed.Staff["1006"]
+	if rel.asker {
+		asker = w.probe
+	}
+	w.books.DB.Exec("UPDATE loans SET asker_id = ? WHERE case_id = ?", asker, w.id)
 }
 
 // hold asks once and compares.
@@ -385,16 +424,20 @@ func (w *walker) shows(t models.Thing, rel relation) bool {
 	case models.ThingCustomer, models.ThingStaff, models.ThingIdentities, models.ThingPerson, models.ThingProposal, models.ThingHandOver, "":
 		return rel.near()
 	}
-	return rel.near() && !rel.subject
+	return rel.near() && !rel.subject || rel.opens() && t != models.ThingEntry && t != models.ThingNotice
 }
 
 func (w *walker) judged(op *huma.Operation, may right, role string, rel relation) string {
+	there := rel.near() || w.shows(may.Of, rel) || op.Path == "/loans" // a record of another unit may be asked for
+	if strings.HasSuffix(op.Path, "/receive") && may.Of == "" {        // of many, those that are seen
+		if there = rel.sees() || rel.opens(); !there {
+			return notThere
+		}
+	}
 	switch {
-	case strings.HasSuffix(op.Path, "/receive") && may.Of == "" && !rel.sees():
-		return notThere // of many, those that aren't seen
 	case rel.near() && !w.shows(may.Of, rel):
 		return contract.CodeExcluded
-	case !rel.near():
+	case !there:
 		return notThere
 	case strings.Contains(op.Path, "/{absence}/") && role == models.Administrator:
 		return notThere // an absence that nobody knows
@@ -404,12 +447,20 @@ func (w *walker) judged(op *huma.Operation, may right, role string, rel relation
 		return contract.CodeNoSuchStep
 	case may.Of == models.ThingEntry && w.policy.Process().Entries == nil:
 		return through // and told that nobody decides
-	case !slices.Contains(w.permitted(may), role):
+	case rel.asker && w.askers(may):
+		return contract.CodeBackdated
+	case !slices.Contains(w.permitted(may), role) || !rel.near() && op.Path != "/loans":
 		return contract.CodeWrongRole
 	case may.Of == models.ThingEntry:
 		return through
 	}
 	return contract.CodeBackdated
+}
+
+// askers reports whether the policy permits an action to whoever has made the request.
+func (w *walker) askers(may right) bool {
+	permit, _ := w.policy.Process().Permit(string(may.Action))
+	return slices.Contains(permit.By.Value, "recipient")
 }
 
 // takes reports whether the policy has an action at all.
@@ -441,7 +492,8 @@ var more = map[string]map[string]any{
 	"/complaints":              {"anonymous": true},
 	"/complaints/{id}/revisit": {"medium": "phone"},
 	"/return-visits":           {"event": "move_in"},
-	"/staff/{id}/leave":        {"last_day": "2099-12-31"}, // who has left isn't there for anybody
+	"/staff/{id}/leave":        {"last_day": "2099-12-31"},     // who has left isn't there for anybody
+	"/loans":                   {"paper": "F-17", "unit": nil}, // the one that is known
 	"/archives/{id}/check":     {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
 }
 
@@ -453,6 +505,9 @@ func (w *walker) bodyFor(op *huma.Operation) (body any, headers map[string]strin
 	if media := op.RequestBody.Content["application/json"]; media != nil {
 		body := w.value("", media.Schema)
 		for field, value := range more[op.Path] {
+			if value == nil {
+				value = w.value(field, &huma.Schema{Type: huma.TypeString})
+			}
 			body.(map[string]any)[field] = value
 		}
 		return body, nil

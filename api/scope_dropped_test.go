@@ -85,6 +85,8 @@ func (c *counter) everything() {
 	c.fined("1005", 2)
 	c.tellsLate(id)
 	c.want(c.post("1001", base+"/staff/"+c.seed.Staff["1005"]+"/absences", map[string]any{"from": "2026-03-02", "reason": "病假"}), 201, "")
+	request := c.asks("1006", map[string]any{"purpose": "read", "case": c.archiveOf("new_car")})
+	c.write(&models.LoanRead{ID: models.NewID(), CaseID: lastOf(request), RecordCaseID: lastOf(request), StaffID: c.seed.Staff["1006"], What: "/archives/{id}", At: time.Now()})
 	c.wholesale()
 	c.account()
 	c.sellsHomes()
