@@ -94,7 +94,9 @@ func TestPersonalFieldsAreMaskedUntilSomebodySaysWhatFor(t *testing.T) {
 		c.want(c.do(ask{method: "POST", path: path + "/reveal", badge: "1006", key: "-", body: map[string]any{"fields": []string{"phone"}, "reason": " "}}), 422, "request_invalid")
 		c.server.limits.Reveals = 3
 		c.want(reveal("1006", "phone", "name"), 403, codeRevealQuota)
-		c.want(reveal("1006", "phone"), 200, "")
+		if last := c.want(reveal("1006", "phone"), 200, ""); last.JSON["left"] != float64(0) {
+			t.Errorf("left of three: %s", last.Text)
+		}
 		c.want(reveal("1006", "phone"), 403, codeRevealQuota)
 		c.want(reveal("1005", "vin"), 200, "")
 	})

@@ -29,6 +29,7 @@ type Revealed struct {
 	Name     string            `json:"name,omitempty"`
 	Phone    string            `json:"phone,omitempty"`
 	Vehicles []RevealedVehicle `json:"vehicles,omitempty"`
+	Left     int               `json:"left" doc:"How many fields more the caller may see so today."`
 }
 
 // RevealedVehicle is a car as it is.
@@ -57,28 +58,31 @@ func (s *Server) revealCustomer(ctx context.Context, in *revealInput) (*bodyOutp
 	if err != nil {
 		return nil, err
 	}
-	err = s.reveal(ctx, models.Revealing{
+	left, err := s.reveal(ctx, models.Revealing{
 		Unit: card.UnitID, Kind: "customer", Object: card.ID, Fields: in.Body.Fields, Reason: in.Body.Reason, KeyID: key.KeyID,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &bodyOutput[Revealed]{revealed(card, in.Body.Fields)}, nil
+	out := revealed(card, in.Body.Fields)
+	out.Left = left
+	return &bodyOutput[Revealed]{out}, nil
 }
 
-// reveal has it audited that the caller sees what is revealed, within what one may see in a day of the business zone.
-func (s *Server) reveal(ctx context.Context, r models.Revealing) error {
+// reveal has it audited that the caller sees what is revealed, within what one may see in a day of the business zone, and says
+// how much of that is left.
+func (s *Server) reveal(ctx context.Context, r models.Revealing) (left int, err error) {
 	now, err := s.books.Now(s.db(ctx))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	y, m, d := s.at(now).Date()
 	r.Staff, r.Since, r.Most = requestOf(ctx).staff.ID, time.Date(y, m, d, 0, 0, 0, 0, s.zone), s.limits.Reveals
-	err = s.books.Reveal(ctx, r)
+	left, err = s.books.Reveal(ctx, r)
 	if errors.Is(err, models.ErrRevealQuota) {
-		return contract.Refused(codeRevealQuota, "", "fields", strconv.Itoa(s.limits.Reveals))
+		return 0, contract.Refused(codeRevealQuota, "", "fields", strconv.Itoa(s.limits.Reveals))
 	}
-	return err
+	return left, err
 }
 
 func revealed(c *models.CustomerCard, fields []string) (out Revealed) {
@@ -118,6 +122,7 @@ type RevealIdentity struct {
 // RevealedIdentity is who an unnamed complainant says he is, as it was written down.
 type RevealedIdentity struct {
 	Identity string `json:"identity"`
+	Left     int    `json:"left" doc:"How many fields more the caller may see so today."`
 }
 
 func (s *Server) revealIdentity(ctx context.Context, in *revealIdentityInput) (*bodyOutput[RevealedIdentity], error) {
@@ -139,8 +144,8 @@ func (s *Server) revealIdentity(ctx context.Context, in *revealIdentityInput) (*
 	if identity == "" { // nobody said it, or not to whoever asks
 		return nil, gorm.ErrRecordNotFound
 	}
-	err = s.reveal(ctx, models.Revealing{
+	left, err := s.reveal(ctx, models.Revealing{
 		Unit: c.UnitID, Kind: "complaint", Object: c.ID, Fields: []string{"identity"}, Reason: in.Body.Reason,
 	})
-	return &bodyOutput[RevealedIdentity]{RevealedIdentity{identity}}, err
+	return &bodyOutput[RevealedIdentity]{RevealedIdentity{identity, left}}, err
 }

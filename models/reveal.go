@@ -26,9 +26,9 @@ type Revealing struct {
 }
 
 // Reveal audits that fields are shown unmasked; they may be shown once it has returned. Of several requests of one person at once
-// none gets past the quota: they wait for each other.
-func (b *Books) Reveal(ctx context.Context, r Revealing) error {
-	err := b.Tx(ctx, func(tx *gorm.DB) error {
+// none gets past the quota: they wait for each other. Left is how many fields more may be revealed within it.
+func (b *Books) Reveal(ctx context.Context, r Revealing) (left int, err error) {
+	err = b.Tx(ctx, func(tx *gorm.DB) error {
 		if err := lockStaff(tx, r.Staff); err != nil {
 			return err
 		}
@@ -37,7 +37,8 @@ func (b *Books) Reveal(ctx context.Context, r Revealing) error {
 		if err != nil {
 			return err
 		}
-		if revealed+int64(len(r.Fields)) > int64(r.Most) {
+		left = r.Most - int(revealed) - len(r.Fields)
+		if left < 0 {
 			return ErrRevealQuota
 		}
 		entries := make([]AuditEntry, len(r.Fields))
@@ -49,7 +50,7 @@ func (b *Books) Reveal(ctx context.Context, r Revealing) error {
 		return b.Audit(tx, entries...)
 	})
 	if err != nil {
-		return fmt.Errorf("revealing to %s: %w", r.Staff, err)
+		return 0, fmt.Errorf("revealing to %s: %w", r.Staff, err)
 	}
-	return nil
+	return left, nil
 }
