@@ -1,15 +1,18 @@
 import {
-  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SolutionOutlined,
+  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SafetyOutlined, SolutionOutlined, UserOutlined,
 } from '@ant-design/icons'
-import { Badge, Button, Drawer, Grid, Layout, Menu, Modal, Spin } from 'antd'
+import { Badge, Button, Drawer, Grid, Layout, Menu, Spin } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
-import { Outlet, useLocation, useNavigate } from 'react-router'
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { useMe } from './api/books'
 import { useLive } from './api/live'
 import { queries, useGet } from './api/query'
 import { signIn, useSignedIn } from './api/session'
-import { SignInForm } from './parts/SignIn'
+import { Gate } from './parts/signin/Gate'
+import { SignInAgain } from './parts/signin/SignInAgain'
+import { SignInForm } from './parts/signin/SignIn'
 import { Languages } from './parts/Languages'
+import { sectionsOf, type Section } from './sections'
 import { speech, useLanguage } from './words'
 
 const useSay = speech({
@@ -24,18 +27,19 @@ const useSay = speech({
   manager: ['管理概览', '管理概覽', 'Manager'],
   policies: ['制度', '制度', 'Policies'],
   imports: ['导入', '匯入', 'Imports'],
+  audit: ['审计', '稽核', 'Audit'],
   menu: ['菜单', '選單', 'Menu'],
   skip: ['跳到正文', '跳到正文', 'Skip to the page'],
   out: ['退出', '登出', 'Sign out'],
   language: ['语言', '語言', 'Language'],
-  expired: ['登录已失效', '登入已失效', 'You have been signed out'],
-  kept: ['请重新登录。您正在填写的内容仍在此页面上。', '請重新登入。您正在填寫的內容仍在此頁面上。', 'Please sign in again. What you were typing is still on the page.'],
+  account: ['我的账户', '我的帳戶', 'My account'],
 })
 
-const sections = [
-  ['work', <CheckSquareOutlined aria-hidden />], ['inbox', <BellOutlined aria-hidden />], ['complaints', <CommentOutlined aria-hidden />], ['archives', <CarOutlined aria-hidden />], ['returnvisits', <PhoneOutlined aria-hidden />],
-  ['leads', <SolutionOutlined aria-hidden />], ['credits', <CreditCardOutlined aria-hidden />], ['entries', <AuditOutlined aria-hidden />], ['manager', <BarChartOutlined aria-hidden />], ['policies', <BookOutlined aria-hidden />], ['imports', <ImportOutlined aria-hidden />],
-] as const
+const icons: Record<Section, React.ReactNode> = {
+  work: <CheckSquareOutlined aria-hidden />, inbox: <BellOutlined aria-hidden />, complaints: <CommentOutlined aria-hidden />, archives: <CarOutlined aria-hidden />, returnvisits: <PhoneOutlined aria-hidden />,
+  leads: <SolutionOutlined aria-hidden />, credits: <CreditCardOutlined aria-hidden />, entries: <AuditOutlined aria-hidden />, manager: <BarChartOutlined aria-hidden />, policies: <BookOutlined aria-hidden />,
+  imports: <ImportOutlined aria-hidden />, audit: <SafetyOutlined aria-hidden />,
+}
 
 /** Frame is what stands around every page: who one is, where one can go, and the sign-in when nobody is known. */
 export function Frame() {
@@ -46,23 +50,20 @@ export function Frame() {
   }, [me.isSuccess, me.dataUpdatedAt])
   useLive(state === 'in')
   if (state === 'out') return <SignInForm onDone={() => void queries.resetQueries()} />
+  if (state === 'half') return <Gate />
   if (state === 'unknown') return <Spin fullscreen aria-label="carebook" />
   return (
     <>
       <Around name={me.data?.name ?? ''} />
-      <SignInAgain open={state === 'expired'} />
+      <SignInAgain open={state === 'expired'} of={me.data?.id} />
     </>
   )
 }
 
-function SignInAgain({ open }: { open: boolean }) {
-  const say = useSay()
-  return (
-    <Modal open={open} title={say('expired')} footer={null} closable={false} keyboard={false} destroyOnHidden>
-      <p>{say('kept')}</p>
-      <SignInForm plain onDone={() => void queries.invalidateQueries()} />
-    </Modal>
-  )
+/** Home is the first page: what there is to do, or what an auditor reads. */
+export function Home() {
+  const { data } = useMe()
+  return data ? <Navigate to={`/${sectionsOf(data.roles)[0]}`} replace /> : null
 }
 
 function Around({ name }: { name: string }) {
@@ -108,7 +109,9 @@ function Sections() {
   const say = useSay()
   const go = useNavigate()
   const { pathname } = useLocation()
-  const unread = useGet('/notices', { query: { unread: true, limit: 21 } })
+  const roles = useMe().data?.roles
+  const shown = roles ? sectionsOf(roles) : []
+  const unread = useGet('/notices', { query: { unread: true, limit: 21 } }, { enabled: shown.includes('inbox') })
   const count = unread.data?.items.length ?? 0
   return (
     <nav aria-label={say('menu')}>
@@ -117,8 +120,9 @@ function Sections() {
         mode="inline"
         selectedKeys={[pathname.split('/')[1] ?? '']}
         onClick={({ key }) => void go(`/${key}`)}
-        items={sections.map(([key, icon]) => ({
-          key, icon,
+        items={shown.map((key) => ({
+          key,
+          icon: icons[key],
           label: key === 'inbox' && count > 0
             ? <span>{say(key)} <Badge count={count} overflowCount={20} size="small" title={String(count)} /></span>
             : say(key),
@@ -133,7 +137,7 @@ function Who({ name }: { name: string }) {
   const lang = useLanguage()
   return (
     <>
-      <span className="muted">{name}</span>
+      <Link to="/account" className="who" aria-label={`${say('account')} ${name}`}><UserOutlined aria-hidden /> {name}</Link>
       <Languages value={lang} label={say('language')} />
       <Button type="text" icon={<LogoutOutlined aria-hidden />} aria-label={say('out')} title={say('out')}
         onClick={() => void signIn.out().then(() => queries.clear())} />

@@ -1,19 +1,20 @@
 import { Spin } from 'antd'
-import { createBrowserRouter, Navigate } from 'react-router'
-import { Frame } from './frame'
+import { createBrowserRouter } from 'react-router'
+import { Frame, Home } from './frame'
 import { Broken, Nowhere } from './parts/Broken'
 
 // A page is loaded when it is first opened.
 const page = (load: () => Promise<{ Page: React.ComponentType }>) => ({ lazy: async () => ({ Component: (await load()).Page }) })
 
 export const router = createBrowserRouter([
+  { path: '/invitation', errorElement: <Broken />, hydrateFallbackElement: <Spin fullscreen />, ...page(() => import('./pages/invitation/InvitationPage')) },
   {
     path: '/',
     element: <Frame />,
     errorElement: <Broken />,
     hydrateFallbackElement: <Spin fullscreen />,
     children: [
-      { index: true, element: <Navigate to="/work" replace /> },
+      { index: true, element: <Home /> },
       { path: 'work', ...page(() => import('./pages/work/WorkPage')) },
       { path: 'inbox', ...page(() => import('./pages/work/InboxPage')) },
       { path: 'complaints', ...page(() => import('./pages/complaints/ComplaintsPage')) },
@@ -41,6 +42,8 @@ export const router = createBrowserRouter([
       { path: 'policies/:id', ...page(() => import('./pages/policies/PolicyPage')) },
       { path: 'imports', ...page(() => import('./pages/imports/ImportsPage')) },
       { path: 'imports/:id', ...page(() => import('./pages/imports/ImportPage')) },
+      { path: 'account', ...page(() => import('./pages/account/AccountPage')) },
+      { path: 'audit', ...page(() => import('./pages/audit/AuditPage')) },
       { path: '*', element: <Nowhere /> },
     ],
   },

@@ -9,6 +9,8 @@ const env = (name: string) => process.env[name] ?? fail(`${name} isn't set: the 
 const fail = (why: string): never => { throw new Error(why) }
 export const desk = env('CAREBOOK_DESK')
 const tokens = JSON.parse(env('CAREBOOK_TOKENS')) as Record<string, string>
+/** Invitations to set a password, by the code of whoever was invited. */
+export const invitations = JSON.parse(process.env.CAREBOOK_INVITATIONS ?? '{}') as Record<string, string>
 const artifacts = process.env.CAREBOOK_ARTIFACTS ?? join(import.meta.dirname, '../../e2e/artifacts')
 
 /** In what language and on what screen a walk is done. */
@@ -68,22 +70,29 @@ export class Person {
     private readonly token: string,
   ) {}
 
-  /** signs opens a browser of one's own and signs in with the token that was handed out. */
-  static async signs(staff: string, way: Way, walk: string): Promise<Person> {
+  /** comes opens a browser of one's own, in which nobody has signed in. */
+  static async comes(staff: string, way: Way, walk: string): Promise<Person> {
     const context = await (await chrome()).newContext({ viewport: { width: way.width, height: way.height }, locale: way.locale, acceptDownloads: true })
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
     const p = new Person(page, way, `${walk}-${staff}-${way.locale}-${way.width}`, context, complaints(page), tokens[staff] ?? fail(`no token of ${staff}`))
     here.add(p)
-    await page.goto(`${desk}/`)
+    return p
+  }
+
+  /** signs comes, and signs in with the token that was handed out. */
+  static async signs(staff: string, way: Way, walk: string): Promise<Person> {
+    const p = await Person.comes(staff, way, walk)
+    await p.page.goto(`${desk}/`)
     await p.signsInAgain()
-    await page.locator('#page h1').waitFor()
+    await p.page.locator('#page h1').waitFor()
     return p
   }
 
   /** signsInAgain gives the token where the desk asks for it. */
   async signsInAgain() {
-    await this.page.locator('input[type=password]').fill(this.token)
+    await this.button('用令牌登录', 'Sign in with a token').click()
+    await this.label('令牌', 'Token').fill(this.token)
     await this.page.keyboard.press('Enter')
   }
 

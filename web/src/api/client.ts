@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { language } from '../words'
 import { signIn } from './session'
-import { Problem, type ProblemBody } from './problem'
+import { Problem, waitOf, type ProblemBody } from './problem'
 import type { paths } from './schema'
 
 export const base = '/api/v1'
@@ -27,9 +27,13 @@ const manners: Middleware = {
 export const api = createClient<paths>({ baseUrl: base })
 api.use(manners)
 
+/** unknown says whether a request was refused since nobody is known, not since a password or a code was wrong. */
+export const unknown = (status: number, body: Partial<ProblemBody>) => status === 401 && (body.code ?? 'unauthenticated') === 'unauthenticated'
+
 async function problemOf(response: Response, round: number): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>
-  return new Problem(response.status, body, response.status === 401 && !signIn.expire(round))
+  if (body.code === 'second_factor_required') signIn.half(round)
+  return new Problem(response.status, body, unknown(response.status, body) && !signIn.expire(round), waitOf(response))
 }
 
 /** send posts a body to an address that is only known when it is sent, such as an action on a case. */

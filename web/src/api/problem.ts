@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly body: Partial<ProblemBody>,
     readonly late = false,
+    /** Seconds until it may be tried again, where the service says so. */
+    readonly wait?: number,
   ) {
     super(body.code ?? String(status))
   }
@@ -27,6 +29,9 @@ export class Problem extends Error {
     return this.body.errors?.find((e) => e.location === `body.${name}` || e.location.startsWith(`body.${name}[`))?.message
   }
 }
+
+/** waitOf is how many seconds an answer asks to wait. */
+export const waitOf = (response: Response) => Number(response.headers.get('Retry-After')) || undefined
 
 export function isProblem(error: unknown): error is Problem {
   return error instanceof Problem

@@ -1,8 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import { language } from '../words'
+import { Problem, waitOf, type ProblemBody } from './problem'
+import type { components } from './schema'
 
-/** Whether the desk knows somebody: `unknown` until the service was asked, `expired` while a page waits for its owner. */
-export type SignedIn = 'unknown' | 'out' | 'in' | 'expired'
+/** Whether the desk knows somebody: `unknown` until the service was asked, `half` while a second factor is wanted, `expired` while a page waits for its owner. */
+export type SignedIn = 'unknown' | 'out' | 'half' | 'in' | 'expired'
 
 let now: SignedIn = 'unknown'
 let round = 0 // how often somebody has signed in here
@@ -19,7 +21,22 @@ function begun() {
   become('in')
 }
 
-/** The sign-in: a token is exchanged for a cookie that scripts can't read, and nothing of it is kept here. */
+/** What somebody brings who wants to be let in. */
+export type Brought = components['schemas']['SignIn']
+type Begun = components['schemas']['SignedIn']
+
+async function ask(path: string, more: { token?: string; body?: unknown }): Promise<Response> {
+  const headers: Record<string, string> = { 'Accept-Language': language() }
+  if (more.token) headers.Authorization = `Bearer ${more.token}`
+  if (more.body) headers['Content-Type'] = 'application/json'
+  const response = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: more.body ? JSON.stringify(more.body) : undefined }).catch(() => {
+    throw new Problem(0, {})
+  })
+  if (response.ok) return response
+  throw new Problem(response.status, (await response.json().catch(() => ({}))) as Partial<ProblemBody>, false, waitOf(response))
+}
+
+/** The sign-in: what is brought is exchanged for a cookie that scripts can't read, and nothing of it is kept here. */
 export const signIn = {
   /** round is the sign-in that what is asked now rests on. */
   round: () => round,
@@ -31,18 +48,41 @@ export const signIn = {
     return true
   },
 
+  /** half is told that a second factor is wanted first; whole, that it was given. */
+  half(asked: number) {
+    if (asked === round && now !== 'out') become('half')
+  },
+  whole: () => begun(),
+
   /** known is told that the service knows who asks. An answer from before the session ended doesn't bring it back. */
   known() {
     if (now === 'unknown') become('in')
   },
 
-  /** Answers whether the token names somebody; throws when the service can't be reached. */
-  async with(token: string): Promise<boolean> {
-    const headers = { Authorization: `Bearer ${token}`, 'Accept-Language': language() }
-    const response = await fetch('/api/v1/session', { method: 'POST', headers })
-    if (response.ok) begun()
-    else if (response.status !== 401) throw new Error(String(response.status))
-    return response.ok
+  /** with keeps a token in a session; throws the problem. */
+  async with(token: string): Promise<void> {
+    await ask('/session', { token })
+    begun()
+  },
+
+  /** as signs in with a number and a password, and a code where one is needed; throws the problem. */
+  async as(brought: Brought): Promise<void> {
+    const response = await ask('/session/sign-in', { body: brought })
+    const session = (await response.json()) as Begun
+    begun()
+    if (session.second_factor_wanted) become('half')
+  },
+
+  /** set sets the first password with an invitation: nobody is signed in by that. */
+  async set(setting: components['schemas']['PasswordSetting']): Promise<void> {
+    await ask('/session/password', { body: setting })
+  },
+
+  /** back asks whether somebody has signed in again elsewhere in this browser. */
+  async back(): Promise<boolean> {
+    const answer = await fetch('/api/v1/staff/me').catch(() => undefined)
+    if (answer?.ok) begun()
+    return answer?.ok === true
   },
 
   async out() {

@@ -1,5 +1,5 @@
 import { language } from '../words'
-import { base } from './client'
+import { base, unknown } from './client'
 import { Problem, type ProblemBody } from './problem'
 import { signIn } from './session'
 
@@ -17,7 +17,7 @@ export function upload<T>(path: string, file: File, type: string, key: string, g
     request.onload = () => {
       const body = parsed(request.responseText)
       if (request.status < 400) return resolve(body as T)
-      reject(new Problem(request.status, body as Partial<ProblemBody>, request.status === 401 && !signIn.expire(round)))
+      reject(new Problem(request.status, body as Partial<ProblemBody>, unknown(request.status, body as Partial<ProblemBody>) && !signIn.expire(round)))
     }
     request.send(file)
   })

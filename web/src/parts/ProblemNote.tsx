@@ -27,7 +27,7 @@ export function ProblemNote({ error, retry, busy }: { error: unknown; retry?: ()
   if (!isProblem(error)) throw error
   const { status, body } = error
   // Where the service's sentence speaks of its own fields, the desk says it in words.
-  const own = status === 0 ? 'unreachable' : says[status === 422 ? error.code : status]
+  const own = status === 0 ? 'unreachable' : says[status === 422 || (status === 401 && error.code !== 'unauthenticated') ? error.code : status]
   const title = own ? say(own) : (body.detail ?? say('unknown'))
   return (
     <Alert
