@@ -2,13 +2,12 @@ import {
   AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SafetyOutlined, SolutionOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { Badge, Button, Drawer, Grid, Layout, Menu, Spin } from 'antd'
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { useMe } from './api/books'
 import { useLive } from './api/live'
 import { queries, useGet } from './api/query'
 import { signIn, useSignedIn } from './api/session'
-import { Gate } from './parts/signin/Gate'
 import { SignInAgain } from './parts/signin/SignInAgain'
 import { SignInForm } from './parts/signin/SignIn'
 import { Languages } from './parts/Languages'
@@ -41,6 +40,9 @@ const icons: Record<Section, React.ReactNode> = {
   imports: <ImportOutlined aria-hidden />, audit: <SafetyOutlined aria-hidden />,
 }
 
+// Few need it, and it brings what draws a picture of the secret.
+const Gate = lazy(async () => ({ default: (await import('./parts/signin/Gate')).Gate }))
+
 /** Frame is what stands around every page: who one is, where one can go, and the sign-in when nobody is known. */
 export function Frame() {
   const state = useSignedIn()
@@ -50,7 +52,7 @@ export function Frame() {
   }, [me.isSuccess, me.dataUpdatedAt])
   useLive(state === 'in')
   if (state === 'out') return <SignInForm onDone={() => void queries.resetQueries()} />
-  if (state === 'half') return <Gate />
+  if (state === 'half') return <Suspense fallback={<Spin fullscreen />}><Gate /></Suspense>
   if (state === 'unknown') return <Spin fullscreen aria-label="carebook" />
   return (
     <>

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 // The service as a browser would meet it: each request waits until the test answers it.
-const asked: { path: string; answer: (status: number) => void }[] = []
+const asked: { path: string; answer: (status: number, code?: string) => void }[] = []
 
-function answered(path: string): (status: number) => Promise<void> {
+function answered(path: string): (status: number, code?: string) => Promise<void> {
   const at = asked.findIndex((a) => a.path.endsWith(path))
   const [request] = asked.splice(at, 1)
-  return async (status) => {
-    request!.answer(status)
+  return async (status, code) => {
+    request!.answer(status, code)
     await new Promise((done) => setTimeout(done))
   }
 }
@@ -15,7 +15,9 @@ function answered(path: string): (status: number) => Promise<void> {
 async function desk() {
   vi.resetModules()
   vi.stubGlobal('document', { documentElement: {} })
-  vi.stubGlobal('localStorage', { getItem: () => 'en' })
+  const cleared = vi.fn()
+  vi.stubGlobal('localStorage', { getItem: () => 'en', clear: cleared })
+  vi.stubGlobal('sessionStorage', { clear: cleared })
   vi.stubGlobal('Request', class extends Request {
     constructor(path: string, init?: RequestInit) {
       super(new URL(path, 'http://desk'), init)
@@ -23,11 +25,11 @@ async function desk() {
   })
   vi.stubGlobal('fetch', (input: Request | string) => new Promise<Response>((done) => {
     const path = typeof input === 'string' ? input : new URL(input.url).pathname
-    asked.push({ path, answer: (status) => done(status === 204 ? new Response(null, { status }) : Response.json({ code: 'unauthenticated' }, { status })) })
+    asked.push({ path, answer: (status, code = 'unauthenticated') => done(status === 204 ? new Response(null, { status }) : Response.json({ code }, { status })) })
   }))
   const [{ signIn, signedIn }, { api, send }, { isProblem }] = await Promise.all([import('./session'), import('./client'), import('./problem')])
   const late = (e: unknown) => isProblem(e) && e.late
-  return { signIn, signedIn, send, late, read: () => api.GET('/staff/me').then(() => undefined, late), tick: () => new Promise((done) => setTimeout(done)) }
+  return { cleared, signIn, signedIn, send, late, read: () => api.GET('/staff/me').then(() => undefined, late), tick: () => new Promise((done) => setTimeout(done)) }
 }
 
 describe('a session that ended', () => {
@@ -64,5 +66,23 @@ describe('a session that ended', () => {
     await answered('/cases/1/notes')(401)
     expect(await Promise.all([reading, sending])).toEqual([true, true])
     expect(signedIn()).toBe('in')
+  })
+
+  it('leaves nothing in the browser', async () => {
+    const { signIn, signedIn, cleared } = await desk()
+    signIn.known()
+    const out = signIn.out()
+    await answered('/session/end')(204)
+    await out
+    expect(cleared).toHaveBeenCalledTimes(2)
+    expect(signedIn()).toBe('out')
+  })
+
+  it('isn’t told by a wrong password or a missing code', async () => {
+    const { signIn, signedIn } = await desk()
+    signIn.known()
+    const trying = signIn.as({ code: '1', password: 'x' }).then(() => undefined, (e: Error) => e.message)
+    await answered('/sign-in')(401, 'second_factor_needed')
+    expect([await trying, signedIn()]).toEqual(['second_factor_needed', 'in'])
   })
 })

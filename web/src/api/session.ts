@@ -85,8 +85,11 @@ export const signIn = {
     return answer?.ok === true
   },
 
+  /** out ends the session, and leaves nothing behind in the browser: not even the language that was chosen. */
   async out() {
     await fetch('/api/v1/session/end', { method: 'POST' })
+    localStorage.clear()
+    sessionStorage.clear()
     become('out')
   },
 }
