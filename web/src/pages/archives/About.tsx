@@ -1,5 +1,7 @@
 import { Card, Descriptions } from 'antd'
 import type { Archive } from '../../api/books'
+import { Masked } from '../../parts/Masked'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
@@ -27,9 +29,9 @@ export function About({ of: a }: { of: Archive }) {
     <Card size="small">
       <Descriptions size="small" column={{ xs: 1, md: 3 }} items={[
         { key: 'car', label: say('car'), children: car?.model ?? none },
-        { key: 'plate', label: say('plate'), children: car?.plate ?? none },
-        { key: 'vin', label: say('vin'), children: car?.vin ?? none },
-        { key: 'owner', label: say('owner'), children: a.customer ? `${a.customer.name} ${a.customer.phone}` : <span className="muted">{say('hidden')}</span> },
+        { key: 'plate', label: say('plate'), children: car?.plate ? <OfCar of={a} field="plate" /> : none },
+        { key: 'vin', label: say('vin'), children: car?.vin ? <OfCar of={a} field="vin" /> : none },
+        { key: 'owner', label: say('owner'), children: a.customer?.name ? <MaskedCustomer of={a.customer} /> : <span className="muted">{say('hidden')}</span> },
         { key: 'consultant', label: say('consultant'), children: <Person id={a.consultant} unit={a.unit} /> },
         { key: 'recipient', label: say('recipient'), children: <Person id={a.recipient} unit={a.unit} /> },
         { key: 'delivered', label: say('delivered'), children: at(a.delivered_at) },
@@ -38,4 +40,10 @@ export function About({ of: a }: { of: Archive }) {
       ]} />
     </Card>
   )
+}
+
+function OfCar({ of: { customer }, field }: { of: Archive; field: 'plate' | 'vin' }) {
+  const car = customer?.vehicle
+  if (!customer || !car) return null
+  return <Masked of={{ customer: customer.id, fields: [field] }}>{(shown) => shown?.vehicles?.find((v) => v.id === car.id)?.[field] ?? car[field]}</Masked>
 }

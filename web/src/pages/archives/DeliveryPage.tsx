@@ -1,6 +1,7 @@
 import { Button, Card } from 'antd'
 import { useState } from 'react'
 import { useUnits, type Customer } from '../../api/books'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { PageHead } from '../../parts/PageHead'
 import { UnitSelect } from '../../parts/People'
 import { speech } from '../../words'
@@ -29,7 +30,7 @@ export function Page() {
         <Card size="small" title={<h2>{say('unit')}</h2>}><UnitSelect withProfile label={say('unit')} value={unit} onChange={choose} /></Card>
         <Card size="small" title={<h2>{say('owner')}</h2>}>
           {owner
-            ? <div className="line"><strong>{owner.name}</strong><span>{owner.phone}</span><span style={{ flex: 1 }} /><Button onClick={() => setOwner(undefined)}>{say('change')}</Button></div>
+            ? <div className="line"><MaskedCustomer of={owner} /><span style={{ flex: 1 }} /><Button onClick={() => setOwner(undefined)}>{say('change')}</Button></div>
             : <FindCustomer unit={unit} onChosen={setOwner} />}
         </Card>
         {owner && unit && <DeliveryForm key={owner.id} unit={unit} owner={owner} onOwner={setOwner} />}

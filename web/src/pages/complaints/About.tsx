@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Complaint } from '../../api/books'
 import { useGet } from '../../api/query'
+import { Masked } from '../../parts/Masked'
+import { Phone } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
@@ -48,7 +50,7 @@ export function About({ of: c }: { of: Complaint }) {
   const row = (key: Parameters<typeof say>[0], children: ReactNode, wide = false) => ({ key, label: say(key), children, ...(wide && { span: 'filled' as const }) })
   const items: NonNullable<DescriptionsProps['items']> = [
     row('customer', <Complainant of={c} />, true),
-    ...(c.identity ? [row('identity', <p className="said">{c.identity}</p>, true)] : []),
+    ...(c.identity ? [row('identity', <Masked of={{ complaint: c.id }}>{(shown) => <span className="said">{shown?.identity ?? c.identity}</span>}</Masked>, true)] : []),
     row('channel', word('channel', c.channel)),
     row('opened', wall(c.opened_at)),
     row('severity', [word('severity', c.severity), word('major_kind', c.major_kind)].filter(Boolean).join(' · ') || '—'),
@@ -78,8 +80,12 @@ function Complainant({ of: { customer } }: { of: Complaint }) {
   const car = customer.vehicle
   return (
     <span>
-      <strong>{customer.name}</strong> {customer.phone}
-      {car && <> · {[car.model, car.plate, car.vin].filter(Boolean).join(' · ')}</>}
+      <Masked of={{ customer: customer.id, fields: car ? ['name', 'phone', 'plate', 'vin'] : ['name', 'phone'] }}>
+        {(shown) => {
+          const whole = shown?.vehicles?.find((v) => v.id === car?.id)
+          return <><strong>{shown?.name ?? customer.name}</strong> <Phone number={shown?.phone ?? customer.phone} />{car && <> · {[car.model, whole?.plate ?? car.plate, whole?.vin ?? car.vin].filter(Boolean).join(' · ')}</>}</>
+        }}
+      </Masked>
       {' · '}<Link className="in-text" to={`/complaints?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )

@@ -1,6 +1,7 @@
 import { Alert, Button, Radio } from 'antd'
 import { Link } from 'react-router'
 import type { ComplaintItem, Customer } from '../../api/books'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
@@ -29,7 +30,7 @@ export function Chosen({ customer, vehicle, running, onVehicle, onChange }: Prop
   return (
     <div className="stack">
       <div className="line">
-        <strong>{customer.name}</strong><span>{customer.phone}</span><span style={{ flex: 1 }} />
+        <MaskedCustomer of={customer} /><span style={{ flex: 1 }} />
         <Button onClick={onChange}>{say('change')}</Button>
       </div>
       {customer.vehicles.length > 0 && (

@@ -1,5 +1,6 @@
 import { Card, Descriptions } from 'antd'
 import type { Credit } from '../../api/books'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
@@ -23,7 +24,7 @@ export function About({ of: c }: { of: Credit }) {
   return (
     <Card size="small">
       <Descriptions size="small" column={{ xs: 1, md: 3 }} items={[
-        { key: 'customer', label: say('customer'), children: c.customer?.name ? `${c.customer.name} ${c.customer.phone}` : <span className="muted">{say('hidden')}</span> },
+        { key: 'customer', label: say('customer'), children: c.customer?.name ? <MaskedCustomer of={c.customer} /> : <span className="muted">{say('hidden')}</span> },
         { key: 'seller', label: say('seller'), children: <Person id={c.seller} unit={c.unit} /> },
         { key: 'grade', label: say('grade'), children: c.grade ? <>{c.grade}&nbsp;<span className="muted">{wall(c.grades[0]?.at)}</span></> : none },
         { key: 'contract', label: say('contract'), children: c.eligibility.contract ? word('contract', c.eligibility.contract) : none },

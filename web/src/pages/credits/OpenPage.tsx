@@ -1,6 +1,7 @@
 import { Button, Card } from 'antd'
 import { useState } from 'react'
 import { useUnits, type Customer } from '../../api/books'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { PageHead } from '../../parts/PageHead'
 import { UnitSelect } from '../../parts/People'
 import { speech } from '../../words'
@@ -29,7 +30,7 @@ export function Page() {
         <Card size="small" title={<h2>{say('unit')}</h2>}><UnitSelect withProfile label={say('unit')} value={unit} onChange={choose} /></Card>
         <Card size="small" title={<h2>{say('customer')}</h2>}>
           {customer
-            ? <div className="line"><strong>{customer.name}</strong><span>{customer.phone}</span><span style={{ flex: 1 }} /><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
+            ? <div className="line"><MaskedCustomer of={customer} /><span style={{ flex: 1 }} /><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
             : <FindCustomer unit={unit} onChosen={setCustomer} />}
         </Card>
         {customer && unit && <OpenForm key={customer.id} unit={unit} customer={customer} />}

@@ -2,6 +2,7 @@ import { Descriptions, type DescriptionsProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Lead } from '../../api/books'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { Tag } from '../../parts/Tag'
 import { wall } from '../../parts/time'
@@ -51,7 +52,7 @@ function Customer({ of: { customer } }: { of: Lead }) {
   if (!customer?.name) return <span className="muted">{say('hidden')}</span>
   return (
     <span>
-      <strong>{customer.name}</strong> {customer.phone}
+      <MaskedCustomer of={customer} />
       {' · '}<Link className="in-text" to={`/leads?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )

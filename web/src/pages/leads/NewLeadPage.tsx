@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useMe, useUnits, type Customer } from '../../api/books'
 import { useGet } from '../../api/query'
 import { Clause } from '../../parts/Clause'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { PageHead } from '../../parts/PageHead'
 import { UnitSelect } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
@@ -38,7 +39,7 @@ export function Page() {
       <div className="stack">
         <Card size="small" title={<h2>{say('who')}</h2>}>
           {customer
-            ? <div className="line"><strong>{customer.name}</strong><span>{customer.phone}</span><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
+            ? <div className="line"><MaskedCustomer of={customer} /><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
             : <FindCustomer unit={unit} onChosen={setCustomer} />}
         </Card>
         {customer && unit && policy && <LeadForm key={`${customer.id} ${unit}`} unit={unit} customer={customer} policy={policy} />}

@@ -2,6 +2,7 @@ import { Descriptions, type DescriptionsProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Visit } from '../../api/books'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { Tag } from '../../parts/Tag'
 import { wall } from '../../parts/time'
@@ -64,14 +65,8 @@ function Customer({ of: { customer } }: { of: Visit }) {
   if (!customer?.name) return <span className="muted">{say('hidden')}</span>
   return (
     <span>
-      <strong>{customer.name}</strong> <Phone number={customer.phone} />
+      <MaskedCustomer of={customer} />
       {' · '}<Link className="in-text" to={`/returnvisits?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )
-}
-
-/** A number that the reader may only see in part can't be called. */
-function Phone({ number }: { number: string | undefined }) {
-  if (!number || number.includes('*')) return <>{number}</>
-  return <a href={`tel:${number}`}>{number}</a>
 }
