@@ -36,6 +36,7 @@ func TestTheDeskIsWalkedThrough(t *testing.T) {
 	for _, code := range demoPeople(t) {
 		tokens[code] = strings.TrimSpace(run(t, nil, full(t), "token", "create", "--staff", code, "--data", data))
 	}
+	t.Setenv("CAREBOOK_INVITATIONS", fmt.Sprintf(`{"care-head": %q}`, strings.TrimSpace(run(t, nil, full(t), "invite", "--staff", "care-head", "--data", data))))
 	walk(t, address, tokens, "walks/vitest.config.ts")
 	if t.Failed() {
 		t.Log(p.tail())

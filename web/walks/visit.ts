@@ -13,7 +13,8 @@ export async function visit(): Promise<{ browser: Browser; page: Page }> {
 export async function signInAs(page: Page, code: string) {
   const tokens = JSON.parse(process.env.CAREBOOK_TOKENS!) as Record<string, string>
   await page.goto('/')
-  await page.getByLabel('Token').fill(tokens[code]!)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in with a token' }).click()
+  await page.getByLabel('Token', { exact: true }).fill(tokens[code]!)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor()
 }
