@@ -11,5 +11,5 @@ export function MaskedCustomer({ of: c }: { of: { id: string; name: string; phon
 
 /** Phone is called where the whole number is there. */
 export function Phone({ number }: { number: string }) {
-  return number.includes('*') ? <>{number}</> : <a href={`tel:${number}`}>{number}</a>
+  return number.includes('*') ? <>{number}</> : <a className="in-text" href={`tel:${number}`}>{number}</a>
 }
