@@ -80,7 +80,7 @@ function Complainant({ of: { customer } }: { of: Complaint }) {
   const car = customer.vehicle
   return (
     <span>
-      <Masked of={{ customer: customer.id, fields: car ? ['name', 'phone', 'plate', 'vin'] : ['name', 'phone'] }}>
+      <Masked of={{ customer: customer.id, fields: ['name', 'phone', ...(car?.plate ? ['plate' as const] : []), ...(car?.vin ? ['vin' as const] : [])] }}>
         {(shown) => {
           const whole = shown?.vehicles?.find((v) => v.id === car?.id)
           return <><strong>{shown?.name ?? customer.name}</strong> <Phone number={shown?.phone ?? customer.phone} />{car && <> · {[car.model, whole?.plate ?? car.plate, whole?.vin ?? car.vin].filter(Boolean).join(' · ')}</>}</>
