@@ -44,6 +44,8 @@ export const router = createBrowserRouter([
       { path: 'imports/:id', ...page(() => import('./pages/imports/ImportPage')) },
       { path: 'account', ...page(() => import('./pages/account/AccountPage')) },
       { path: 'audit', ...page(() => import('./pages/audit/AuditPage')) },
+      { path: 'people', ...page(() => import('./pages/people/PeoplePage')) },
+      { path: 'people/:id', ...page(() => import('./pages/people/PersonPage')) },
       { path: '*', element: <Nowhere /> },
     ],
   },

@@ -1,6 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useGet } from '../api/query'
-import { PeopleSelect, PersonSelect } from '../parts/People'
+import { PeopleSelect, PersonSelect, UnitSelect } from '../parts/People'
 import { useItems } from '../parts/items'
 import { speech } from '../words'
 import { useWords } from '../words/house'
@@ -8,6 +8,7 @@ import { AnswersField } from './answers'
 import { ComplaintSelect } from './ComplaintSelect'
 import { BearersField } from './BearersField'
 import { FileSelect } from './FileSelect'
+import { DepartmentSelect, RoleSelect } from './OrganisationSelects'
 import type { Field } from './fields'
 import { ExcusesField, FindingsField, PapersField } from './papers'
 
@@ -98,6 +99,25 @@ const useSay = speech({
   sheet: ['评估表内容', '評估表內容', 'The assessment sheet'],
   plan: ['计划内容', '計劃內容', 'The plan'],
   moneyHelp: ['例如 800.00', '例如 800.00', 'Such as 800.00'],
+  badge: ['工号', '工號', 'Number on the badge'],
+  staffName: ['姓名', '姓名', 'Name'],
+  role: ['岗位', '崗位', 'Role'],
+  unit: ['单位', '單位', 'Unit'],
+  department: ['部门（不填则为全单位）', '部門（不填則為全單位）', 'Department (empty: the whole unit)'],
+  roleFrom: ['自何时起（不填则自确认时起）', '自何時起（不填則自確認時起）', 'From (empty: from when it is confirmed)'],
+  roleTo: ['至何时止（不填则直到结束）', '至何時止（不填則直到結束）', 'Until (empty: until it is ended)'],
+  roleEnd: ['何时结束（不填则立即）', '何時結束（不填則立即）', 'When it ends (empty: now)'],
+  last_day: ['最后工作日', '最後工作日', 'Last day of work'],
+  force: ['名下事项不移交，仍登记离职', '名下事項不移交，仍登記離職', 'Record it although something open names the person'],
+  successor: ['移交给', '移交給', 'Handed over to'],
+  fromDay: ['自哪天起（不填则立即）', '自哪天起（不填則立即）', 'From which day (empty: now)'],
+  superior: ['上级（不填则无）', '上級（不填則無）', 'Who is above (empty: nobody)'],
+  superiorKind: ['哪一种上级', '哪一種上級', 'In which way'],
+  awayFrom: ['缺勤首日', '缺勤首日', 'First day away'],
+  awayTo: ['缺勤末日（不填则未定）', '缺勤末日（不填則未定）', 'Last day away (empty: not known yet)'],
+  awayUntil: ['实际的缺勤末日（填首日前一天即撤销）', '實際的缺勤末日（填首日前一天即撤銷）', 'Last day away in fact (the day before the first takes it back)'],
+  substitute: ['代理人', '代理人', 'Who stands in'],
+  why: ['原因（加密保存，可不填）', '原因（加密保存，可不填）', 'Reason (kept sealed; may be left out)'],
   choose: ['请选择', '請選擇', 'Choose'],
 })
 
@@ -148,6 +168,14 @@ export function FieldInput({ field, about, label, ...given }: Props) {
       return <ComplaintSelect {...control} about={about} label={label} />
     case 'moment':
       return <Input {...control} type="datetime-local" className="moment" />
+    case 'day':
+      return <Input {...control} type="date" className="moment" />
+    case 'role':
+      return <RoleSelect {...control} label={label} />
+    case 'unit':
+      return <UnitSelect {...control} label={label} />
+    case 'department':
+      return <DepartmentSelect {...control} label={label} />
     case 'file':
       return <FileSelect {...control} about={about} label={label} />
     case 'answers':

@@ -1,7 +1,7 @@
 import type { paths } from '../api/schema'
 
 /** How a field of an action is filled in. */
-export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'file' | 'answers'
+export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'day' | 'file' | 'answers' | 'role' | 'unit' | 'department'
 
 export interface Field {
   name: string
@@ -55,5 +55,9 @@ export const clause = of('clause', true)
 export const code = of('code', true)
 export const bearers = of('bearers', true)
 export const moment = of('moment', true)
+export const day = of('day', true)
 export const file = of('file', true)
 export const answers = of('answers', true)
+export const role = of('role', true)
+export const unit = of('unit', true)
+export const department = of('department', false)

@@ -1,4 +1,4 @@
-import { amount, answers, bearers, choice, choices, clause, code, complaint, excuses, file, findings, moment, number, on, papers, people, person, remark, text, undated, yes, type Form } from './fields'
+import { amount, answers, bearers, choice, choices, clause, code, complaint, day, department, excuses, file, findings, moment, number, on, papers, people, person, remark, role, text, undated, unit, yes, type Form } from './fields'
 
 const major = (v: Record<string, unknown>) => v.severity === 'major'
 const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
@@ -172,4 +172,20 @@ export const entryForms = {
   confirm: undated(on('/entries/{id}/confirm', amount('amount', { when: (v) => v.priced === false }), number('percent', { need: false, when: (v) => v.part === true }), remark('reason'))),
   reject: undated(on('/entries/{id}/reject', text('reason'), yes('correct', { when: (v) => v.review === true }))),
   reverse: undated(on('/entries/{id}/reverse', text('reason'))),
+}
+
+const because = remark('reason', { says: 'why' })
+
+/** What is asked for when people are administered. */
+export const peopleForms = {
+  add_staff: undated(on('/staff', code('code', { says: 'badge' }), code('name', { says: 'staffName' }), because)),
+  propose_role: undated(on('/staff/{id}/roles', role('role'), unit('unit'), department('department'), moment('from', { need: false, says: 'roleFrom' }), moment('to', { need: false, says: 'roleTo' }), because)),
+  confirm_role: undated(on('/role-proposals/{id}/confirm', because)),
+  reject_role: undated(on('/role-proposals/{id}/reject', because)),
+  end_role: undated(on('/staff/{id}/roles/{role}/end', moment('at', { need: false, says: 'roleEnd' }), because)),
+  leave: undated(on('/staff/{id}/leave', day('last_day'), yes('force', { after: 'still_owes' }), because)),
+  hand_over_duties: undated(on('/staff/{id}/hand-over', person('to', { says: 'successor' }), day('from_day', { need: false, says: 'fromDay' }), text('reason'))),
+  set_superior: undated(on('/staff/{id}/superiors', choice('kind', { says: 'superiorKind' }), person('superior', { need: false }), because)),
+  record_absence: undated(on('/staff/{id}/absences', day('from', { says: 'awayFrom' }), day('to', { need: false, says: 'awayTo' }), person('substitute', { need: false }), because)),
+  end_absence: undated(on('/staff/{id}/absences/{absence}/end', day('to', { says: 'awayUntil' }), because)),
 }

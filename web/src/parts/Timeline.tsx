@@ -5,6 +5,7 @@ import { Tag } from './Tag'
 import { speech } from '../words'
 import { useWords } from '../words/house'
 import { useMarks } from '../words/marks'
+import { Behalf } from './Behalf'
 import { Clause } from './Clause'
 import { ItemName } from './ItemName'
 import { Person } from './People'
@@ -83,6 +84,7 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
         {round}
         <span className="muted">{wall(e.occurred_at, true)}</span>
         <span className="muted">{e.actor ? <Person id={e.actor} unit={unit} /> : say('clock')}</span>
+        <Behalf of={e.on_behalf_of} unit={unit} />
         {late && <Tag>{say('entered', { at: wall(e.recorded_at) })}</Tag>}
         <Clause id={e.facts.clause} />
       </div>

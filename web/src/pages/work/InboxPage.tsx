@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { useAttempt } from '../../actions/attempt'
 import type { Notice } from '../../api/books'
+import { Behalf } from '../../parts/Behalf'
 import { Clause } from '../../parts/Clause'
 import { Listing, useFilters } from '../../parts/Listing'
 import { PageHead } from '../../parts/PageHead'
@@ -38,7 +39,7 @@ export function Page() {
     if (!n.read_at) read(n)
     void go(`/${n.kind}s/${n.case}`)
   }
-  const what = (n: Notice) => <><Tag color={colors[n.what]}>{word('event', n.what)}</Tag><Clause id={n.clause} /></>
+  const what = (n: Notice) => <><Tag color={colors[n.what]}>{word('event', n.what)}</Tag><Clause id={n.clause} /> <Behalf of={n.on_behalf_of} /></>
   const to = (n: Notice) => (n.to_role ? role(n.to_role) : say('me'))
   const button = (n: Notice) => !n.read_at && <Button size="small" onClick={(e) => { e.stopPropagation(); read(n) }}>{say('read')}</Button>
   return (

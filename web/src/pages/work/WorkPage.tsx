@@ -5,6 +5,7 @@ import { useAttempt } from '../../actions/attempt'
 import type { Obligation } from '../../api/books'
 import { useMe } from '../../api/books'
 import { useGet } from '../../api/query'
+import { Behalf } from '../../parts/Behalf'
 import { Clause } from '../../parts/Clause'
 import { Due } from '../../parts/Due'
 import { ItemName } from '../../parts/ItemName'
@@ -90,7 +91,7 @@ function Todos({ duty, empty, filtered }: { duty?: string; empty: string; filter
   const [filter, set] = useFilters()
   const [todo, open] = useState<{ of: Obligation; to: 'do' | 'why' | 'reassign' }>()
   const close = () => open(undefined)
-  const what = (o: Obligation) => <>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /></>
+  const what = (o: Obligation) => <>{word('duty', o.duty)}<ItemName of={o} /> <Clause id={o.clause} /> <Behalf of={o.on_behalf_of} unit={o.unit} /></>
   const buttons = (o: Obligation) => <Buttons of={o} open={(to) => open({ of: o, to })} />
   return (
     <>
