@@ -9,6 +9,7 @@ import { ComplaintSelect } from './ComplaintSelect'
 import { BearersField } from './BearersField'
 import { FileSelect } from './FileSelect'
 import { DepartmentSelect, RoleSelect } from './OrganisationSelects'
+import { TodoSelect } from './TodoSelect'
 import type { Field } from './fields'
 import { ExcusesField, FindingsField, PapersField } from './papers'
 
@@ -99,6 +100,10 @@ const useSay = speech({
   sheet: ['评估表内容', '評估表內容', 'The assessment sheet'],
   plan: ['计划内容', '計劃內容', 'The plan'],
   moneyHelp: ['例如 800.00', '例如 800.00', 'Such as 800.00'],
+  obligation: ['待办', '待辦', 'To-do'],
+  authorisation: ['客户的授权书', '客戶的授權書', 'The customer’s authorisation'],
+  approvedAs: ['以哪个岗位批准', '以哪個崗位批准', 'Approved as'],
+  looked: ['交回时检查', '交回時檢查', 'Looked at when it came back'],
   badge: ['工号', '工號', 'Number on the badge'],
   staffName: ['姓名', '姓名', 'Name'],
   role: ['岗位', '崗位', 'Role'],
@@ -176,6 +181,8 @@ export function FieldInput({ field, about, label, ...given }: Props) {
       return <UnitSelect {...control} label={label} />
     case 'department':
       return <DepartmentSelect {...control} label={label} />
+    case 'todo':
+      return <TodoSelect {...control} about={about} label={label} />
     case 'file':
       return <FileSelect {...control} about={about} label={label} />
     case 'answers':
@@ -195,7 +202,7 @@ function useOptions(field: Field, about: About) {
   const { word, role } = useWords()
   const values = about.choices?.[field.name] ?? []
   const item = useItems(about.unit, about.kind === 'archive' && field.name === 'item')
-  const named = (v: string) => (field.name === 'copy' || field.name === 'reference' ? v : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
+  const named = (v: string) => (field.name === 'copy' || field.name === 'reference' ? v : about.kind === 'loan' && field.name === 'item' ? role(v) : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
   // Where others go to the customer, the customer of a lead comes to the house.
   const comes = (v: string) => about.kind === 'lead' && field.name === 'medium' && v === 'visit'
   return values.map((v) => ({ value: v, label: comes(v) ? word('event', 'came') : named(v) }))

@@ -1,7 +1,7 @@
 import type { paths } from '../api/schema'
 
 /** How a field of an action is filled in. */
-export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'day' | 'file' | 'answers' | 'role' | 'unit' | 'department'
+export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'day' | 'file' | 'answers' | 'role' | 'unit' | 'department' | 'todo'
 
 export interface Field {
   name: string
@@ -61,3 +61,4 @@ export const answers = of('answers', true)
 export const role = of('role', true)
 export const unit = of('unit', true)
 export const department = of('department', false)
+export const todo = of('todo', true)

@@ -1,4 +1,4 @@
-import { amount, answers, bearers, choice, choices, clause, code, complaint, day, department, excuses, file, findings, moment, number, on, papers, people, person, remark, role, text, undated, unit, yes, type Form } from './fields'
+import { amount, answers, bearers, choice, choices, clause, code, complaint, day, department, excuses, file, findings, moment, number, on, papers, people, person, remark, role, text, todo, undated, unit, yes, type Form } from './fields'
 
 const major = (v: Record<string, unknown>) => v.severity === 'major'
 const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
@@ -158,8 +158,26 @@ const leads: Record<string, Form> = {
   void: on('/leads/{id}/void', text('reason')),
 }
 
+/** What each action on a request for a record asks for. */
+const loans: Record<string, Form> = {
+  grant: on('/loans/{id}/grant', choice('item', { need: false, says: 'approvedAs' }), file('attachment', { need: false, says: 'authorisation', after: 'authorisation_missing' })),
+  deny: on('/loans/{id}/deny', text('reason')),
+  withdraw: on('/loans/{id}/withdraw'),
+  issue: on('/loans/{id}/issue'),
+  give_back: on('/loans/{id}/give-back', choices('done', { says: 'looked' })),
+  lose: on('/loans/{id}/lose', number('pieces'), person('person', { need: false }), remark('text')),
+  end_access: on('/loans/{id}/end-access'),
+  amend: on('/loans/{id}/amend', text('text')),
+  disclose: on('/loans/{id}/disclose', text('text')),
+  report_leak: on('/loans/{id}/report-leak', text('text')),
+  settle_leak: on('/loans/{id}/settle-leak', text('text')),
+  note: on('/loans/{id}/note', text('text')),
+  reassign: on('/loans/{id}/reassign', todo('obligation'), person('assignee'), text('reason')),
+  void: on('/loans/{id}/void', text('reason')),
+}
+
 /** The forms of the actions on a case, by the kind of the case. */
-export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads }
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads, loan: loans }
 
 /** What can be done with one to-do, whatever its case is. */
 export const todoForms = {

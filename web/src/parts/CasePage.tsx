@@ -79,6 +79,6 @@ export function CasePage({ kind, of, file, tools, tags, starts, children, tabs }
 const mine = (o: Obligation, me: string | undefined, roles: string[]) => (o.person ? o.person === me : roles.includes(o.role))
 
 /** Waiting stands for a case that is still being read, or can't be. */
-export function Waiting({ error, retry }: { error: unknown; retry: () => void }) {
-  return <div className="page">{error ? <ProblemNote error={error} retry={isProblem(error) && error.again ? retry : undefined} /> : <Skeleton active />}</div>
+export function Waiting({ error, retry, children }: { error: unknown; retry: () => void; children?: ReactNode }) {
+  return <div className="page">{error ? <ProblemNote error={error} retry={isProblem(error) && error.again ? retry : undefined} /> : <Skeleton active />}{children}</div>
 }

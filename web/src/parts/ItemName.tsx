@@ -5,5 +5,6 @@ import { useItems } from './items'
 export function ItemName({ of, kind = of.kind }: { of: Pick<Obligation, 'item' | 'unit' | 'kind'>; kind?: string }) {
   const name = useItems(of.unit, kind === 'archive' && Boolean(of.item))
   if (kind === 'credit') return of.item ? <> · {of.item}</> : null // a reference, or a year
+  if (kind === 'loan') return null // the role that approves, which stands beside it
   return of.item ? <> · {name(of.item)}</> : null
 }

@@ -6,6 +6,7 @@ const useSay = speech({
   nobody: ['尚无人认领', '尚無人認領', 'Nobody yet'],
   unknown: ['其他单位人员', '其他單位人員', 'Somebody of another unit'],
   choose: ['选择人员：姓名或工号', '選擇人員：姓名或工號', 'Choose somebody: name or code'],
+  elsewhere: ['其他单位', '其他單位', 'Another unit'],
   unit: ['选择单位', '選擇單位', 'Choose a unit'],
 })
 
@@ -52,8 +53,9 @@ export function PeopleSelect({ id, value, onChange, unit, label }: Choice<string
 
 /** UnitName is what a business unit is called. */
 export function UnitName({ id }: { id: string }) {
+  const say = useSay()
   const { data } = useUnits()
-  return <>{data?.items.find((u) => u.id === id)?.name ?? '…'}</>
+  return <>{data ? (data.items.find((u) => u.id === id)?.name ?? say('elsewhere')) : '…'}</>
 }
 
 /** UnitSelect chooses one of the units that the reader sees; `family` keeps those that run such a process. */

@@ -16,11 +16,12 @@ const useSay = speech({
   archive: ['车辆档案', '車輛檔案', 'vehicle files'],
   returnvisit: ['回访', '回訪', 'return visits'],
   lead: ['线索', '線索', 'leads'],
+  loan: ['借阅申请', '借閱申請', 'requests for records'],
   credit: ['授信账户', '授信帳戶', 'credit accounts'],
   duties: ['项', '項', 'duties'],
 })
 
-const kinds = ['complaint', 'archive', 'returnvisit', 'lead', 'credit'] as const
+const kinds = ['complaint', 'archive', 'returnvisit', 'lead', 'loan', 'credit'] as const
 
 /** Tiles are the first figures of the page. */
 export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {

@@ -13,7 +13,7 @@ import { Place } from './Held'
 import { Named } from './Named'
 
 const useSay = speech({
-  title: ['待确认的岗位（{{n}}）', '待確認的崗位（{{n}}）', 'Roles that wait for a second administrator ({{n}})'],
+  title: ['待确认的岗位（{{n}}）', '待確認的崗位（{{n}}）', 'Roles to be confirmed ({{n}})'],
   by: ['{{at}} 提出', '{{at}} 提出', 'proposed {{at}}'],
   back: ['撤回', '撤回', 'Take it back'],
   own: ['由您提出：须由另一位管理员确认。', '由您提出：須由另一位管理員確認。', 'You proposed it: another administrator has to confirm it.'],

@@ -10,6 +10,7 @@ const useSay = speech({
   complaint: ['投诉', '投訴', 'Complaints'],
   archive: ['车辆档案', '車輛檔案', 'Vehicle files'],
   credit: ['客户授信', '客戶授信', 'Credit accounts'],
+  loan: ['档案借阅', '檔案借閱', 'Requests for records'],
   calendar: ['日历', '行事曆', 'Calendar'],
   units: ['所用单位', '所用單位', 'Units'],
   none: ['不办理', '不辦理', 'Not done here'],
@@ -41,6 +42,7 @@ function One({ of, titles, calendar }: { of: Profile; titles: Map<string, string
         { key: 'complaint', label: say('complaint'), children: policy(of.complaint) },
         { key: 'archive', label: say('archive'), children: policy(of.archive) },
         { key: 'credit', label: say('credit'), children: policy(of.credit) },
+        { key: 'loan', label: say('loan'), children: policy(of.loan) },
         { key: 'calendar', label: say('calendar'), children: calendar },
         { key: 'units', label: say('units'), children: units.length > 0 ? units.map((u) => u.name).join(mark('and')) : <span className="muted">{say('nobody')}</span> },
       ]} />

@@ -106,7 +106,7 @@ const useSay = speech({
 const kinds: Record<string, string> = {
   channels: 'channel', severities: 'severity', major_kinds: 'major_kind', natures: 'nature', media: 'medium', faults: 'fault', mode: 'mode',
   late: 'violation', 'breach.propose': 'kind', once: 'file', handled_event: 'event', lost: 'violation',
-  contracts: 'contract', causes: 'cause', limit_reading: 'reading', bad_debt: 'bearing',
+  contracts: 'contract', purposes: 'purpose', causes: 'cause', limit_reading: 'reading', bad_debt: 'bearing',
 }
 
 // Lists of documents, whose names their checklist has.

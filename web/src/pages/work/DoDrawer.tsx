@@ -42,7 +42,8 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   const credit = useGet('/credits/{id}', { path: { id: todo.case } }, { enabled: kind === 'credit' })
   const visit = useGet('/return-visits/{id}', { path: { id: todo.case } }, { enabled: kind === 'returnvisit' })
   const lead = useGet('/leads/{id}', { path: { id: todo.case } }, { enabled: kind === 'lead' })
-  const of = { complaint, archive, credit, returnvisit: visit, lead }[kind] ?? archive
+  const loan = useGet('/loans/{id}', { path: { id: todo.case } }, { enabled: kind === 'loan' })
+  const of = { complaint, archive, credit, returnvisit: visit, lead, loan }[kind] ?? archive
   const actions = useActions(todo.case)
   const [began, begin] = useState(false)
   if (of.isPending || actions.isPending) return <Spin />
