@@ -92,7 +92,7 @@ function Duties({ of, unit }: { of: Duty[]; unit: string }) {
   const name = useItems(unit, true)
   return (
     <Table
-      size="small" pagination={false} rowKey="id" dataSource={of} scroll={{ x: 'max-content' }} locale={{ emptyText: say('noDuty') }}
+      size="small" pagination={false} rowKey="id" dataSource={of} scroll={{ x: 'max-content' }} locale={{ emptyText: <span className="muted">{say('noDuty')}</span> }}
       columns={[
         { key: 'duty', title: say('owed'), render: (_, o) => <>{word('duty', o.duty)}{o.item && ` · ${name(o.item)}`} <Clause id={o.clause} /><div className="muted">{role(o.role)}{o.person && <> · <Person id={o.person} unit={unit} /></>}</div></> },
         { key: 'due', title: say('due'), render: (_, o) => wall(o.due_at, true) },

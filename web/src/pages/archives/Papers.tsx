@@ -1,5 +1,6 @@
 import { Grid, Table } from 'antd'
 import type { Archive } from '../../api/books'
+import { isProblem } from '../../api/problem'
 import { useGet } from '../../api/query'
 import { Clause } from '../../parts/Clause'
 import { Person } from '../../parts/People'
@@ -33,9 +34,11 @@ export function Papers({ of: a }: { of: Archive }) {
   const wide = Grid.useBreakpoint().md ?? true
   const { data: list, error, isPending, refetch } = useGet('/archives/checklist', { query: { unit: a.unit, file: a.file as 'new_car' } }, { staleTime: 60_000 })
   const all = rows(a, list)
+  // Whoever reads the file of another unit by a request isn't shown that unit's list.
+  const foreign = isProblem(error) && error.status === 404
   return (
     <>
-      <ProblemNote error={a.papers.length === 0 ? error : undefined} retry={() => void refetch()} />
+      <ProblemNote error={a.papers.length === 0 && !foreign ? error : undefined} retry={() => void refetch()} />
       <p style={{ margin: '0 0 8px' }}>
         {a.papers.length > 0 ? say('tally', tally(a)) : <span className="muted">{say('unlisted')}</span>} <Clause id={list?.clause} />
       </p>

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Loan } from '../../api/books'
 import { useGet } from '../../api/query'
-import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { Asker } from './Asker'
 
 const useSay = speech({
   record: ['档案', '檔案', 'Record'],
@@ -35,7 +35,7 @@ export function About({ of: l }: { of: Loan }) {
     ...(l.customer_id ? [row('customer', <Customer id={l.customer_id} />)] : []),
     row('purpose', word('purpose', l.purpose)),
     row('relation', word('relation', l.relation)),
-    row('asker', <Person id={l.asker} unit={l.unit} />),
+    row('asker', <Asker of={l} />),
     ...at('opened', l.opened_at), ...at('approved', l.approved_at), ...at('until', l.until), ...at('issued', l.issued_at), ...at('due', l.due_at), ...at('back', l.back_at),
   ]
   return <Descriptions size="small" column={{ xs: 1, sm: 2 }} items={items} />

@@ -2,9 +2,9 @@ import type { Loan } from '../../api/books'
 import { useGet } from '../../api/query'
 import { fact } from '../../parts/facts'
 import { Live as Beside } from '../../parts/Live'
-import { Person } from '../../parts/People'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { Asker } from './Asker'
 
 const useSay = speech({
   asker: ['申请人', '申請人', 'Asked by'],
@@ -19,6 +19,6 @@ export function Live({ of: l }: { of: Loan }) {
   return (
     <Beside of={l} answer={answer} titles={{ asker: say('asker'), purpose: say('purpose') }}
       facts={(s) => [fact('asker', l.asker, s.asker), fact('purpose', l.purpose, s.purpose)]}
-      shows={{ asker: (id) => <Person id={id} unit={l.unit} />, purpose: (p) => word('purpose', p) }} />
+      shows={{ asker: (id) => <Asker of={{ asker: id, unit: l.unit }} />, purpose: (p) => word('purpose', p) }} />
   )
 }

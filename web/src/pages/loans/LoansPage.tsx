@@ -4,10 +4,11 @@ import { Link, useNavigate } from 'react-router'
 import type { LoanItem } from '../../api/books'
 import { Listing } from '../../parts/Listing'
 import { PageHead } from '../../parts/PageHead'
-import { Person, UnitName } from '../../parts/People'
+import { UnitName } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
+import { Asker } from './Asker'
 import { Filters } from './Filters'
 import { Marks } from './Marks'
 
@@ -25,7 +26,7 @@ const useSay = speech({
   until: ['可查阅至', '可查閱至', 'Read until'],
   opened: ['申请', '申請', 'Asked'],
   unit: ['保管单位', '保管單位', 'Kept by'],
-  empty: ['还没有借阅申请。需要查阅或借出档案时，在此申请。', '還沒有借閱申請。需要查閱或借出檔案時，在此申請。', 'No requests yet. Ask here when you need to read or borrow a record.'],
+  empty: ['本单位还没有借阅申请。向其他单位提出的，见“我的申请”。', '本單位還沒有借閱申請。向其他單位提出的，見「我的申請」。', 'No requests for records of your units yet. What you asked other units for stands under Mine.'],
 })
 
 /** The requests for records: who asked for what, what is out, and what should be back. */
@@ -48,7 +49,7 @@ export function Page() {
           <div className="stack visit-card">
             <div className="line"><strong>{link(l)}</strong><span>{word('status', l.status)}</span><Marks of={l} /></div>
             <div>{what(l)} · {word('purpose', l.purpose)}</div>
-            <div className="muted"><Person id={l.asker} unit={l.unit} /> · {l.due_at ? `${say('due')} ${wall(l.due_at)}` : wall(l.opened_at)}</div>
+            <div className="muted"><Asker of={l} /> · {l.due_at ? `${say('due')} ${wall(l.due_at)}` : wall(l.opened_at)}</div>
           </div>
         )}
         columns={[
@@ -57,7 +58,7 @@ export function Page() {
           { key: 'record', title: say('record'), render: what },
           { key: 'purpose', title: say('purpose'), render: (l) => word('purpose', l.purpose) },
           { key: 'marks', title: say('marks'), render: (l) => <Marks of={l} /> },
-          { key: 'asker', title: say('asker'), render: (l) => <Person id={l.asker} unit={l.unit} /> },
+          { key: 'asker', title: say('asker'), render: (l) => <Asker of={l} /> },
           { key: 'issued', title: say('issued'), width: 140, render: (l) => wall(l.issued_at) || none },
           { key: 'due', title: say('due'), width: 140, render: (l) => (l.until ? <>{say('until')} {wall(l.until)}</> : wall(l.due_at) || none) },
           { key: 'opened', title: say('opened'), width: 140, render: (l) => wall(l.opened_at), sort: 'opened_at' },
