@@ -1,1 +1,0 @@
-import{t as e}from"./items-Dt1aS9Z1.js";import{pi as t}from"./query-D_LT_nrE.js";var n=t();function r({of:t,kind:r=t.kind}){let i=e(t.unit,r===`archive`&&!!t.item);return r===`credit`?t.item?(0,n.jsxs)(n.Fragment,{children:[` · `,t.item]}):null:t.item?(0,n.jsxs)(n.Fragment,{children:[` · `,i(t.item)]}):null}export{r as t};

@@ -1,0 +1,1 @@
+import{ci as e}from"./query-3qFt-exh.js";var t=e(),n=new Set([`red`,`orange`,`gold`,`green`,`blue`,`cyan`,`purple`,`magenta`,`volcano`]),r={error:`red`,warning:`orange`,success:`green`,processing:`blue`};function i({color:e=``,icon:i,children:a,...o}){let s=r[e]??(n.has(e)?e:`plain`);return(0,t.jsxs)(`span`,{className:`tag tag-${s}`,...o,children:[i,i&&` `,a]})}export{i as t};

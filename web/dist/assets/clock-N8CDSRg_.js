@@ -1,0 +1,1 @@
+import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{li as t}from"./query-3qFt-exh.js";var n=e(t(),1),r=Date.now(),i=0,a=new Set;function o(e){return a.add(e),i||=window.setInterval(()=>{r=Date.now(),a.forEach(e=>e())},1e3),()=>{a.delete(e),a.size===0&&(window.clearInterval(i),i=0)}}var s=()=>(0,n.useSyncExternalStore)(o,()=>r);export{s as t};

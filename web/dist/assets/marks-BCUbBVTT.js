@@ -1,0 +1,1 @@
+import{g as e}from"./query-3qFt-exh.js";var t=e({and:[`、`,`、`,`, `],is:[`：`,`：`,`: `],aside:[`（{{what}}）`,`（{{what}}）`,` ({{what}})`]});export{t};

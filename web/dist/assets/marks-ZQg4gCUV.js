@@ -1,1 +1,0 @@
-import{h as e}from"./query-D_LT_nrE.js";var t=e({and:[`、`,`、`,`, `],is:[`：`,`：`,`: `],aside:[`（{{what}}）`,`（{{what}}）`,` ({{what}})`]});export{t};

@@ -1,0 +1,1 @@
+import{r as e}from"./query-3qFt-exh.js";function t(t){return e(`/cases/{id}/actions`,{path:{id:t??``}},{enabled:!!t})}export{t};

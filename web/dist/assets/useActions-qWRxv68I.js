@@ -1,1 +1,0 @@
-import{r as e}from"./query-D_LT_nrE.js";function t(t){return e(`/cases/{id}/actions`,{path:{id:t??``}},{enabled:!!t})}export{t};
