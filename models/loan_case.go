@@ -154,36 +154,50 @@ func purposesOf(r policies.LoanRecord, purpose string) string {
 
 // admitRecord finds the one record that is named, at the unit that keeps it.
 func (l *Loan) admitRecord(w *writer, r policies.LoanRecord) (*contract.Refusal, error) {
-	unknown, unit := contract.Refused(contract.CodeUnknownRecord, ""), ""
-	var err error
-	switch {
-	case l.RecordCaseID != nil && l.CustomerID == nil && l.Paper == "":
-		if r.Case == nil {
-			return contract.Refused(contract.CodeUnknownValue, r.Purposes.Clause, "field", "case", "value", l.Record), nil
-		}
-		var k Case
-		if err = w.tx.Where("id = ? AND kind = ?", *l.RecordCaseID, r.Case.Value).Take(&k).Error; err == nil {
-			unit = k.UnitID
-		}
-	case l.RecordCaseID == nil && l.CustomerID != nil && l.Paper == "":
-		var c CustomerKey
-		if c, err = CustomerKeyOf(w.tx, *l.CustomerID); err == nil {
-			unit = c.UnitID
-		}
-	case l.RecordCaseID == nil && l.CustomerID == nil && contract.IsPaperNumber(l.Paper):
-		unit = w.facts.Unit
-	case l.Paper != "":
-		return contract.Refused(contract.CodeReference, "", "field", "paper"), nil
-	default:
-		return contract.Refused(contract.CodeIncomplete, r.Purposes.Clause, "fields", "case,customer,paper"), nil
+	if refusal := l.names(r); refusal != nil {
+		return refusal, nil
 	}
+	unit, err := l.keptAt(w, r)
 	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, fmt.Errorf("reading the record: %w", err)
 	}
 	if unit == "" || unit != w.facts.Unit {
-		return unknown, nil
+		return contract.Refused(contract.CodeUnknownRecord, ""), nil
 	}
 	return nil, nil
+}
+
+// names refuses a request that doesn't name one record, or names it as this kind of record can't be named.
+func (l *Loan) names(r policies.LoanRecord) *contract.Refusal {
+	named := 0
+	for _, is := range []bool{l.RecordCaseID != nil, l.CustomerID != nil, l.Paper != ""} {
+		if is {
+			named++
+		}
+	}
+	switch {
+	case named != 1:
+		return contract.Refused(contract.CodeIncomplete, r.Purposes.Clause, "fields", "case,customer,paper")
+	case l.RecordCaseID != nil && r.Case == nil:
+		return contract.Refused(contract.CodeUnknownValue, r.Purposes.Clause, "field", "case", "value", l.Record)
+	case l.Paper != "" && !contract.IsPaperNumber(l.Paper):
+		return contract.Refused(contract.CodeReference, "", "field", "paper")
+	}
+	return nil
+}
+
+// keptAt is the unit that keeps the record; of a paper it is the one that whoever asks has named.
+func (l *Loan) keptAt(w *writer, r policies.LoanRecord) (string, error) {
+	switch {
+	case l.RecordCaseID != nil:
+		var k Case
+		err := w.tx.Where("id = ? AND kind = ?", *l.RecordCaseID, r.Case.Value).Take(&k).Error
+		return k.UnitID, err
+	case l.CustomerID != nil:
+		c, err := CustomerKeyOf(w.tx, *l.CustomerID)
+		return c.UnitID, err
+	}
+	return w.facts.Unit, nil
 }
 
 // admitAsker says whose record it is, seen from whoever asks: that is for the ledger to find, not for anybody to say.

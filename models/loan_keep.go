@@ -89,7 +89,7 @@ func (l *Loan) ban(w *writer) error {
 }
 
 // finish takes over when the record is due, and moves that when its clock is counted again.
-func (l *Loan) finish(w *writer) error {
+func (l *Loan) finish(w *writer) error { //nolint:unparam // a finisher
 	for _, all := range [][]contract.Obligation{w.event.Opened, w.event.Moved} {
 		for _, o := range all {
 			if o.Duty == dutyGiveBack || o.Duty == dutyFinishReading {
