@@ -50,12 +50,17 @@ func TestNothingPersonalLeavesItsColumns(t *testing.T) {
 		t.Run(shape, func(t *testing.T) {
 			h, files := canaryHouse(t, shape)
 			h.up()
-			h.sing()
+			secrets := h.whispers(h.sing())
 			h.down() // what was only in memory or in a log that is written later is on disk now
 			if h.url != "" {
 				checkpoint(t, h.url)
 			}
 			scan := newScan()
+			for _, more := range []map[string]string{reasons, secrets} {
+				for what, text := range more {
+					scan.needle(what, text)
+				}
+			}
 			scan.files(t, h.side)
 			scan.files(t, h.data)
 			for _, dir := range files {
@@ -72,7 +77,7 @@ func TestNothingPersonalLeavesItsColumns(t *testing.T) {
 			if scan.read < 100<<10 {
 				t.Errorf("only %d bytes were looked at", scan.read)
 			}
-			t.Logf("%s: %d bytes in %d places, none of %d canaries", shape, scan.read, scan.places, len(canaries))
+			t.Logf("%s: %d bytes in %d places, none of %d canaries", shape, scan.read, scan.places, len(canaries)+len(reasons)+len(secrets))
 		})
 	}
 }
@@ -92,14 +97,15 @@ func canaryHouse(t *testing.T, shape string) (*house, []string) {
 	return h, []string{dir}
 }
 
-// sing takes a complaint full of canaries through its life, with every kind of error on the way.
-func (h *house) sing() {
+// sing takes a complaint full of canaries through its life, with every kind of error on the way, and returns the customer.
+func (h *house) sing() (customer string) {
 	h.t.Helper()
 	c := canaries
 	h.refused(newOrder("care-manager", "create_customer", "/customers", map[string]any{
 		"unit": h.unit, "name": c["name"] + "\u200b", "phone": c["phone as typed"],
 	}), 422, "request_invalid")
-	customer, car := h.customer(c["name"], c["phone as typed"], c["plate"])
+	var car string
+	customer, car = h.customer(c["name"], c["phone as typed"], c["plate"])
 	for _, by := range []map[string]any{{"name": c["name"]}, {"phone": c["phone"]}, {"plate": c["plate"]}} {
 		if a, err := h.ask("care-manager", "POST", "/customers/search", "", by); err != nil || !bytes.Contains(a.raw, []byte(customer)) {
 			h.t.Fatalf("searching the customer: %v %d %s", err, a.status, a.raw)
@@ -136,6 +142,7 @@ func (h *house) sing() {
 	if !strings.Contains(fmt.Sprint(shown), c["complaint"]) {
 		h.t.Error("the complaint's own page doesn't show its text: the canaries were not stored at all")
 	}
+	return customer
 }
 
 // attach sends a file that is taken, and files that are refused by the counter and by the ledger.
@@ -209,18 +216,23 @@ type scan struct {
 func newScan() *scan {
 	s := &scan{needles: map[string][]byte{}}
 	for what, canary := range canaries {
-		s.needles[what] = []byte(canary)
-		s.needles[what+" in hex"] = []byte(hex.EncodeToString([]byte(canary)))
-		s.needles[what+" in upper hex"] = bytes.ToUpper([]byte(hex.EncodeToString([]byte(canary))))
-		s.needles[what+" escaped"] = []byte(escaped(canary))
-		s.needles[what+" percent-encoded"] = []byte(url.PathEscape(canary))
-		for shift := range 3 { // base64 depends on where the text begins
-			if coded := inBase64(canary, shift); len(coded) > 8 {
-				s.needles[fmt.Sprintf("%s in base64 (%d)", what, shift)] = []byte(coded)
-			}
-		}
+		s.needle(what, canary)
 	}
 	return s
+}
+
+// needle has the scan look for a canary as well.
+func (s *scan) needle(what, canary string) {
+	s.needles[what] = []byte(canary)
+	s.needles[what+" in hex"] = []byte(hex.EncodeToString([]byte(canary)))
+	s.needles[what+" in upper hex"] = bytes.ToUpper([]byte(hex.EncodeToString([]byte(canary))))
+	s.needles[what+" escaped"] = []byte(escaped(canary))
+	s.needles[what+" percent-encoded"] = []byte(url.PathEscape(canary))
+	for shift := range 3 { // base64 depends on where the text begins
+		if coded := inBase64(canary, shift); len(coded) > 8 {
+			s.needles[fmt.Sprintf("%s in base64 (%d)", what, shift)] = []byte(coded)
+		}
+	}
 }
 
 // inBase64 is the part of a text's base64 form that doesn't depend on what stands around it.
