@@ -8,6 +8,7 @@ const pages: Record<string, string[]> = {
   'care-manager': [
     '/work', '/work?tab=approvals', '/inbox', '/complaints', '/complaints?view=board', '/complaints/new', '/archives', '/archives/new',
     '/archives/register', '/entries', '/manager', '/obligations', '/policies', '/imports',
+    '/loans', '/loans?out=true', '/loans/new', '/people',
   ],
   'prop-service': ['/returnvisits', '/returnvisits?view=calendar', '/returnvisits/new', '/returnvisits/figures'],
   'homes-manager': ['/leads', '/leads/new'],

@@ -1,5 +1,6 @@
 import { Progress, Skeleton } from 'antd'
-import { useGet } from '../../api/query'
+import { useEffect } from 'react'
+import { queries, useGet } from '../../api/query'
 import type { components } from '../../api/schema'
 import { Person } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
@@ -45,6 +46,8 @@ export function HandOvers({ id, orders }: { id: string; orders: boolean }) {
 function One({ of }: { of: Ordered }) {
   const say = useSay()
   const { data: h, error, refetch } = useGet('/hand-overs/{id}', { path: { id: of.id } }, { every: (a) => (a && a.begun_at && a.left === 0 ? false : every) })
+  // What has moved isn't open in this person's name any more.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['/staff/{id}/open'] }), [h?.moved])
   return (
     <div className="stack visit-card">
       <div className="line"><span>{say('to')} <strong><Person id={of.to} /></strong></span><span className="muted">{say('ordered', { at: wall(of.ordered_at) })}</span></div>
