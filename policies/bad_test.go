@@ -63,7 +63,7 @@ func wanted(src string) (lines []string) {
 		if !ok {
 			break
 		}
-		lines = append(lines, strings.TrimSpace(want))
+		lines = append(lines, strings.TrimSuffix(want, "\n"))
 	}
 	return lines
 }
