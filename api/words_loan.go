@@ -21,7 +21,7 @@ var loanWords = map[string]said{
 	"requested": {"已申请", "已申請", "asked for"},
 	"denied":    {"未获批准", "未獲批准", "denied"},
 	"reading":   {"查阅中", "查閱中", "being read"},
-	"on_loan":   {"借出中", "借出中", "on loan"},
+	"on_loan":   {"借出中", "借出中", "lent"},
 	"overdue":   {"逾期未还", "逾期未還", "overdue"},
 	"returned":  {"已归还", "已歸還", "returned"},
 	"amended":   {"已附注", "已附註", "amended"},
