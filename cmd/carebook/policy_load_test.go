@@ -92,23 +92,23 @@ $`)
 func TestPolicyLoadSaysWhatAnEarlierEditionHadAndThisOneHasNot(t *testing.T) {
 	data := emptyBooks(t)
 	first := policyFolder(t, map[string]string{
-		"roles.yaml":    "roles: {greeter: {en: Greeter}, doorman: {en: Doorman}}\n",
+		"roles.yaml":    "roles: {herald: {en: Herald}, doorman: {en: Doorman}}\n",
 		"profiles.yaml": "profiles: {kiosk: {title: {en: Kiosk}, calendar: cn, complaint: V13}}\n",
 	})
 	out, _ := load(t, exitOK, first, "--data", data, "--note", "a kiosk")
-	if want := "added profile kiosk\nadded role doorman\nadded role greeter\nedition 1 counts"; !strings.HasPrefix(out, want) {
+	if want := "added profile kiosk\nadded role doorman\nadded role herald\nedition 1 counts"; !strings.HasPrefix(out, want) {
 		t.Error(out)
 	}
 	second := policyFolder(t, map[string]string{
-		"roles.yaml":    "roles: {greeter: {en: Usher}}\n",
+		"roles.yaml":    "roles: {herald: {en: Usher}}\n",
 		"profiles.yaml": "profiles: {kiosk: {title: {en: Kiosk, zh-Hans: 亭}, calendar: cn, complaint: V13}}\n",
 	})
 	out, _ = load(t, exitOK, second, "--data", data)
 	want := `changed profile kiosk
   title.zh-Hans  - → 亭
 removed role doorman
-changed role greeter
-  title.en  Greeter → Usher
+changed role herald
+  title.en  Herald → Usher
 edition 2 counts from ` + inDays(0) + " on, for new cases\n"
 	if diff := cmp.Diff(want, regexp.MustCompile(`(?m) +$`).ReplaceAllString(out, "")); diff != "" {
 		t.Error(diff)
@@ -149,8 +149,8 @@ func TestPolicyLoadRefusesAFolderWithProblemsAndADayThatIsOver(t *testing.T) {
 
 func TestNothingStartsBesideAnEditionThatDoesNotFitUntilItIsReplaced(t *testing.T) {
 	data := emptyBooks(t)
-	beside := policyFolder(t, map[string]string{"roles.yaml": "roles: {greeter: {en: Greeter}}\n"})
-	own := ownV13(t, "to: {value: general_manager, clause: V13-2.6,", "to: {value: greeter, clause: V13-2.6,")
+	beside := policyFolder(t, map[string]string{"roles.yaml": "roles: {herald: {en: Herald}}\n"})
+	own := ownV13(t, "to: {value: general_manager, clause: V13-2.6,", "to: {value: herald, clause: V13-2.6,")
 	if _, errs := load(t, exitFailed, own, "--data", data); !strings.Contains(errs, "problem(s)") {
 		t.Error(errs)
 	}
@@ -159,7 +159,7 @@ func TestNothingStartsBesideAnEditionThatDoesNotFitUntilItIsReplaced(t *testing.
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		var errs bytes.Buffer
 		status := execute(ctx, []string{process, "--data", data}, streams{io.Discard, &errs})
-		if cancel(); status != exitFailed || !strings.Contains(errs.String(), "edition 1 of the binder doesn't fit") || !strings.Contains(errs.String(), `unknown role "greeter"`) {
+		if cancel(); status != exitFailed || !strings.Contains(errs.String(), "edition 1 of the binder doesn't fit") || !strings.Contains(errs.String(), `unknown role "herald"`) {
 			t.Errorf("%s: status %d: %s", process, status, errs.String())
 		}
 	}
