@@ -102,6 +102,9 @@ func TestWhoStandsInIsReplacedOrSentBackWhileTheAbsenceLasts(t *testing.T) {
 
 func TestAHandOverMovesACaseOfEachKindAndTellsTheSuccessor(t *testing.T) {
 	for kind, world := range worlds {
+		if kind == contract.Loan { // stays with whoever has the record: its process says no (diary loan-four-eyes)
+			continue
+		}
 		t.Run(string(kind), func(t *testing.T) {
 			c := openLite(t)
 			id := world.begin(c)
@@ -129,10 +132,11 @@ func TestAHandOverMovesACaseOfEachKindAndTellsTheSuccessor(t *testing.T) {
 				t.Fatal(err)
 			}
 			var handler string
-			if err := c.books.DB.Table(table).Where("case_id = ?", id).Pluck(column, &handler).Error; err != nil || handler != successor {
-				t.Errorf("it is %s's: %v", handler, err)
+			if err := c.books.DB.Table(table).Where("case_id = ?", id).Pluck(column, &handler).Error; err != nil {
+				t.Fatal(err)
 			}
 			done := c.get("1001", fmt.Sprintf("%s/hand-overs/%v", base, ordered["id"])).JSON
+			equal(t, "whose it is", handler, successor)
 			equal(t, "progress", []any{done["moved"], done["left"], len(done["refused"].([]any))}, []any{1.0, 0.0, 0})
 			told := slices.ContainsFunc(c.get("1012", base+"/notices").items(), func(n map[string]any) bool {
 				return n["case"] == id && n["what"] == contract.EventReassigned
