@@ -77,6 +77,8 @@ var pageWords = map[string]policies.Title{
 	"anybody":         {"zh-Hans": "任何员工", "zh-Hant": "任何員工", "en": "any member of staff"},
 	"access":          {"zh-Hans": "屏幕查阅时限", "zh-Hant": "屏幕查閱時限", "en": "how long it is read on screen"},
 	"records":         {"zh-Hans": "档案", "zh-Hant": "檔案", "en": "record"},
+	"read":            {"zh-Hans": "查阅", "zh-Hant": "查閱", "en": "read"},
+	"leave":           {"zh-Hans": "请假时顺延", "zh-Hant": "請假時順延", "en": "put off during leave"},
 	"purposes":        {"zh-Hans": "可申请用途", "zh-Hant": "可申請用途", "en": "may be asked for to"},
 	"own":             {"zh-Hans": "本单位档案审批人", "zh-Hant": "本單位檔案審批人", "en": "of one's own unit, approved by"},
 	"other_unit":      {"zh-Hans": "其他单位档案审批人", "zh-Hant": "其他單位檔案審批人", "en": "of another unit, approved by"},
