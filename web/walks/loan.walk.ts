@@ -24,7 +24,7 @@ async function lends(head: Person, archivist: Person, loan: string) {
   await head.stands('已批准', 'Approved')
   await archivist.goes(loan)
   await archivist.does('交出档案', 'Hand the record out')
-  await archivist.stands('借出中', 'On loan')
+  await archivist.stands('借出中', 'Lent')
   await archivist.looks('on-loan')
   await archivist.goes('/loans?out=true')
   await archivist.page.locator(`#page a[href="${loan}"]`).click()
