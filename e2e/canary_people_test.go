@@ -29,7 +29,7 @@ func (h *house) whispers(customer string) (secrets map[string]string) {
 	for _, o := range []order{
 		newOrder("care-manager", "reveal", "/customers/"+customer+"/reveal", map[string]any{"fields": []string{"name", "phone"}, "reason": reasons["why shown"]}),
 		newOrder("administrator", "propose_role", "/staff/"+adviser+"/roles", map[string]any{"role": "group_leader", "unit": h.unit, "reason": reasons["why proposed"]}),
-		newOrder("general-manager", "record_absence", "/staff/"+adviser+"/absences", map[string]any{"from": "2030-01-02T00:00:00Z", "reason": reasons["why away"]}),
+		newOrder("general-manager", "record_absence", "/staff/"+adviser+"/absences", map[string]any{"from": "2030-01-02", "reason": reasons["why away"]}),
 		newOrder("administrator", "hand_over_duties", "/staff/"+adviser+"/hand-over", map[string]any{"to": manager, "reason": reasons["why it is over"]}),
 	} {
 		if a, err := h.ask(o.staff, http.MethodPost, o.path, o.key, o.content); err != nil || a.status < 200 || a.status > 299 {

@@ -102,6 +102,7 @@ func (s spoken) holds(printed string, status string) string {
 
 // A newcomer runs README's walk-throughs as they stand, and sees what README says.
 func TestTheWalkThroughsOfTheReadmeRunAsTheyStand(t *testing.T) {
+	t.Parallel() // it waits for clocks most of the time
 	walk := walkThroughs(t)
 	home := t.TempDir()
 	if err := os.Mkdir(filepath.Join(home, "bin"), 0o700); err != nil {

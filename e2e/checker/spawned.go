@@ -88,7 +88,11 @@ func (c *check) follows(e event, visits map[string]*visit) (must []string, may s
 		must = append(must, deed(complaint, v.origin, "revisit", said{Verdict: verdict, Earlier: v.ID}))
 	}
 	if g := e.what.Gap; g != nil && g.By != 0 {
-		must = append(must, deed(returnVisit, "", "open", said{Event: v.event, Earlier: v.origin, CalledIn: c.sampled(g.Period, g.By)}))
+		in := said{Event: v.event, CalledIn: c.sampled(g.Period, g.By)}
+		if spared := visits[in.CalledIn]; spared != nil {
+			in.Earlier = spared.origin // the visit is about the complaint of whoever is called in
+		}
+		must = append(must, deed(returnVisit, "", "open", in))
 	}
 	return must, ""
 }
