@@ -102,7 +102,7 @@ func TestWhoStandsInIsReplacedOrSentBackWhileTheAbsenceLasts(t *testing.T) {
 
 func TestAHandOverMovesACaseOfEachKindAndTellsTheSuccessor(t *testing.T) {
 	for kind, world := range worlds {
-		if kind == contract.Loan { // stays with whoever has the record: its process says no (diary loan-four-eyes)
+		if kind == contract.Loan { // stays with whoever has the record: its process says no, as the e2e test of a hand-over and the diary loan-four-eyes show
 			continue
 		}
 		t.Run(string(kind), func(t *testing.T) {
