@@ -80,10 +80,15 @@ func (c *check) follows(e event, visits map[string]*visit) (must []string, may s
 	case k.Kind == lead && e.Type == "won" && followsDeals[k.Profile]:
 		return []string{deed(returnVisit, "", "open", said{Event: "deal_closed"})}, ""
 	}
-	v := visits[e.Stream]
-	if v == nil {
-		return nil, ""
+	if v := visits[e.Stream]; v != nil {
+		return c.toldBy(v, e, visits), ""
 	}
+	return nil, ""
+}
+
+// toldBy are the commands that an event of a return visit must bring: the verdict that its complaint hears, and a visit to whoever
+// is called in for somebody who wasn't reached.
+func (c *check) toldBy(v *visit, e event, visits map[string]*visit) (must []string) {
 	if verdict := v.tells(e, c.commandOf(e).Cause != ""); verdict != "" {
 		must = append(must, deed(complaint, v.origin, "revisit", said{Verdict: verdict, Earlier: v.ID}))
 	}
@@ -94,7 +99,7 @@ func (c *check) follows(e event, visits map[string]*visit) (must []string, may s
 		}
 		must = append(must, deed(returnVisit, "", "open", in))
 	}
-	return must, ""
+	return must
 }
 
 // commandOf is the command that an event comes from, empty for a mark.
