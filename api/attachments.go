@@ -39,12 +39,15 @@ type Attachment struct {
 	By        string    `json:"by" doc:"Staff id."`
 	At        time.Time `json:"at"`
 	Forgotten bool      `json:"forgotten,omitempty" doc:"The customer was forgotten: nobody can read name and content any more."`
+
+	DestroyedAt *time.Time `json:"destroyed_at,omitempty" doc:"When what it held was destroyed."`
+	DestroyedBy *string    `json:"destroyed_by,omitempty" doc:"Id of the case that decided so."`
 }
 
 func (s *Server) attachment(a models.AttachmentCard) Attachment {
 	return Attachment{
 		ID: a.ID, Case: a.CaseID, Type: a.Type, Size: a.Size, Name: a.Name, Hash: hex.EncodeToString(a.Hash), Seq: *a.Seq, By: a.By,
-		At: s.at(a.At), Forgotten: a.Forgotten,
+		At: s.at(a.At), Forgotten: a.Forgotten, DestroyedAt: s.atPtr(a.DestroyedAt), DestroyedBy: a.DestroyedBy,
 	}
 }
 
@@ -224,6 +227,9 @@ func (s *Server) getFile(ctx context.Context, in *fileInput) (*fileOutput, error
 	content, err := s.books.AttachmentContent(db, a.Attachment)
 	if errors.Is(err, models.ErrForgotten) {
 		return nil, s.problem(requestOf(ctx), codeForgotten)
+	}
+	if errors.Is(err, models.ErrDestroyed) {
+		return nil, s.problem(requestOf(ctx), codeDestroyed)
 	}
 	if err != nil {
 		return nil, err

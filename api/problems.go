@@ -34,6 +34,7 @@ const (
 	codeFileTorn        = "file_incomplete"
 	codeFilesBusy       = "files_busy"
 	codeForgotten       = "person_forgotten"
+	codeDestroyed       = "file_destroyed"
 	codeSealed          = "sealed_unreadable"
 	codeInternal        = "internal"
 	codeBooksAway       = "books_away"
@@ -621,6 +622,10 @@ var problems = map[string]kind{
 		"客户资料已按要求清除，此内容无人能再读取。",
 		"客戶資料已按要求清除，此內容無人能再讀取。",
 		"The customer was forgotten, so nobody can read this any more: nothing can be done."}},
+	codeDestroyed: {http.StatusGone, said{
+		"此文件的内容已按规定销毁，无法再取出；由哪一案件决定，见 destroyed_by。",
+		"此檔案的內容已按規定銷毀，無法再取出；由哪一案件決定，見 destroyed_by。",
+		"What this file held has been destroyed as a case decided (destroyed_by), so nobody can download it any more."}},
 	codeSealed: {http.StatusInternalServerError, said{
 		"所存内容无法解密：已损坏，或主密钥不是当时所用的那把；未返回任何内容。请把 request_id 告知管理员。",
 		"所存內容無法解密：已損壞，或主金鑰不是當時所用的那把；未回傳任何內容。請把 request_id 告知管理員。",

@@ -15,7 +15,7 @@ import (
 // AttachmentCard is an attachment with what its event says of it, in plain text. It must not be logged.
 type AttachmentCard struct {
 	Attachment
-	Name      string // of the file, as whoever attached it called it; "" when nobody said
+	Name      string // of the file, as whoever attached it called it; "" when nobody said, or it was destroyed
 	By        string // staff id
 	At        time.Time
 	Forgotten bool // the person's key has been destroyed: nobody can read name and content any more
@@ -79,6 +79,9 @@ func (b *Books) attachmentCards(tx *gorm.DB, caseID string, rows []Attachment) (
 			}
 		}
 		cards[i] = AttachmentCard{Attachment: a, Name: texts[FileName], By: h.Actor, At: h.OccurredAt, Forgotten: h.Forgotten}
+		if a.DestroyedAt != nil {
+			cards[i].Name = ""
+		}
 	}
 	return cards, nil
 }
@@ -103,11 +106,14 @@ func CaseKey(tx *gorm.DB, caseID string) (string, error) {
 
 // AttachmentContent is what a file holds: whole, as it came, of the size and type that its row says. keys.ErrSealed when
 // anything of that has been changed or is gone, keys.ErrWrapped under another master key, ErrForgotten when the person's key was
-// destroyed.
+// destroyed, ErrDestroyed when the file alone was.
 func (b *Books) AttachmentContent(tx *gorm.DB, a Attachment) ([]byte, error) {
 	key, err := b.personKey(tx, a.KeyID)
 	if err != nil {
 		return nil, fmt.Errorf("opening attachment %s: %w", a.ID, err)
+	}
+	if a.DestroyedAt != nil {
+		return nil, fmt.Errorf("opening attachment %s: %w", a.ID, ErrDestroyed)
 	}
 	var row AttachmentContent
 	err = tx.Where("attachment_id = ?", a.ID).Take(&row).Error

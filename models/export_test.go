@@ -18,6 +18,11 @@ func VerifyIn(tx *gorm.DB) (breaks []Break, err error) {
 	return breaks, v.all()
 }
 
+// DestroyFiles destroys the files of a case.
+func DestroyFiles(tx *gorm.DB, caseID, by string, now time.Time) (int64, error) {
+	return destroyFiles(tx, by, now, "case_id = ?", caseID)
+}
+
 // DrawIn draws for a case that is being opened in tx.
 func DrawIn(b *Books, tx *gorm.DB, now time.Time, unit, event string, percent policies.Percent, caseID, customer string) (contract.Draw, error) {
 	return sampling{b, tx, now}.draw(drawing{

@@ -3,7 +3,8 @@ package models
 import "time"
 
 // PersonKey is the data key of one person, wrapped by the master key. To destroy it is to forget the person: whatever
-// it sealed can't be read any more, and every hash chain still verifies. Written by CreateCustomer.
+// it sealed can't be read any more, and every hash chain still verifies. Written with whoever it is for; destroyed by a case of erasure,
+// after which the database refuses to change it.
 type PersonKey struct {
 	ID        string
 	Wrapped   []byte    `gorm:"not null"`
@@ -14,7 +15,7 @@ type PersonKey struct {
 func (PersonKey) TableName() string { return "person_keys" }
 
 // Customer is a customer with the personal fields sealed; the indexes are keyed hashes of the normalised values.
-// Written by CreateCustomer; AddVehicle moves Seq.
+// Written by CreateCustomer; AddVehicle moves Seq; a case of erasure ends or restricts it.
 type Customer struct {
 	ID          string
 	KeyID       string
@@ -26,6 +27,9 @@ type Customer struct {
 	PhoneIndex  []byte    `gorm:"not null"`
 	Last4Index  []byte    `gorm:"not null"`
 	CreatedAt   time.Time `gorm:"autoCreateTime:false"`
+
+	ErasedAt     *time.Time // nothing personal is left since then, and the key is destroyed
+	RestrictedAt *time.Time // the law has the customer's data kept: they are stored since then, and nothing else is done with them
 }
 
 // TableName is the table of customers.

@@ -59,6 +59,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
 		models.ReturnVisit{}, models.VisitRound{}, models.VisitAnswer{},
 		models.Lead{}, models.LeadContact{},
+		models.Erasure{},
 		models.Identity{}, models.SignInAttempt{}, models.IdentitySession{}, models.LogoutToken{},
 		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
 		models.CredentialChange{},
