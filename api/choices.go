@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,loan,credit,returnvisit"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,loan,credit,returnvisit,erasure"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -146,6 +146,9 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	}
 	if p.Loan != nil {
 		out.Choices = loanChoices(p.Loan)
+	}
+	if e := p.Erasure; e != nil {
+		out.Choices["channel"], out.Choices["asker"] = e.Channels.Value, e.Askers.Value
 	}
 	if p.Credit != nil {
 		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value

@@ -145,7 +145,7 @@ func (s *Server) customerOf(db *gorm.DB, scope models.Scope, id, vehicle *string
 	if err != nil {
 		return out, err
 	}
-	shown := s.customer(*card)
+	shown := s.customer(*card, requestOf(db.Statement.Context).lang)
 	out.Name, out.Phone = shown.Name, shown.Phone
 	for _, v := range shown.Vehicles {
 		if vehicle != nil && v.ID == *vehicle {

@@ -21,6 +21,9 @@ type Customer struct {
 	Vehicles  []Vehicle `json:"vehicles"`
 	CreatedAt time.Time `json:"created_at"`
 	Forgotten bool      `json:"forgotten,omitempty" doc:"The customer was forgotten: nothing personal can be read any more."`
+
+	ErasedAt     *time.Time `json:"erased_at,omitempty" doc:"When the customer was erased; the name is a pseudonym since then."`
+	RestrictedAt *time.Time `json:"restricted_at,omitempty" doc:"Since when the law has the customer's data kept, and nothing else is done with them."`
 }
 
 // Vehicle is a car with plate and VIN masked.
@@ -31,10 +34,15 @@ type Vehicle struct {
 	VIN   string `json:"vin,omitempty" example:"*************4321"`
 }
 
-func (s *Server) customer(c models.CustomerCard) Customer {
+// customer masks what is personal; whoever was erased has a pseudonym for a name, in the language of the request.
+func (s *Server) customer(c models.CustomerCard, lang string) Customer {
 	out := Customer{
 		ID: c.ID, Unit: c.UnitID, Seq: c.Seq, Name: maskName(c.Name), Phone: maskPhone(c.Phone),
 		CreatedAt: s.at(c.CreatedAt), Forgotten: c.Forgotten, Vehicles: make([]Vehicle, len(c.Vehicles)),
+		ErasedAt: s.atPtr(c.ErasedAt), RestrictedAt: s.atPtr(c.RestrictedAt),
+	}
+	if c.ErasedAt != nil {
+		out.Name = words["erased_person"].in(lang) + " " + models.Pseudonym(c.ID)
 	}
 	for i, v := range c.Vehicles {
 		out.Vehicles[i] = Vehicle{ID: v.ID, Model: v.Model, Plate: maskPlate(v.Plate), VIN: maskVIN(v.VIN)}
@@ -136,7 +144,7 @@ func (s *Server) showCustomer(ctx context.Context, id string) (*customerOutput, 
 	if err != nil {
 		return nil, err
 	}
-	return &customerOutput{ETag: etag(c.Seq), Body: s.customer(*c)}, nil
+	return &customerOutput{ETag: etag(c.Seq), Body: s.customer(*c, requestOf(ctx).lang)}, nil
 }
 
 type newVehicleInput struct {
@@ -196,7 +204,9 @@ func (s *Server) searchCustomers(ctx context.Context, in *searchInput) (*listOut
 	if err != nil {
 		return nil, err
 	}
-	return listed(s, "customers", rows, next, s.customer), nil
+	return listed(s, "customers", rows, next, func(c models.CustomerCard) Customer {
+		return s.customer(c, requestOf(ctx).lang)
+	}), nil
 }
 
 // named is clean for a field that must say something.

@@ -71,6 +71,8 @@ type Facts struct {
 
 	Loan  *LoanFacts  `json:"loan,omitempty" doc:"What is said about a request for a record."`
 	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
+
+	Erasure *ErasureFacts `json:"erasure,omitempty" doc:"What is said about a request to erase a person."`
 }
 
 // Settled says how an obligation came to its end.
@@ -131,7 +133,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	text, err := opened(e)
 	out := Event{
 		Seq: e.Seq, Type: e.Type, Effect: e.Effect, Actor: e.Actor, Behalf: e.What.Behalf, OccurredAt: s.at(e.OccurredAt), RecordedAt: s.at(e.RecordedAt),
-		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts, e.What.Loan), Text: text, Forgotten: e.Forgotten,
+		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts, e.What.Loan, e.What.Erasure), Text: text, Forgotten: e.Forgotten,
 		Opened: s.duties(e.What.Opened), Moved: s.duties(e.What.Moved), Annuls: e.What.Annuls,
 		PrevHash: hex.EncodeToString(e.PrevHash), Hash: hex.EncodeToString(e.Hash),
 	}
@@ -147,7 +149,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	return out, err
 }
 
-func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling) Facts {
+func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling, found *contract.ErasureRuling) Facts {
 	out := Facts{
 		Unit: f.Unit, Customer: f.Customer, Vehicle: f.Vehicle, Channel: f.Channel, Severity: f.Severity, MajorKind: f.MajorKind,
 		DataTrue: f.DataTrue, Subjects: f.Subjects, Assignee: f.Assignee, Obligation: f.Obligation, Verdict: f.Verdict,
@@ -155,7 +157,7 @@ func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling) Facts {
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
-		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, ruled), Visit: s.visitFacts(f),
+		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, ruled), Visit: s.visitFacts(f), Erasure: erasureFacts(f.Erasure, found),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

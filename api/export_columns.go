@@ -29,6 +29,10 @@ func (s *Server) exportRoutes() {
 		"/loans", "loans", "Export requests for records",
 		func(p Paging, q LoanQuery) *loansInput { return &loansInput{p, q} }, (*Server).listLoans, loanColumns,
 	})
+	export(s, "erasures", exported[ErasureQuery, erasuresInput, ErasureItem]{
+		"/erasures", "erasures", "Export requests to erase a person",
+		func(p Paging, q ErasureQuery) *erasuresInput { return &erasuresInput{p, q} }, (*Server).listErasures, erasureColumns,
+	})
 	export(s, "credits", exported[CreditQuery, creditsInput, CreditItem]{
 		"/credits", "credits", "Export customers' accounts",
 		func(p Paging, q CreditQuery) *creditsInput { return &creditsInput{p, q} }, (*Server).listCredits, creditColumns,
@@ -151,6 +155,22 @@ var loanColumns = []column[LoanItem]{
 	{"leaks", func(_ *cells, i LoanItem) any { return i.Leaks }},
 	{"opened_at", func(c *cells, i LoanItem) any { return c.time(i.OpenedAt) }},
 	{"updated_at", func(c *cells, i LoanItem) any { return c.time(i.UpdatedAt) }},
+}
+
+var erasureColumns = []column[ErasureItem]{
+	{"number", func(_ *cells, i ErasureItem) any { return i.Number }},
+	{"unit", func(c *cells, i ErasureItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i ErasureItem) any { return c.word("status", i.Status) }},
+	{"pseudonym", func(_ *cells, i ErasureItem) any { return i.Pseudonym }},
+	{"requester", func(c *cells, i ErasureItem) any { return c.word("asker", i.Asker) }},
+	{"channel", func(c *cells, i ErasureItem) any { return c.word("channel", i.Channel) }},
+	{"recipient", func(c *cells, i ErasureItem) any { return c.person(i.Recipient) }},
+	{"proof", func(c *cells, i ErasureItem) any { return c.word("proof", i.Proof) }},
+	{"decided_at", func(c *cells, i ErasureItem) any { return c.timeOr(i.DecidedAt) }},
+	{"ground", func(c *cells, i ErasureItem) any { return c.word("ground", i.Ground) }},
+	{"erased_at", func(c *cells, i ErasureItem) any { return c.timeOr(i.ErasedAt) }},
+	{"opened_at", func(c *cells, i ErasureItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i ErasureItem) any { return c.time(i.UpdatedAt) }},
 }
 
 var leadColumns = []column[LeadItem]{

@@ -42,6 +42,8 @@ func (s *Server) fault(r *request, err error) *Problem {
 	case errors.Is(err, dispatch.ErrLate):
 		s.log.Warn("no answer of Temporal in time", "request", r.id, "error", err)
 		return s.problem(r, codeLate)
+	case errors.Is(err, models.ErrForgotten):
+		return s.problem(r, contract.CodeErased)
 	case errors.Is(err, keys.ErrSealed), errors.Is(err, keys.ErrWrapped):
 		s.log.Error("sealed bytes don't open", "request", r.id, "error", err)
 		return s.problem(r, codeSealed)

@@ -81,7 +81,8 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 		*loan = l.loan
 		return nil
 	}
-	if _, ok := into.(*contract.CreditState); ok {
+	switch into.(type) {
+	case *contract.CreditState, *contract.ErasureState:
 		return nil
 	}
 	state, err := l.state()
@@ -118,6 +119,10 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 	p := contract.Proposal{Type: contract.Leads[m.Action][0], Status: k.Status, Facts: m.Facts}
 	switch m.Action {
 	case contract.Open:
+		if kind == contract.Erasure {
+			p.Status, p.Owe = contract.ErasureAsked, []contract.Owe{{Duty: "answer_request", Since: m.At}}
+			break
+		}
 		if kind == contract.Lead {
 			p.Status, p.Owe = contract.New, []contract.Owe{{Duty: "first_contact", Since: m.At}}
 			break
@@ -154,6 +159,8 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 		p.Status = contract.Signed
 	case contract.Check:
 		faulted(&p, m)
+	case contract.Identify, contract.Erase, contract.Restrict, contract.TurnDown:
+		p.Status = contract.Status(p.Type)
 	}
 	if kind == contract.Loan {
 		l.lends(&p, id, m)

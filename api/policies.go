@@ -45,6 +45,7 @@ type Profile struct {
 	Fallback bool   `json:"title_fallback,omitempty"`
 	Calendar string `json:"calendar" example:"cn"`
 	Archive  string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
+	Erasure  string `json:"erasure,omitempty" doc:"Policy for requests to erase a person; absent where the unit has no such process."`
 	Lead     string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
 	Loan     string `json:"loan,omitempty" doc:"Policy for the access to records; absent where the unit has no such process."`
 	Credit   string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
@@ -148,7 +149,7 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 	return listed(s, "profiles", book.Profiles(), nil, func(p policies.Profile) Profile {
 		title, fallback := p.Title.In(lang)
 		return Profile{
-			ID: p.ID, Title: title, Fallback: fallback, Calendar: p.Calendar, Archive: p.Archive, Lead: p.Lead, Loan: p.Loan, Credit: p.Credit, Complaint: p.Complaint,
+			ID: p.ID, Title: title, Fallback: fallback, Calendar: p.Calendar, Archive: p.Archive, Lead: p.Lead, Loan: p.Loan, Erasure: p.Erasure, Credit: p.Credit, Complaint: p.Complaint,
 			ReturnVisit: p.ReturnVisit,
 		}
 	}), nil

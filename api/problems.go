@@ -542,6 +542,22 @@ var problems = map[string]kind{
 		"对外提供须有客户授权：请先将授权书作为附件添加到申请，再以 attachment 注明后批准。",
 		"對外提供須有客戶授權：請先將授權書作為附件添加到申請，再以 attachment 註明後批准。",
 		"It is passed on only with the customer's authorisation: attach that to the request, and name it in attachment when approving."}},
+	contract.CodeErased: {http.StatusConflict, said{
+		"该客户已按要求删除，账册中只余化名：不能再为其办理。此人再来时请另建客户。",
+		"該客戶已按要求刪除，帳冊中只餘化名：不能再為其辦理。此人再來時請另建客戶。",
+		"The customer was erased on request and only a pseudonym is left, so nothing can be done here any more. Should the person come again, enter a new customer."}},
+	contract.CodeConflict: {http.StatusConflict, said{
+		"还不能删除：{what}。请先办结，或改为依法限制（restrict）、不予办理（turn-down）并说明理由。",
+		"還不能刪除：{what}。請先辦結，或改為依法限制（restrict）、不予辦理（turn-down）並說明理由。",
+		"Nobody can be erased while this stands against it: {what}. Bring that to its end first, or restrict or turn the request down and say why."}},
+	contract.CodeUnderWay: {http.StatusConflict, said{
+		"该客户已有一项删除申请在办（见 params.case）：请在其中继续。",
+		"該客戶已有一項刪除申請在辦（見 params.case）：請在其中繼續。",
+		"The customer has a request for erasure under way (params.case): go on with that one."}},
+	contract.CodeRestricted: {http.StatusConflict, said{
+		"该客户的资料依法仅予保存，不作其他处理：请先在其删除申请中解除限制。",
+		"該客戶的資料依法僅予保存，不作其他處理：請先在其刪除申請中解除限制。",
+		"The law has this customer's data kept and nothing else done with them: nothing new is taken until the request for erasure lifts that."}},
 	contract.CodeCopiesOut: {http.StatusConflict, said{
 		"还不能入账：第 {copy} 联尚未交给{roles}。请先登记其交付。",
 		"還不能入帳：第 {copy} 聯尚未交給{roles}。請先登記其交付。",

@@ -54,6 +54,9 @@ func (s *Server) revealCustomer(ctx context.Context, in *revealInput) (*bodyOutp
 	if card.Forgotten {
 		return nil, s.problem(requestOf(ctx), codeForgotten)
 	}
+	if card.RestrictedAt != nil {
+		return nil, s.problem(requestOf(ctx), contract.CodeRestricted)
+	}
 	key, err := models.CustomerKeyOf(db, in.ID)
 	if err != nil {
 		return nil, err

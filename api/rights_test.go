@@ -77,6 +77,7 @@ var worlds = map[contract.Kind]struct {
 	contract.Credit:    {"wholesale", owing},
 	contract.Loan:      {"dealer-4s", func(c *counter) string { return lastOf(c.asks("1006", nil)) }},
 	contract.Lead:      {"real-estate", func(c *counter) string { c.sellsHomes(); return c.lead()[len(base+"/leads/"):] }},
+	contract.Erasure:   {"dealer-4s", func(c *counter) string { return c.erasure(c.seed.Customer)[len(base+"/erasures/"):] }},
 	contract.ReturnVisit: {"property", func(c *counter) string {
 		c.visits()
 		return c.visit(c.newVisit("move_in"))[len(base+"/return-visits/"):]
@@ -245,6 +246,7 @@ var partColumns = map[contract.Kind]map[string]string{
 	contract.Archive:     {"handler": "archives.consultant_id", "recipient": "archives.recipient_id", "sender": "archives.sender_id"},
 	contract.Loan:        {"handler": "loans.asker_id", "recipient": "loans.asker_id"},
 	contract.Lead:        {"handler": "leads.consultant_id", "recipient": "leads.recipient_id"},
+	contract.Erasure:     {"recipient": "erasures.receiver_id", "checker": "erasures.checker_id"},
 	contract.ReturnVisit: {"handler": "return_visits.handler_id", "recipient": "return_visits.recipient_id", "caller": "return_visits.caller_id"},
 	contract.Credit: {
 		"handler": "credits.seller_id", "recipient": "credits.recipient_id", "assessor": "credits.assessor_id", "limit_proposer": "credits.proposer_id",

@@ -16,6 +16,7 @@ func (s *Server) routes() {
 	s.archiveRoutes()
 	s.leadRoutes()
 	s.loanRoutes()
+	s.erasureRoutes()
 	s.creditRoutes()
 	s.visitRoutes()
 	s.otherRoutes()
@@ -256,7 +257,7 @@ func read(op huma.Operation) huma.Operation {
 // shown is an operation that changes nothing but what is audited, about one thing.
 func shown(op huma.Operation) huma.Operation {
 	op.DefaultStatus = http.StatusOK
-	op.Errors = append([]int{http.StatusForbidden, http.StatusNotFound, http.StatusGone}, unreadable...)
+	op.Errors = append([]int{http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusGone}, unreadable...)
 	return op
 }
 

@@ -79,6 +79,7 @@ func (c *counter) everything() {
 	c.t.Helper()
 	c.line.state = func() (s contract.ComplaintState, err error) { return s, nil }
 	id := c.complaint()
+	c.erasure(c.seed.Customer)
 	c.want(c.attach("1006", id, aPDF, "工单.pdf", nil), 201, "")
 	c.archive()
 	c.director("1002")

@@ -70,6 +70,10 @@ func TestEveryWordThatAPolicyMaySayIsCalledSomething(t *testing.T) {
 			"leadForm": "done", "leadKinds": "cadence",
 		},
 		"../policies/loan.go": {"loanPurposes": "purpose", "loanRelations": "relation", "loanWhole": "done", "loanRecords": "record"},
+		"../policies/erasure.go": {
+			"erasureChannels": "channel", "erasureAskers": "asker", "erasureProofs": "proof", "erasureConflicts": "conflict",
+			"erasureRefusals": "ground", "erasureRestrictions": "ground",
+		},
 	} {
 		lists := listsOf(t, path, slices.Collect(maps.Keys(fields))...)
 		for list, field := range fields {

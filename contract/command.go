@@ -140,6 +140,8 @@ type Facts struct {
 
 	Role       string `json:"role,omitempty"`       // that somebody is to hold
 	Department string `json:"department,omitempty"` // of the unit, in which it is held
+
+	Erasure *ErasureFacts `json:"erasure,omitempty"` // of a request to erase a person
 }
 
 // Verdicts of Decide and Answer.
@@ -323,4 +325,9 @@ const (
 	CodeNoAccess      = "no_access"             // 403: the policy lets nobody have such a record for this
 	CodeBanned        = "never_lent_again"      // 403: gave one back late, or lost one
 	CodeAuthorisation = "authorisation_missing" // 409: the customer's authorisation isn't attached
+
+	CodeErased     = "customer_erased"     // 409: nothing is left of the customer but a pseudonym
+	CodeConflict   = "erasure_conflict"    // 409: something stands against it; what, and how often, is in the params
+	CodeUnderWay   = "erasure_under_way"   // 409: the customer has such a request; its id is in the params
+	CodeRestricted = "customer_restricted" // 409: the law has the customer's data kept, and nothing else done with them
 )

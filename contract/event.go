@@ -40,7 +40,7 @@ const (
 func (s Status) Ended() bool { return slices.Contains(ends, s) }
 
 // ends are the statuses in which nothing more can happen.
-var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff, Denied}
+var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff, Denied, Erased, TurnedDown}
 
 // MarkKind says what a mark does when its moment passes.
 type MarkKind string
@@ -163,6 +163,8 @@ type Event struct {
 
 	Credit *CreditDecision `json:"credit,omitempty"` // what the ledger decided by the figures of an account
 	Loan   *LoanRuling     `json:"loan,omitempty"`   // what it found about a request for a record
+
+	Erasure *ErasureRuling `json:"erasure,omitempty"` // what stood against an erasure, or was destroyed by it
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.
@@ -283,4 +285,5 @@ var Leads = map[Action][]string{
 
 	Grant: {EventCountersigned, EventGranted}, Deny: {EventDenied}, Issue: {EventIssued}, GiveBack: {EventGivenBack},
 	EndAccess: {EventAccessEnded}, Amend: {EventAmended}, Disclose: {EventDisclosed}, ReportLeak: {EventLeaked}, SettleLeak: {EventLeakSettled},
+	Identify: {EventIdentified}, Erase: {EventErased}, Restrict: {EventRestricted}, TurnDown: {EventTurnedDown},
 }

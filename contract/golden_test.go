@@ -51,6 +51,7 @@ func facts() contract.Facts {
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
 		Lead: leadFacts(), Loan: loanFacts(),
 		Role: "archivist", Department: "department",
+		Erasure: &contract.ErasureFacts{Asker: "self", Proof: "identity_card", Ground: "dispute"},
 	}
 }
 
@@ -135,6 +136,19 @@ func event() contract.Event {
 		},
 		Gap:    &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
 		Credit: decision(), Loan: &contract.LoanRuling{Relation: contract.OtherRecord, Clause: "V12-1.5.2", Until: &monday},
+		Erasure: &contract.ErasureRuling{
+			Conflicts: []contract.Conflict{{What: contract.ConflictOpenCase, Count: 1}}, Files: 2, Rows: 3,
+		},
+	}
+}
+
+func erasureTerms() *policies.ErasureTerms {
+	words := func(words ...string) policies.Rule[[]string] {
+		return policies.Rule[[]string]{Value: words, Clause: "A-58", Source: policies.FromDefault}
+	}
+	return &policies.ErasureTerms{
+		Channels: words("phone"), Askers: words("self"), Proofs: words("identity_card"), Refusals: words("not_identified"),
+		Restrictions: words("kept_file"),
 	}
 }
 
@@ -195,6 +209,7 @@ var shapes = map[string]any{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
 		ReturnVisit: visitTerms(),
 		Lead:        leadTerms(), Loan: loanTerms(),
+		Erasure: erasureTerms(),
 	},
 	"event":           event(),
 	"complaint_state": state(),
@@ -215,6 +230,12 @@ var shapes = map[string]any{
 	},
 	"loan_state": contract.LoanState{
 		CaseState: state().CaseState, Purpose: contract.ToRead, Screen: true, Terms: loanTerms(),
+	},
+	"erasure_state": contract.ErasureState{
+		CaseState: contract.CaseState{
+			Seq: 2, Status: contract.Identified, Recipient: staff, Handler: staff, PausedAt: &friday, Obligations: []contract.Obligation{obligation()},
+		},
+		Terms: erasureTerms(),
 	},
 	"lead_state": contract.LeadState{
 		CaseState: state().CaseState, CardSigned: true, Terms: leadTerms(),

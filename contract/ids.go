@@ -14,17 +14,21 @@ const (
 	Archive   Kind = "archive"   // PF-06: one workflow per vehicle, kind of file and delivery
 	Credit    Kind = "credit"    // PF-11 with PF-12: one workflow per customer account of a unit
 
+	Erasure     Kind = "erasure"     // one workflow per request to erase a person
 	Lead        Kind = "lead"        // PF-03: one workflow per lead or customer's card
 	Loan        Kind = "loan"        // PF-08: one workflow per request for a record
 	ReturnVisit Kind = "returnvisit" // PF-02: one workflow per event and customer, and one per customer and standing cycle
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan}
+var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
-	return map[Kind]string{Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit, Lead: WorkflowLead, Loan: WorkflowLoan}[k]
+	return map[Kind]string{
+		Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit, Lead: WorkflowLead, Loan: WorkflowLoan,
+		Erasure: WorkflowErasure,
+	}[k]
 }
 
 // TaskQueue is the one queue that every carebook worker polls.
@@ -42,6 +46,7 @@ const (
 	WorkflowReturnVisit = "ReturnVisit"
 	WorkflowLead        = "Lead"
 	WorkflowLoan        = "Loan"
+	WorkflowErasure     = "Erasure"
 
 	UpdateOpen     = "open"    // Update-with-Start, no validator
 	UpdateAct      = "act"     // every later command

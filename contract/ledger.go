@@ -71,4 +71,5 @@ type Recorded struct {
 	ReturnVisit *policies.ReturnVisitTerms `json:"returnvisit,omitempty"`
 	Lead        *policies.LeadTerms        `json:"lead,omitempty"`
 	Loan        *policies.LoanTerms        `json:"loan,omitempty"`
+	Erasure     *policies.ErasureTerms     `json:"erasure,omitempty"`
 }

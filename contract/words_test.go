@@ -24,7 +24,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, ""                                                               // a file has messages of its own, below
 	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                                           // a merge, an opening and a statement of liability are three commands
 	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Gone, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, false, "", "", nil // idem an account
-	f.Lead, f.Loan = nil, nil                                                                                                            // idem a lead, and a request for a record
+	f.Lead, f.Loan, f.Erasure = nil, nil, nil                                                                                            // idem a lead, a request for a record, and one to erase somebody
 	f.Role, f.Department = "", ""                                                                                                        // of deeds, which no message carries
 	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                                // of deeds, which no message carries
 	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                                 // a visit too
@@ -106,7 +106,7 @@ func TestACaseHasEndedInExactlyTheseStatuses(t *testing.T) {
 			ended = append(ended, s)
 		}
 	}
-	if diff := cmp.Diff([]string{"completed", "voided", "withdrawn", "merged", "won", "given_up", "cancelled", "denied", "not_sampled", "waived", "unreached"}, ended); diff != "" {
+	if diff := cmp.Diff([]string{"erased", "turned_down", "completed", "voided", "withdrawn", "merged", "won", "given_up", "cancelled", "denied", "not_sampled", "waived", "unreached"}, ended); diff != "" {
 		t.Error(diff)
 	}
 }

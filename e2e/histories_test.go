@@ -54,6 +54,8 @@ func TestExportHistories(t *testing.T) {
 		{"lead-given-up", byTheBook, playGivenUpLead},
 		{"loan-lent", byTheBook, playLoan},
 		{"loan-denied", byTheBook, playDeniedLoan},
+		{"erasure-erased", byTheBook, playErasure},
+		{"erasure-turned-down", byTheBook, playErasureTurnedDown},
 		{"credit-renewed-1 credit-renewed-2", byTheBook, playAccount},
 		{"returnvisit-completed", byTheBook, playVisit},
 		{"returnvisit-waived", byTheBook, playWaivedVisit},

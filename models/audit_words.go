@@ -46,6 +46,11 @@ const (
 	AuditLentRead AuditAction = "lent_read" // a case that an approved request opens
 	AuditDenied   AuditAction = "denied"    // somebody known, for want of a right
 
+	AuditErasureAsked   AuditAction = "erasure_asked"
+	AuditErasureChecked AuditAction = "erasure_checked" // who asks is who may
+	AuditErasureRefused AuditAction = "erasure_refused" // or taken back
+	AuditRestricted     AuditAction = "restricted"      // somebody's data are stored, and nothing else is done with them
+
 	AuditErased    AuditAction = "erased"    // the personal fields of somebody
 	AuditDestroyed AuditAction = "destroyed" // what was kept long enough
 
@@ -59,8 +64,8 @@ var AuditActions = []AuditAction{
 	AuditRoleRejected, AuditRoleGiven, AuditRoleEnded,
 	AuditStaffAdded, AuditStaffChanged, AuditStaffLeft, AuditHandedOver, AuditAbsence, AuditAbsenceEnded, AuditSubstitute,
 	AuditSubstituteOver, AuditOrganisation, AuditPolicyAdopted, AuditCalendarAdopted, AuditCalendarAdded, AuditSettingChanged,
-	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditLentRead, AuditDenied, AuditErased, AuditDestroyed,
-	AuditAuditRead,
+	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditLentRead, AuditDenied, AuditErasureAsked, AuditErasureChecked,
+	AuditErasureRefused, AuditRestricted, AuditErased, AuditDestroyed, AuditAuditRead,
 }
 
 // Actors that aren't members of staff.

@@ -44,6 +44,9 @@ func (w *writer) judge() (*contract.Refusal, error) {
 			return refusal, err
 		}
 	}
+	if refusal, err := w.customerOpen(); refusal != nil || err != nil {
+		return refusal, err
+	}
 	return w.detail.admit(w)
 }
 

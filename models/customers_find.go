@@ -24,6 +24,9 @@ type CustomerCard struct {
 	CreatedAt time.Time
 	Vehicles  []VehicleCard
 	Forgotten bool // the person's key has been destroyed; what was personal is empty
+
+	ErasedAt     *time.Time
+	RestrictedAt *time.Time
 }
 
 // VehicleCard is a car in plain text.
@@ -132,7 +135,7 @@ func (b *Books) cards(tx *gorm.DB, rows []Customer) ([]CustomerCard, error) {
 }
 
 func (b *Books) card(tx *gorm.DB, c Customer, vehicles []Vehicle) (CustomerCard, error) {
-	card := CustomerCard{ID: c.ID, UnitID: c.UnitID, Seq: c.Seq, CreatedAt: c.CreatedAt}
+	card := CustomerCard{ID: c.ID, UnitID: c.UnitID, Seq: c.Seq, CreatedAt: c.CreatedAt, ErasedAt: c.ErasedAt, RestrictedAt: c.RestrictedAt}
 	key, err := b.personKey(tx, c.KeyID)
 	if err != nil && !errors.Is(err, ErrForgotten) {
 		return card, err

@@ -86,6 +86,9 @@ func (d *deed) lockCustomer() (*Customer, *contract.Refusal, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if refusal := closedTo(&c); refusal != nil {
+		return nil, refusal, nil
+	}
 	if want := d.cmd.ExpectSeq; want != nil && *want != c.Seq {
 		return nil, contract.Refused(contract.CodeVersionMismatch, "", "seq", fmt.Sprint(c.Seq)), nil
 	}

@@ -32,7 +32,13 @@ func (w *writer) write() error {
 	if err := noteSubstitute(w.tx, w.k.ID, w.cmd.Principal, w.behalf, w.event.Seq); err != nil {
 		return err
 	}
-	return w.settleCommand(Recorded, Outcome{Seq: w.event.Seq, Status: w.event.Status, Behalf: w.behalf})
+	if err := w.settleCommand(Recorded, Outcome{Seq: w.event.Seq, Status: w.event.Status, Behalf: w.behalf}); err != nil {
+		return err
+	}
+	if f, is := w.detail.(audited); is {
+		return w.b.Audit(w.tx, f.audits(w)...)
+	}
+	return nil
 }
 
 // finish brings the family's row up to date with its clocks.

@@ -23,6 +23,18 @@ func DestroyFiles(tx *gorm.DB, caseID, by string, now time.Time) (int64, error) 
 	return destroyFiles(tx, by, now, "case_id = ?", caseID)
 }
 
+// EraseIn erases a customer in tx, as a case decided, and says how many files and imported rows were found.
+func EraseIn(b *Books, tx *gorm.DB, customerID, by string, now time.Time) (files, rows int64, err error) {
+	e, err := b.erase(tx, customerID, by, now)
+	if err != nil {
+		return 0, 0, err
+	}
+	return e.files, e.rows, nil
+}
+
+// CaseTables are those that casesOf asks.
+var CaseTables = caseTables
+
 // DrawIn draws for a case that is being opened in tx.
 func DrawIn(b *Books, tx *gorm.DB, now time.Time, unit, event string, percent policies.Percent, caseID, customer string) (contract.Draw, error) {
 	return sampling{b, tx, now}.draw(drawing{

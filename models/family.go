@@ -49,8 +49,11 @@ type limiter interface {
 // finisher is a family whose row says something about its clocks: it is asked when the event has done all to them.
 type finisher interface{ finish(w *writer) error }
 
+// audited is a family of which the second chain is told. It is asked when all else is written.
+type audited interface{ audits(w *writer) []AuditEntry }
+
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B", contract.Erasure: "E"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
@@ -61,6 +64,7 @@ var families = map[contract.Kind]func() family{
 	contract.ReturnVisit: func() family { return &ReturnVisit{} },
 	contract.Lead:        func() family { return &Lead{} },
 	contract.Loan:        func() family { return &Loan{} },
+	contract.Erasure:     func() family { return &Erasure{} },
 }
 
 // newFamily is the empty row of a kind of case.
@@ -101,5 +105,8 @@ func pin(p *policies.Policy, detail family, out *contract.Recorded) {
 	}
 	if p.Lead != nil {
 		out.Lead = &p.Lead.LeadTerms
+	}
+	if p.Erasure != nil {
+		out.Erasure = &p.Erasure.ErasureTerms
 	}
 }

@@ -119,6 +119,9 @@ func (d *importDesk) row(r *ImportRow) error {
 		return err
 	}
 	known, err := d.known(ref.Kind, ref.RefIndex)
+	if err == nil && known != nil && slices.Contains(personalRows, ref.Kind) && len(known.ContentHash) == 0 {
+		return d.dropErased(r.N)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -287,6 +290,15 @@ func (d *importDesk) refuse(n int64, why *contract.Refusal) error {
 		return err
 	}
 	return d.end(n, map[string]any{"state": RowRefused, "refusal": text})
+}
+
+// dropErased ends a row that would bring back somebody who was erased: it isn't kept for anybody.
+func (d *importDesk) dropErased(n int64) error {
+	text, err := json.Marshal(contract.Refused(contract.CodeErased, ""))
+	if err != nil {
+		return err
+	}
+	return d.end(n, map[string]any{"state": RowRefused, "refusal": text, "sealed": nil})
 }
 
 func (d *importDesk) end(n int64, columns map[string]any) error {

@@ -36,7 +36,7 @@ type ImportRow struct {
 	N        int64  `gorm:"primaryKey;autoIncrement:false"` // row of the sheet, its head is 1
 	State    string
 	Refusal  []byte // contract.Refusal as JSON
-	Sealed   []byte // nil once the cells stand in their columns
+	Sealed   []byte // nil once the cells stand in their columns, or whom they name was erased
 	ResultID *string
 }
 

@@ -87,6 +87,10 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 				travels(t, p.ID, policies.LoanTerms{Record: record})
 			}
 		}
+		if p.Erasure != nil {
+			known++
+			travels(t, p.ID, p.Erasure.ErasureTerms)
+		}
 		if r := p.ReturnVisit; r != nil {
 			known++
 			for event := range r.Events {

@@ -31,6 +31,7 @@ type Sections struct {
 	ReturnVisit *ReturnVisit `yaml:"returnvisit,omitempty"`
 	Lead        *Lead        `yaml:"lead,omitempty"`
 	Loan        *Loan        `yaml:"loan,omitempty"`
+	Erasure     *Erasure     `yaml:"erasure,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
@@ -49,6 +50,8 @@ func (p *Policy) For(family string) *Policy {
 		view.Lead = p.Lead
 	case "loan":
 		view.Loan = p.Loan
+	case "erasure":
+		view.Erasure = p.Erasure
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -136,6 +139,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Loan != nil {
 		d.loan(p.Loan)
+	}
+	if p.Erasure != nil {
+		d.erasure(p.Erasure)
 	}
 }
 

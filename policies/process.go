@@ -36,6 +36,8 @@ func (p *Policy) Process() *Process {
 		return &p.Lead.Process
 	case p.Loan != nil:
 		return &p.Loan.Process
+	case p.Erasure != nil:
+		return &p.Erasure.Process
 	}
 	return nil
 }

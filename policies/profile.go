@@ -15,6 +15,7 @@ type Profile struct {
 	Credit    string `yaml:"credit,omitempty"`    // for PF-11 and PF-12
 	Lead      string `yaml:"lead,omitempty"`      // for PF-03
 	Loan      string `yaml:"loan,omitempty"`      // for PF-08
+	Erasure   string `yaml:"erasure,omitempty"`   // for the erasure of a person
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
@@ -28,6 +29,7 @@ const WordSuperior = "superior"
 func (p Profile) Runs(family string) string {
 	return map[string]string{
 		"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead, "loan": p.Loan,
+		"erasure": p.Erasure,
 	}[family]
 }
 

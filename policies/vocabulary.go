@@ -70,8 +70,9 @@ var families = map[string]vocabulary{
 		persons: []string{"caller"},
 		kept:    map[string]string{"visit": "record"},
 	},
-	"lead": leadWords,
-	"loan": loanWords,
+	"lead":    leadWords,
+	"erasure": erasureWords,
+	"loan":    loanWords,
 }
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.

@@ -24,6 +24,7 @@ var processes = map[string]any{
 	contract.WorkflowCredit:    workflows.Credit,
 	contract.WorkflowLead:      workflows.Lead,
 	contract.WorkflowLoan:      workflows.Loan,
+	contract.WorkflowErasure:   workflows.Erasure,
 	contract.WorkflowImport:    workflows.Import,
 
 	contract.WorkflowReturnVisit: workflows.ReturnVisit,

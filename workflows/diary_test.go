@@ -118,6 +118,8 @@ type entry struct {
 	Lead leadEntry `yaml:"lead"` // what it says about a lead
 	Loan loanEntry `yaml:"loan"` // what it says about a request for a record
 
+	Erasure erasureEntry `yaml:"erasure"` // what it says about a request to erase somebody
+
 	// Instead of a command:
 	Another    bool   `yaml:"another"`     // somebody asks for another record, in a case of its own
 	Looks      bool   `yaml:"looks"`       // somebody opens the record that the request is about
@@ -200,6 +202,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeBalanceOpen, contract.CodeStillWaiting, contract.CodeUnknownCustomer,
 		contract.CodeOutsideWindow, contract.CodeTextsInARow,
 		contract.CodeUnknownRecord, contract.CodeNoAccess, contract.CodeBanned, contract.CodeAuthorisation,
+		contract.CodeRestricted, contract.CodeConflict, contract.CodeUnderWay,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

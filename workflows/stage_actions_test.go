@@ -75,6 +75,9 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 	if s.d.kind == contract.Loan && m.Action == contract.Lose {
 		said["item"] = nil
 	}
+	if f.Erasure != nil && m.Action != contract.Open {
+		said["proof"], said["ground"] = []string{f.Erasure.Proof}, []string{f.Erasure.Ground}
+	}
 	for _, found := range f.Findings {
 		said["findings"] = append(said["findings"], found.Item())
 	}

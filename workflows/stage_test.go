@@ -78,6 +78,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.ReturnVisit, workflow.RegisterOptions{Name: contract.WorkflowReturnVisit})
 	s.env.RegisterWorkflowWithOptions(workflows.Lead, workflow.RegisterOptions{Name: contract.WorkflowLead})
 	s.env.RegisterWorkflowWithOptions(workflows.Loan, workflow.RegisterOptions{Name: contract.WorkflowLoan})
+	s.env.RegisterWorkflowWithOptions(workflows.Erasure, workflow.RegisterOptions{Name: contract.WorkflowErasure})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -174,7 +175,7 @@ func (s *stage) plant(shelf models.Shelf, b before) {
 	id := models.NewID()
 	s.earlier[b.Name] = id
 	n := s.command(entry{Do: string(contract.Open), Who: b.Who, Channel: b.Channel, Subjects: b.Subjects})
-	n.Stream = id
+	n.Stream, n.Kind = id, string(contract.Complaint)
 	if b.Stranger {
 		n.Facts.Customer, n.Facts.Vehicle = s.stranger(), ""
 	}
@@ -278,6 +279,9 @@ func (s *stage) step(e entry) {
 		return
 	case e.Looks:
 		s.looks(e)
+		return
+	case e.Erasure.Begins != "":
+		s.begins(e)
 		return
 	}
 	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
@@ -397,6 +401,9 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Loan != nil {
 		s.loanFacts(e, &f)
+	}
+	if s.policy.Erasure != nil {
+		s.erasureFacts(e, &f)
 	}
 	return f
 }

@@ -57,6 +57,7 @@ func (s *stage) eventText(row models.Event) string {
 	s.accountText(&b, e)
 	s.leadText(&b, e)
 	s.loanText(&b, e)
+	s.erasureText(&b, e)
 	s.plain(&b, e.Facts)
 	s.told(&b, e)
 	s.visitText(&b, e)

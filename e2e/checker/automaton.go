@@ -36,6 +36,7 @@ const (
 	lead        = "lead"
 	account     = "credit"
 	loan        = "loan"
+	erasure     = "erasure"
 )
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
@@ -69,7 +70,8 @@ var whilePaused = []string{
 
 // endings are the statuses in which nothing more may happen, whatever the kind.
 var endings = []string{
-	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled", "denied",
+	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled", "denied", "erased",
+	"turned_down",
 }
 
 func ended(status string) bool { return slices.Contains(endings, status) }
@@ -77,7 +79,8 @@ func ended(status string) bool { return slices.Contains(endings, status) }
 // tables are the automata of the other kinds, each a table as that of a complaint.
 var tables = map[string]map[string]map[string][]string{
 	archive: fileTransitions, returnVisit: visitTransitions, lead: leadTransitions, account: accountTransitions,
-	loan: loanTransitions,
+	loan:    loanTransitions,
+	erasure: erasureTransitions,
 }
 
 // legal says whether an event of a case of a kind may lead from one status to another.
@@ -187,6 +190,7 @@ var notBy = map[string]map[string]string{
 		"countersigned": "asker", "granted": "asker", "denied": "asker", "issued": "asker", "given_back": "asker", "leak_settled": "asker",
 	},
 	account: {"limit_set": "proposer", "limit_kept": "proposer", "graded": "assessor"},
+	erasure: {"erased": "checker", "restricted": "checker", "turned_down": "checker"},
 }
 
 // parts are what whoever brings an event is from then on, by kind.
@@ -196,6 +200,7 @@ var parts = map[string]map[string]string{
 	returnVisit: {"visited": "caller", "displeased": "caller", "issue_answered": "caller", "issue_stays": "caller"},
 	loan:        {"opened": "asker"},
 	account:     {"limit_proposed": "proposer", "assessed": "assessor"},
+	erasure:     {"identified": "checker"},
 }
 
 func (w *walker) pass(kind string, e event) {

@@ -42,6 +42,8 @@ func (c *check) owing(k kase, due []obligation) {
 		c.following(k, due)
 	case loan:
 		c.lending(k, due)
+	case erasure:
+		c.answering(k, due)
 	case complaint:
 		c.handled(k, duties(due))
 	}

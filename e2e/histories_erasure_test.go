@@ -1,0 +1,32 @@
+//go:build histories
+
+package e2e_test
+
+func (h *house) asksToBeErased() string {
+	h.t.Helper()
+	h.up()
+	customer, _ := h.customer("演示客户", "13800000099", "沪A00099")
+	return h.must(newOrder("adviser", "open", "/erasures", map[string]any{
+		"unit": h.unit, "customer_id": customer, "asker": "self", "channel": "letter", "text": "please erase me",
+	})).body.ID
+}
+
+func (h *house) onErasure(id, staff, action string, content map[string]any) {
+	h.t.Helper()
+	h.must(newOrder(staff, action, "/erasures/"+id+"/"+hyphened(action), content))
+}
+
+// playErasure has a customer's data kept at first, and erased in the end.
+func playErasure(h *house) string {
+	id := h.asksToBeErased()
+	h.onErasure(id, "adviser", "identify", map[string]any{"proof": "identity_card"})
+	h.onErasure(id, "general-manager", "restrict", map[string]any{"ground": "public_authority", "reason": "the authority asks for it"})
+	h.onErasure(id, "general-manager", "erase", map[string]any{})
+	return "erasure/" + id
+}
+
+func playErasureTurnedDown(h *house) string {
+	id := h.asksToBeErased()
+	h.onErasure(id, "general-manager", "turn_down", map[string]any{"ground": "not_identified", "reason": "nobody knows who asks"})
+	return "erasure/" + id
+}
