@@ -150,11 +150,11 @@ func createPrivate(path string) error {
 
 // sqliteDSN holds the traps: pragmas are per connection, so they stand here; a transaction that reads before it writes
 // must be immediate or it fails under load; times are compared as text, so all are written in UTC; without recursive
-// triggers INSERT OR REPLACE would get past the append-only ones.
+// triggers INSERT OR REPLACE would get past the append-only ones; without secure_delete what was destroyed stays in free pages.
 func sqliteDSN(path string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
 		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)" +
-		"&_pragma=recursive_triggers(1)&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
+		"&_pragma=recursive_triggers(1)&_pragma=secure_delete(1)&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
 }
 
 // Close closes the pools.
