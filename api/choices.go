@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,loan,credit,returnvisit,erasure"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,loan,retention,credit,returnvisit,erasure"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -149,6 +149,9 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	}
 	if e := p.Erasure; e != nil {
 		out.Choices["channel"], out.Choices["asker"] = e.Channels.Value, e.Askers.Value
+	}
+	if p.Retention != nil {
+		out.Choices = map[string][]string{"record": slices.Sorted(maps.Keys(p.Retention.Records))}
 	}
 	if p.Credit != nil {
 		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value

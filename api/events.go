@@ -69,7 +69,9 @@ type Facts struct {
 	Cause string     `json:"cause,omitempty" doc:"Why a customer is assessed before the time: overdue, bad_debt, complaint (earlier_id, where carebook has it) or ownership (attachment, where there is a paper)."`
 	Lead  *LeadFacts `json:"lead,omitempty" doc:"What is said about a lead."`
 
-	Loan  *LoanFacts  `json:"loan,omitempty" doc:"What is said about a request for a record."`
+	Loan      *LoanFacts      `json:"loan,omitempty" doc:"What is said about a request for a record."`
+	Retention *RetentionFacts `json:"retention,omitempty" doc:"What is said about a record that is kept."`
+
 	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
 
 	Erasure *ErasureFacts `json:"erasure,omitempty" doc:"What is said about a request to erase a person."`
@@ -157,7 +159,7 @@ func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling, found *cont
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
-		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, ruled), Visit: s.visitFacts(f), Erasure: erasureFacts(f.Erasure, found),
+		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, ruled), Retention: retentionFacts(f.Retention), Visit: s.visitFacts(f), Erasure: erasureFacts(f.Erasure, found),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

@@ -33,6 +33,10 @@ func (s *Server) exportRoutes() {
 		"/erasures", "erasures", "Export requests to erase a person",
 		func(p Paging, q ErasureQuery) *erasuresInput { return &erasuresInput{p, q} }, (*Server).listErasures, erasureColumns,
 	})
+	export(s, "retentions", exported[RetentionQuery, retentionsInput, RetentionItem]{
+		"/retentions", "retentions", "Export records that are kept, the due list and the destroyed list",
+		func(p Paging, q RetentionQuery) *retentionsInput { return &retentionsInput{p, q} }, (*Server).listRetentions, retentionColumns,
+	})
 	export(s, "credits", exported[CreditQuery, creditsInput, CreditItem]{
 		"/credits", "credits", "Export customers' accounts",
 		func(p Paging, q CreditQuery) *creditsInput { return &creditsInput{p, q} }, (*Server).listCredits, creditColumns,
@@ -171,6 +175,27 @@ var erasureColumns = []column[ErasureItem]{
 	{"erased_at", func(c *cells, i ErasureItem) any { return c.timeOr(i.ErasedAt) }},
 	{"opened_at", func(c *cells, i ErasureItem) any { return c.time(i.OpenedAt) }},
 	{"updated_at", func(c *cells, i ErasureItem) any { return c.time(i.UpdatedAt) }},
+}
+
+var retentionColumns = []column[RetentionItem]{
+	{"number", func(_ *cells, i RetentionItem) any { return i.Number }},
+	{"unit", func(c *cells, i RetentionItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i RetentionItem) any { return c.word("status", i.Status) }},
+	{"kept_record", func(c *cells, i RetentionItem) any { return c.word("record", i.Record) }},
+	{"kept_paper", func(_ *cells, i RetentionItem) any { return i.Paper }},
+	{"keeper", func(c *cells, i RetentionItem) any { return c.person(i.Keeper) }},
+	{"filed_at", func(c *cells, i RetentionItem) any { return c.time(i.FiledAt) }},
+	{"kept_until", func(c *cells, i RetentionItem) any { return c.timeOr(i.Until) }},
+	{"due_since", func(c *cells, i RetentionItem) any { return c.timeOr(i.DueAt) }},
+	{"reviewed_at", func(c *cells, i RetentionItem) any { return c.timeOr(i.ReviewedAt) }},
+	{"reviewed_by", func(c *cells, i RetentionItem) any { return c.personOr(i.ReviewedBy) }},
+	{"destruction_at", func(c *cells, i RetentionItem) any { return c.timeOr(i.ApprovedAt) }},
+	{"destruction_by", func(c *cells, i RetentionItem) any { return c.personOr(i.ApprovedBy) }},
+	{"destroyed_at", func(c *cells, i RetentionItem) any { return c.timeOr(i.DestroyedAt) }},
+	{"destroyed_by", func(c *cells, i RetentionItem) any { return c.personOr(i.DestroyedBy) }},
+	{"method", func(c *cells, i RetentionItem) any { return c.word("method", i.Method) }},
+	{"files_destroyed", func(_ *cells, i RetentionItem) any { return i.Files }},
+	{"opened_at", func(c *cells, i RetentionItem) any { return c.time(i.OpenedAt) }},
 }
 
 var leadColumns = []column[LeadItem]{

@@ -82,7 +82,7 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 		return nil
 	}
 	switch into.(type) {
-	case *contract.CreditState, *contract.ErasureState:
+	case *contract.CreditState, *contract.ErasureState, *contract.RetentionState:
 		return nil
 	}
 	state, err := l.state()
@@ -123,6 +123,10 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 			p.Status, p.Owe = contract.ErasureAsked, []contract.Owe{{Duty: "answer_request", Since: m.At}}
 			break
 		}
+		if kind == contract.Retention {
+			p.Status, p.Owe = contract.Retained, []contract.Owe{{Duty: "keep", Since: m.At}}
+			break
+		}
 		if kind == contract.Lead {
 			p.Status, p.Owe = contract.New, []contract.Owe{{Duty: "first_contact", Since: m.At}}
 			break
@@ -147,6 +151,10 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 		p.Status = contract.Contacted
 	case contract.GiveUp:
 		p.Status = contract.GivenUp
+	case contract.Destroy:
+		p.Status = contract.Destroyed
+	case contract.KeepLonger:
+		p.Owe = []contract.Owe{{Duty: "hold", Since: m.At}}
 	case contract.Void:
 		p.Status = contract.Voided
 	case contract.Claim:

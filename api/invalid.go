@@ -37,6 +37,7 @@ var fieldProblems = map[string]said{
 	"unnamed_only":   {"仅匿名投诉可填写", "僅匿名投訴可填寫", "is only for a complainant who is unnamed"},
 	"named_only":     {"匿名投诉不得填写客户、车辆或先前投诉", "匿名投訴不得填寫客戶、車輛或先前投訴", "an unnamed complainant has no customer, car or earlier complaint: leave them out"},
 	"one_of":         {"须且仅须填写 case、customer_id、paper 之一", "須且僅須填寫 case、customer_id、paper 之一", "is one of case, customer_id and paper: name exactly one of them"},
+	"case_or_paper":  {"须且仅须填写 case、paper 之一", "須且僅須填寫 case、paper 之一", "is one of case and paper: name exactly one of them"},
 	"excused_only":   {"仅用于延后提交（excused）的资料", "僅用於延後提交（excused）的資料", "is for an excused document only"},
 	"finding":        {"contact 以外须填写资料代码，contact 不得填写", "contact 以外須填寫資料代碼，contact 不得填寫", "name the document, except with contact"},
 	"no_case":        {"没有这个案件：请从 /api/v1/archives 中选取", "沒有這個案件：請從 /api/v1/archives 中選取", "there is no such case: take the id from /api/v1/archives"},

@@ -54,8 +54,12 @@ type Mark struct {
 
 func (s *Server) obligation(t models.Todo) Obligation {
 	action, other := policies.KeptBy(string(t.Kind), t.Duty)
+	last := t.LastMark
+	if last == contract.Breach && policies.Lasts(string(t.Kind), t.Duty) {
+		last = "" // its time is over: nobody has missed anything
+	}
 	return Obligation{
-		Action: action, KeptByOther: other, Status: string(t.Status), LastMark: string(t.LastMark),
+		Action: action, KeptByOther: other, Status: string(t.Status), LastMark: string(last),
 		ID: t.ID, Case: t.CaseID, Kind: string(t.Kind), Number: t.Number, Unit: t.UnitID, Duty: t.Duty, Item: t.Item, Role: t.Role,
 		Person: t.PersonID, Clause: t.Clause, Rule: t.Rule, Source: t.Source, Since: s.at(t.Since), DueAt: s.at(t.DueAt),
 		LastAt: s.atPtr(t.LastAt), EarlierDue: s.atPtr(t.EarlierDueAt), Provisional: t.Provisional, State: t.State, BreachedAt: s.atPtr(t.BreachedAt), Annulled: t.Annulled,
@@ -77,7 +81,7 @@ type ObligationQuery struct {
 	Person    string    `query:"person" maxLength:"64" doc:"Staff id."`
 	Duty      string    `query:"duty" maxLength:"64"`
 	Clause    string    `query:"clause" maxLength:"64"`
-	Kind      string    `query:"kind" enum:"complaint,archive,lead,loan,credit,returnvisit,erasure"`
+	Kind      string    `query:"kind" enum:"complaint,archive,lead,loan,retention,credit,returnvisit,erasure"`
 	Late      bool      `query:"late" doc:"Only those that are breached, and not annulled."`
 	Timing    string    `query:"timing" enum:"known,in_time,late" doc:"Whatever their state, unless it is given: those of which it is known whether they were kept in time, being fulfilled or breached; those that were; those that weren't."`
 	DueFrom   time.Time `query:"due_from"`

@@ -40,15 +40,16 @@ type PolicyNumber struct {
 
 // Profile says by which policies a business unit runs.
 type Profile struct {
-	ID       string `json:"id" example:"dealer-4s"`
-	Title    string `json:"title"`
-	Fallback bool   `json:"title_fallback,omitempty"`
-	Calendar string `json:"calendar" example:"cn"`
-	Archive  string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
-	Erasure  string `json:"erasure,omitempty" doc:"Policy for requests to erase a person; absent where the unit has no such process."`
-	Lead     string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
-	Loan     string `json:"loan,omitempty" doc:"Policy for the access to records; absent where the unit has no such process."`
-	Credit   string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
+	ID        string `json:"id" example:"dealer-4s"`
+	Title     string `json:"title"`
+	Fallback  bool   `json:"title_fallback,omitempty"`
+	Calendar  string `json:"calendar" example:"cn"`
+	Archive   string `json:"archive,omitempty" doc:"Policy for the files of vehicles; absent where the unit has no such process."`
+	Erasure   string `json:"erasure,omitempty" doc:"Policy for requests to erase a person; absent where the unit has no such process."`
+	Lead      string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
+	Loan      string `json:"loan,omitempty" doc:"Policy for the access to records; absent where the unit has no such process."`
+	Retention string `json:"retention,omitempty" doc:"Policy for keeping and destroying records; absent where the unit has no such process."`
+	Credit    string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
 
 	ReturnVisit string `json:"returnvisit,omitempty" doc:"Policy for return visits; absent where the unit has no such process."`
 
@@ -150,7 +151,7 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 		title, fallback := p.Title.In(lang)
 		return Profile{
 			ID: p.ID, Title: title, Fallback: fallback, Calendar: p.Calendar, Archive: p.Archive, Lead: p.Lead, Loan: p.Loan, Erasure: p.Erasure, Credit: p.Credit, Complaint: p.Complaint,
-			ReturnVisit: p.ReturnVisit,
+			ReturnVisit: p.ReturnVisit, Retention: p.Retention,
 		}
 	}), nil
 }

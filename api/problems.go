@@ -558,6 +558,18 @@ var problems = map[string]kind{
 		"该客户的资料依法仅予保存，不作其他处理：请先在其删除申请中解除限制。",
 		"該客戶的資料依法僅予保存，不作其他處理：請先在其刪除申請中解除限制。",
 		"The law has this customer's data kept and nothing else done with them: nothing new is taken until the request for erasure lifts that."}},
+	contract.CodeRetentionExists: {http.StatusConflict, said{
+		"这份档案已在保管中（{case}）：请在那里继续办理。",
+		"這份檔案已在保管中（{case}）：請在那裡繼續辦理。",
+		"This record is kept in case {case} already: go on there."}},
+	contract.CodeStillNeeded: {http.StatusConflict, said{
+		"该客户尚有投诉未了结，或档案尚未归还，不得销毁：请延期保管（keep-longer），或待了结、归还后再办理。",
+		"該客戶尚有投訴未了結，或檔案尚未歸還，不得銷毀：請延期保管（keep-longer），或待了結、歸還後再辦理。",
+		"A complaint of this customer isn't over, or somebody has borrowed the record, so nothing of it is destroyed: keep it longer, or come back when that is over."}},
+	contract.CodeUnknownKept: {http.StatusUnprocessableEntity, said{
+		"本单位没有这份已存档的档案：请核对案件编号，并先完成存档。",
+		"本單位沒有這份已存檔的檔案：請核對案件編號，並先完成存檔。",
+		"There is no such stored file at this unit: check the number of its case, and store it first."}},
 	contract.CodeCopiesOut: {http.StatusConflict, said{
 		"还不能入账：第 {copy} 联尚未交给{roles}。请先登记其交付。",
 		"還不能入帳：第 {copy} 聯尚未交給{roles}。請先登記其交付。",

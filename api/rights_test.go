@@ -78,6 +78,7 @@ var worlds = map[contract.Kind]struct {
 	contract.Loan:      {"dealer-4s", func(c *counter) string { return lastOf(c.asks("1006", nil)) }},
 	contract.Lead:      {"real-estate", func(c *counter) string { c.sellsHomes(); return c.lead()[len(base+"/leads/"):] }},
 	contract.Erasure:   {"dealer-4s", func(c *counter) string { return c.erasure(c.seed.Customer)[len(base+"/erasures/"):] }},
+	contract.Retention: {"reception", func(c *counter) string { c.keeps(); return c.retention()[len(base+"/retentions/"):] }},
 	contract.ReturnVisit: {"property", func(c *counter) string {
 		c.visits()
 		return c.visit(c.newVisit("move_in"))[len(base+"/return-visits/"):]
@@ -242,11 +243,15 @@ func (w *walker) parts(op *huma.Operation, may right) {
 
 // partColumns say which column of a family's row names whoever has a part.
 var partColumns = map[contract.Kind]map[string]string{
-	contract.Complaint:   {"handler": "complaints.handler_id", "recipient": "complaints.recipient_id", "reporter": "complaints.reporter_id"},
-	contract.Archive:     {"handler": "archives.consultant_id", "recipient": "archives.recipient_id", "sender": "archives.sender_id"},
-	contract.Loan:        {"handler": "loans.asker_id", "recipient": "loans.asker_id"},
-	contract.Lead:        {"handler": "leads.consultant_id", "recipient": "leads.recipient_id"},
-	contract.Erasure:     {"recipient": "erasures.receiver_id", "checker": "erasures.checker_id"},
+	contract.Complaint: {"handler": "complaints.handler_id", "recipient": "complaints.recipient_id", "reporter": "complaints.reporter_id"},
+	contract.Archive:   {"handler": "archives.consultant_id", "recipient": "archives.recipient_id", "sender": "archives.sender_id"},
+	contract.Loan:      {"handler": "loans.asker_id", "recipient": "loans.asker_id"},
+	contract.Lead:      {"handler": "leads.consultant_id", "recipient": "leads.recipient_id"},
+	contract.Erasure:   {"recipient": "erasures.receiver_id", "checker": "erasures.checker_id"},
+	contract.Retention: {
+		"handler": "retentions.keeper_id", "recipient": "retentions.keeper_id", "reviewer": "retentions.reviewer_id",
+		"approver": "retentions.approver_id",
+	},
 	contract.ReturnVisit: {"handler": "return_visits.handler_id", "recipient": "return_visits.recipient_id", "caller": "return_visits.caller_id"},
 	contract.Credit: {
 		"handler": "credits.seller_id", "recipient": "credits.recipient_id", "assessor": "credits.assessor_id", "limit_proposer": "credits.proposer_id",
@@ -496,6 +501,7 @@ var more = map[string]map[string]any{
 	"/return-visits":           {"event": "move_in"},
 	"/staff/{id}/leave":        {"last_day": "2099-12-31"},     // who has left isn't there for anybody
 	"/loans":                   {"paper": "F-17", "unit": nil}, // the one that is known
+	"/retentions":              {"paper": "R-2026-03"},
 	"/archives/{id}/check":     {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
 }
 

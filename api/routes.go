@@ -17,6 +17,7 @@ func (s *Server) routes() {
 	s.leadRoutes()
 	s.loanRoutes()
 	s.erasureRoutes()
+	s.retentionRoutes()
 	s.creditRoutes()
 	s.visitRoutes()
 	s.otherRoutes()

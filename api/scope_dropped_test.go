@@ -93,6 +93,8 @@ func (c *counter) everything() {
 	c.sellsHomes()
 	lead := c.lead()
 	c.want(c.post("1006", lead+"/contact", call(map[string]any{"agreed": true, "result": "progress"})), 200, "")
+	c.keeps()
+	c.retention()
 	c.visits()
 	c.want(c.post("1006", c.visit(c.newVisit("move_in"))+"/record", record(nil)), 200, "")
 }

@@ -65,6 +65,7 @@ func TestEveryWordThatAPolicyMaySayIsCalledSomething(t *testing.T) {
 			"visitEvents": "event", "visitCycles": "cycle", "visitMedia": "medium", "visitClasses": "class", "visitWaivers": "verdict",
 			"visitKinds": "customer_kind",
 		},
+		"../policies/retention.go": {"retentionRecords": "record", "retentionMethods": "method"},
 		"../policies/lead.go": {
 			"leadSources": "source", "leadClasses": "class", "leadMedia": "medium", "leadResults": "result", "leadReasons": "opening",
 			"leadForm": "done", "leadKinds": "cadence",

@@ -142,6 +142,8 @@ type Facts struct {
 	Department string `json:"department,omitempty"` // of the unit, in which it is held
 
 	Erasure *ErasureFacts `json:"erasure,omitempty"` // of a request to erase a person
+
+	Retention *RetentionFacts `json:"retention,omitempty"` // of a record that is kept
 }
 
 // Verdicts of Decide and Answer.
@@ -330,4 +332,8 @@ const (
 	CodeConflict   = "erasure_conflict"    // 409: something stands against it; what, and how often, is in the params
 	CodeUnderWay   = "erasure_under_way"   // 409: the customer has such a request; its id is in the params
 	CodeRestricted = "customer_restricted" // 409: the law has the customer's data kept, and nothing else done with them
+
+	CodeRetentionExists = "retention_exists" // 409: the record is kept in a case already; its id is in the params
+	CodeStillNeeded     = "still_needed"     // 409: a complaint of this customer isn't over, or the record is lent
+	CodeUnknownKept     = "unknown_kept"     // 422: there is no such record to be kept
 )

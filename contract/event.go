@@ -40,7 +40,7 @@ const (
 func (s Status) Ended() bool { return slices.Contains(ends, s) }
 
 // ends are the statuses in which nothing more can happen.
-var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff, Denied, Erased, TurnedDown}
+var ends = []Status{Completed, Voided, Withdrawn, Merged, NotSampled, VisitWaived, Unreached, Won, GivenUp, CalledOff, Denied, Erased, TurnedDown, Destroyed}
 
 // MarkKind says what a mark does when its moment passes.
 type MarkKind string
@@ -286,4 +286,7 @@ var Leads = map[Action][]string{
 	Grant: {EventCountersigned, EventGranted}, Deny: {EventDenied}, Issue: {EventIssued}, GiveBack: {EventGivenBack},
 	EndAccess: {EventAccessEnded}, Amend: {EventAmended}, Disclose: {EventDisclosed}, ReportLeak: {EventLeaked}, SettleLeak: {EventLeakSettled},
 	Identify: {EventIdentified}, Erase: {EventErased}, Restrict: {EventRestricted}, TurnDown: {EventTurnedDown},
+
+	Bind: {EventBound}, Box: {EventBoxed}, ReviewRecord: {EventRecordReviewed}, ApproveDestruction: {EventDestructionApproved},
+	KeepLonger: {EventKeptLonger}, Destroy: {EventDestroyed},
 }

@@ -49,7 +49,7 @@ func facts() contract.Facts {
 		Bearers: []string{staff},
 		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
-		Lead: leadFacts(), Loan: loanFacts(),
+		Lead: leadFacts(), Loan: loanFacts(), Retention: retentionFacts(),
 		Role: "archivist", Department: "department",
 		Erasure: &contract.ErasureFacts{Asker: "self", Proof: "identity_card", Ground: "dispute"},
 	}
@@ -208,7 +208,7 @@ var shapes = map[string]any{
 	"recorded": contract.Recorded{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
 		ReturnVisit: visitTerms(),
-		Lead:        leadTerms(), Loan: loanTerms(),
+		Lead:        leadTerms(), Loan: loanTerms(), Retention: retentionTerms(),
 		Erasure: erasureTerms(),
 	},
 	"event":           event(),
@@ -237,6 +237,7 @@ var shapes = map[string]any{
 		},
 		Terms: erasureTerms(),
 	},
+	"retention_state": contract.RetentionState{CaseState: state().CaseState, Terms: retentionTerms()},
 	"lead_state": contract.LeadState{
 		CaseState: state().CaseState, CardSigned: true, Terms: leadTerms(),
 		LeadCourse: contract.LeadCourse{Traits: leadFacts().Traits, Contacts: 2, Texts: 1, CallOwed: true},

@@ -17,17 +17,18 @@ const (
 	Erasure     Kind = "erasure"     // one workflow per request to erase a person
 	Lead        Kind = "lead"        // PF-03: one workflow per lead or customer's card
 	Loan        Kind = "loan"        // PF-08: one workflow per request for a record
+	Retention   Kind = "retention"   // PF-09: one workflow per record that is kept, until it is destroyed
 	ReturnVisit Kind = "returnvisit" // PF-02: one workflow per event and customer, and one per customer and standing cycle
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure}
+var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure, Retention}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
 	return map[Kind]string{
 		Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit, Lead: WorkflowLead, Loan: WorkflowLoan,
-		Erasure: WorkflowErasure,
+		Erasure: WorkflowErasure, Retention: WorkflowRetention,
 	}[k]
 }
 
@@ -47,6 +48,7 @@ const (
 	WorkflowLead        = "Lead"
 	WorkflowLoan        = "Loan"
 	WorkflowErasure     = "Erasure"
+	WorkflowRetention   = "Retention"
 
 	UpdateOpen     = "open"    // Update-with-Start, no validator
 	UpdateAct      = "act"     // every later command

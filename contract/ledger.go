@@ -72,4 +72,5 @@ type Recorded struct {
 	Lead        *policies.LeadTerms        `json:"lead,omitempty"`
 	Loan        *policies.LoanTerms        `json:"loan,omitempty"`
 	Erasure     *policies.ErasureTerms     `json:"erasure,omitempty"`
+	Retention   *policies.RetentionTerms   `json:"retention,omitempty"`
 }

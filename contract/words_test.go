@@ -24,7 +24,7 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, ""                                                               // a file has messages of its own, below
 	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                                           // a merge, an opening and a statement of liability are three commands
 	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Gone, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, false, "", "", nil // idem an account
-	f.Lead, f.Loan, f.Erasure = nil, nil, nil                                                                                            // idem a lead, a request for a record, and one to erase somebody
+	f.Lead, f.Loan, f.Erasure, f.Retention = nil, nil, nil, nil                                                                          // idem a lead, a request for a record, one to erase somebody, and a record that is kept
 	f.Role, f.Department = "", ""                                                                                                        // of deeds, which no message carries
 	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                                // of deeds, which no message carries
 	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                                 // a visit too
@@ -78,7 +78,7 @@ func TestTheMessagesOfAWholeFileAndOfAWholeCallAreSmall(t *testing.T) {
 func TestEveryActionLeadsToEventsAndEveryEventHasACause(t *testing.T) {
 	from := map[string]int{
 		contract.EventReminded: 1, contract.EventEscalated: 1, contract.EventBreached: 1, contract.EventRecounted: 1,
-		contract.EventDeferred: 1,
+		contract.EventDeferred: 1, contract.EventFellDue: 1,
 	}
 	for _, action := range known(policies.Actions) {
 		events := contract.Leads[contract.Action(action)]
@@ -106,7 +106,7 @@ func TestACaseHasEndedInExactlyTheseStatuses(t *testing.T) {
 			ended = append(ended, s)
 		}
 	}
-	if diff := cmp.Diff([]string{"erased", "turned_down", "completed", "voided", "withdrawn", "merged", "won", "given_up", "cancelled", "denied", "not_sampled", "waived", "unreached"}, ended); diff != "" {
+	if diff := cmp.Diff([]string{"erased", "turned_down", "completed", "voided", "withdrawn", "merged", "won", "given_up", "cancelled", "denied", "destroyed", "not_sampled", "waived", "unreached"}, ended); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -38,7 +38,7 @@ func TestTheDemosCasesAreOpenedOnceHoweverOftenItStarts(t *testing.T) {
 			want        int
 		}{
 			{"prop-manager", "/return-visits", 3}, {"homes-manager", "/leads", 2}, {"homes-manager", "/return-visits", 1},
-			{"trade-manager", "/credits", 1}, {"trade-manager", "/credits?waiting=true", 1},
+			{"prop-manager", "/retentions", 1}, {"trade-manager", "/credits", 1}, {"trade-manager", "/credits?waiting=true", 1},
 		} {
 			var list struct{ Items []struct{ ID string } }
 			if h.read(c.staff, c.path, &list); len(list.Items) != c.want {

@@ -12,7 +12,7 @@ import (
 
 // asking are the staff who ask, beside those of the house: of every unit of the demo, and of the group above them.
 var asking = []string{
-	"west-manager", "prop-service", "prop-assistant", "prop-manager", "trade-sales", "trade-head", "trade-finance", "trade-manager", "homes-consultant", "homes-manager",
+	"west-manager", "prop-service", "prop-assistant", "prop-manager", "prop-affairs", "trade-sales", "trade-head", "trade-finance", "trade-manager", "homes-consultant", "homes-manager",
 	"calendar-keeper", "administrator", "ceo", "call-centre",
 }
 
@@ -94,6 +94,7 @@ func (f *fuzzing) planted() {
 				"unit": unit, "customer_id": customer, "channel": "phone", "content": w.Canaries[unit],
 			}))
 			h.must(h.visitAfterEvent(unit, customer, "move_in"))
+			h.must(leaver(unit, n, 0))
 		}},
 		{"trade-sales", func(unit, customer, _ string, n int) {
 			canary(unit)

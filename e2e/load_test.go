@@ -68,7 +68,7 @@ func (l *load) act(r *rand.Rand) {
 	plays := []struct {
 		drama
 		open func(*rand.Rand) order
-	}{{tenants, l.tenant}, {complaints, l.complaint}, {files, l.file}, {cards, l.card}, {accounts, l.account}, {visits, l.visit}}
+	}{{tenants, l.tenant}, {complaints, l.complaint}, {files, l.file}, {cards, l.card}, {accounts, l.account}, {records, l.record}, {visits, l.visit}}
 	for p := plays[0]; l.ctx.Err() == nil; p = plays[r.IntN(len(plays))] {
 		a, ok := l.do(p.open(r), r)
 		if !ok || a.status != http.StatusCreated {

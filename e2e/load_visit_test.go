@@ -8,7 +8,7 @@ import (
 )
 
 // landlords are those of the demo's property company who handle its complaints and visit its customers.
-var landlords = []string{"prop-service", "prop-assistant", "prop-supervisor", "prop-manager"}
+var landlords = []string{"prop-service", "prop-assistant", "prop-supervisor", "prop-manager", "prop-affairs", "prop-affairs-head"}
 
 // tenants are the complaints of the property company under load. After each closing the lot falls, or doesn't; the customer is
 // visited before anybody does more about the complaint.

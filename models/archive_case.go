@@ -158,6 +158,8 @@ func (a *Archive) keep(w *writer) error {
 		do = append(do, a.settleDefect)
 	case contract.EventSupplied:
 		do = append(do, a.keepSupplied)
+	case contract.EventStored:
+		do = append(do, a.retain)
 	}
 	for _, f := range do {
 		if err := f(w); err != nil {

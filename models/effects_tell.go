@@ -6,10 +6,11 @@ import (
 	"gorm.io/gorm/clause"
 
 	"carebook/contract"
+	"carebook/policies"
 )
 
 // fire writes what a mark does: reminders tell whoever owes the duty, escalations and breaches a role above; a breach may
-// propose a ledger entry.
+// propose a ledger entry. What was to be kept for a time has been kept when that is over.
 func (w *writer) fire() error {
 	f := w.in.Proposal.Fire
 	if f == nil {
@@ -31,7 +32,7 @@ func (w *writer) fire() error {
 	if err := w.tell(to, person, w.event.Type, m.Clause, &o); err != nil {
 		return err
 	}
-	if m.Kind == contract.Breach {
+	if m.Kind == contract.Breach && !policies.Lasts(w.k.Kind, o.Duty) {
 		return w.breach(o)
 	}
 	return nil

@@ -69,8 +69,11 @@ func conflicts(tx *gorm.DB, customerID string, p *policies.Erasure, cal *calenda
 // resting are statuses in which nothing is to be done, though a case stays: files and accounts have conflicts of their own.
 var resting = []contract.Status{contract.Stored, contract.Lost, contract.AccountClosed}
 
+// notOpen are kinds of cases that don't count as open ones.
+var notOpen = []contract.Kind{contract.Erasure, contract.Retention}
+
 // openCases are those about the customer in which something is still to be done, and those in which a record of such a case is asked
-// for or lent, but for the requests to erase him.
+// for or lent, but for the requests to erase him and for records that are kept: those count as files.
 func openCases(tx *gorm.DB, customerID string) (n int64, err error) {
 	ids, err := casesOf(tx, customerID)
 	if err != nil {
@@ -79,7 +82,7 @@ func openCases(tx *gorm.DB, customerID string) (n int64, err error) {
 	for some := range slices.Chunk(ids, rowsAtOnce) {
 		var open int64
 		about := tx.Where("id IN ?", some).Or("id IN (SELECT case_id FROM loans WHERE record_case_id IN ?)", some)
-		err := tx.Model(&Case{}).Where(about).Where("NOT ended AND kind <> ? AND status NOT IN ?", contract.Erasure, resting).Count(&open).Error
+		err := tx.Model(&Case{}).Where(about).Where("NOT ended AND kind NOT IN ? AND status NOT IN ?", notOpen, resting).Count(&open).Error
 		if err != nil {
 			return 0, err
 		}
@@ -88,10 +91,18 @@ func openCases(tx *gorm.DB, customerID string) (n int64, err error) {
 	return n, nil
 }
 
-// keptFiles are the files of the customer's vehicles that weren't stored for long enough.
+// keptFiles are the customer's records that are kept within their time, and those files of vehicles that weren't stored for long enough
+// and that no case keeps.
 func keptFiles(tx *gorm.DB, customerID string, keep calendar.Rule, cal *calendar.Calendar, now time.Time) (n int64, err error) {
 	var files []Archive
-	if err := tx.Where("customer_id = ? AND stored_at IS NOT NULL AND NOT voided", customerID).Find(&files).Error; err != nil {
+	err = tx.Model(&Retention{}).Where("customer_id = ? AND destroyed_at IS NULL AND NOT voided", customerID).
+		Where("until_at IS NULL OR until_at > ?", now).Count(&n).Error
+	if err != nil {
+		return 0, err
+	}
+	err = tx.Where("customer_id = ? AND stored_at IS NOT NULL AND NOT voided", customerID).
+		Where("case_id NOT IN (SELECT kept_case_id FROM retentions WHERE kept_case_id IS NOT NULL AND NOT voided)").Find(&files).Error
+	if err != nil {
 		return 0, err
 	}
 	for _, f := range files {

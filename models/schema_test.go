@@ -60,6 +60,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.ReturnVisit{}, models.VisitRound{}, models.VisitAnswer{},
 		models.Lead{}, models.LeadContact{},
 		models.Erasure{},
+		models.Retention{},
 		models.Identity{}, models.SignInAttempt{}, models.IdentitySession{}, models.LogoutToken{},
 		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
 		models.CredentialChange{},

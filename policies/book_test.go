@@ -91,6 +91,12 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 			known++
 			travels(t, p.ID, p.Erasure.ErasureTerms)
 		}
+		if p.Retention != nil {
+			known++
+			for _, record := range p.Retention.Records {
+				travels(t, p.ID, policies.RetentionTerms{Methods: record.Methods})
+			}
+		}
 		if r := p.ReturnVisit; r != nil {
 			known++
 			for event := range r.Events {

@@ -26,6 +26,9 @@ func (d *decoder) duty(family, name string, du *Duty, p *Process) {
 	case !timed && !d.has(path+".within"):
 		d.complain(d.keyOr(path), "%s is missing: add it", quote("within"))
 	}
+	if len(du.Remind)+len(du.Escalate) > 0 && Lasts(family, name) {
+		d.complain(d.keyOr(path), "nobody can miss this: leave remind and escalate out, breach.to is told when the time is over")
+	}
 	if anchor := du.Within.Value.Anchor(); anchor != "" {
 		d.complain(d.at(path+".within.value"), "a duty is counted from its own event, not from %s: want a rule such as 3 working days or end of month", quote(anchor))
 	}

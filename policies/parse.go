@@ -32,6 +32,7 @@ type Sections struct {
 	Lead        *Lead        `yaml:"lead,omitempty"`
 	Loan        *Loan        `yaml:"loan,omitempty"`
 	Erasure     *Erasure     `yaml:"erasure,omitempty"`
+	Retention   *Retention   `yaml:"retention,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
@@ -52,6 +53,8 @@ func (p *Policy) For(family string) *Policy {
 		view.Loan = p.Loan
 	case "erasure":
 		view.Erasure = p.Erasure
+	case "retention":
+		view.Retention = p.Retention
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -142,6 +145,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Erasure != nil {
 		d.erasure(p.Erasure)
+	}
+	if p.Retention != nil {
+		d.retention(p.Retention)
 	}
 }
 

@@ -38,6 +38,8 @@ func (p *Policy) Process() *Process {
 		return &p.Loan.Process
 	case p.Erasure != nil:
 		return &p.Erasure.Process
+	case p.Retention != nil:
+		return &p.Retention.Process
 	}
 	return nil
 }
@@ -50,6 +52,8 @@ func (p *Policy) Backdate(action string) Rule[calendar.Rule] {
 		return p.Archive.Delivered
 	case p.ReturnVisit != nil && action == "open":
 		return p.ReturnVisit.Happened
+	case p.Retention != nil && action == "open":
+		return p.Retention.Filed
 	}
 	return p.Process().Backdate
 }

@@ -16,6 +16,7 @@ type Profile struct {
 	Lead      string `yaml:"lead,omitempty"`      // for PF-03
 	Loan      string `yaml:"loan,omitempty"`      // for PF-08
 	Erasure   string `yaml:"erasure,omitempty"`   // for the erasure of a person
+	Retention string `yaml:"retention,omitempty"` // for PF-09
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
@@ -29,7 +30,7 @@ const WordSuperior = "superior"
 func (p Profile) Runs(family string) string {
 	return map[string]string{
 		"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead, "loan": p.Loan,
-		"erasure": p.Erasure,
+		"erasure": p.Erasure, "retention": p.Retention,
 	}[family]
 }
 

@@ -29,7 +29,7 @@ func TestOneFileMaySpeakOfSeveralFamiliesAndEachSeesItsOwnSection(t *testing.T) 
 	if v13.For("archive") != nil {
 		t.Error("a policy without a section has a view of it")
 	}
-	if got := strings.Join(both.Families(), " "); got != "archive complaint" {
+	if got := strings.Join(both.Families(), " "); got != "archive complaint retention" {
 		t.Errorf("families %s", got)
 	}
 }

@@ -14,6 +14,7 @@ type vocabulary struct {
 	duties   []string // those that can have a clock; each is kept by the action of the same name, but for keptBy
 	events   []string // that can be announced
 	persons  []string // of the case, beside those that every case has
+	lasting  []string // duties to keep something for a time, which nobody misses
 	timed    []string // duties whose time a table of the family gives, not the duty itself
 
 	keptBy map[string]string // duties that another action keeps than that of their name, which somebody else takes than who owes them
@@ -70,9 +71,10 @@ var families = map[string]vocabulary{
 		persons: []string{"caller"},
 		kept:    map[string]string{"visit": "record"},
 	},
-	"lead":    leadWords,
-	"erasure": erasureWords,
-	"loan":    loanWords,
+	"lead":      leadWords,
+	"erasure":   erasureWords,
+	"loan":      loanWords,
+	"retention": retentionWords,
 }
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.

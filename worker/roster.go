@@ -25,6 +25,7 @@ var processes = map[string]any{
 	contract.WorkflowLead:      workflows.Lead,
 	contract.WorkflowLoan:      workflows.Loan,
 	contract.WorkflowErasure:   workflows.Erasure,
+	contract.WorkflowRetention: workflows.Retention,
 	contract.WorkflowImport:    workflows.Import,
 
 	contract.WorkflowReturnVisit: workflows.ReturnVisit,

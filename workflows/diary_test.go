@@ -120,6 +120,8 @@ type entry struct {
 
 	Erasure erasureEntry `yaml:"erasure"` // what it says about a request to erase somebody
 
+	Retention retentionEntry `yaml:"retention"` // what it says about a record that is kept
+
 	// Instead of a command:
 	Another    bool   `yaml:"another"`     // somebody asks for another record, in a case of its own
 	Looks      bool   `yaml:"looks"`       // somebody opens the record that the request is about
@@ -183,6 +185,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 	}
 	for _, event := range []string{
 		contract.EventReminded, contract.EventEscalated, contract.EventBreached, contract.EventRecounted, contract.EventDeferred,
+		contract.EventFellDue,
 	} {
 		if !strings.Contains(all.String(), " "+event+" ") {
 			t.Errorf("no diary shows %s", event)
@@ -203,6 +206,7 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeOutsideWindow, contract.CodeTextsInARow,
 		contract.CodeUnknownRecord, contract.CodeNoAccess, contract.CodeBanned, contract.CodeAuthorisation,
 		contract.CodeRestricted, contract.CodeConflict, contract.CodeUnderWay,
+		contract.CodeRetentionExists, contract.CodeStillNeeded,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

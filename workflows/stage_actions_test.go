@@ -78,6 +78,7 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 	if f.Erasure != nil && m.Action != contract.Open {
 		said["proof"], said["ground"] = []string{f.Erasure.Proof}, []string{f.Erasure.Ground}
 	}
+	said["method"] = []string{f.Retained().Method}
 	for _, found := range f.Findings {
 		said["findings"] = append(said["findings"], found.Item())
 	}

@@ -71,6 +71,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env = s.NewTestWorkflowEnvironment()
 	s.env.SetStartTime(moment(t, d.Steps[0].At))
 	s.env.SetTestTimeout(30 * time.Second)
+	s.env.SetWorkflowRunTimeout(100 * 365 * 24 * time.Hour) // the environment's own is a little less than ten years
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
@@ -79,6 +80,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Lead, workflow.RegisterOptions{Name: contract.WorkflowLead})
 	s.env.RegisterWorkflowWithOptions(workflows.Loan, workflow.RegisterOptions{Name: contract.WorkflowLoan})
 	s.env.RegisterWorkflowWithOptions(workflows.Erasure, workflow.RegisterOptions{Name: contract.WorkflowErasure})
+	s.env.RegisterWorkflowWithOptions(workflows.Retention, workflow.RegisterOptions{Name: contract.WorkflowRetention})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -91,6 +93,7 @@ func newStage(t *testing.T, d diary) *stage {
 	}
 	s.plantLots(shelf)
 	s.plantFile(shelf)
+	s.plantStored(shelf)
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
 	s.ledger = ledger
 	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
@@ -283,6 +286,12 @@ func (s *stage) step(e entry) {
 	case e.Erasure.Begins != "":
 		s.begins(e)
 		return
+	case e.Retention.Brought:
+		s.deliver()
+		return
+	case e.Retention.Again:
+		s.again(e)
+		return
 	}
 	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 	cmd, fresh, err := s.receive(e)
@@ -404,6 +413,9 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Erasure != nil {
 		s.erasureFacts(e, &f)
+	}
+	if s.policy.Retention != nil {
+		s.retentionFacts(e, &f)
 	}
 	return f
 }

@@ -58,6 +58,7 @@ func (s *stage) eventText(row models.Event) string {
 	s.leadText(&b, e)
 	s.loanText(&b, e)
 	s.erasureText(&b, e)
+	s.retentionText(&b, e)
 	s.plain(&b, e.Facts)
 	s.told(&b, e)
 	s.visitText(&b, e)

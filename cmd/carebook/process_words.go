@@ -72,6 +72,11 @@ var pageWords = map[string]policies.Title{
 	"breach.to":       {"zh-Hans": "逾期告知", "zh-Hant": "逾期告知", "en": "missed, told"},
 	"breach.propose":  {"zh-Hans": "逾期提出", "zh-Hant": "逾期提出", "en": "missed, proposed"},
 
+	"filed":           {"zh-Hans": "归档可早于登记", "zh-Hant": "歸檔可早於登記", "en": "how far back the filing may lie"},
+	"longest":         {"zh-Hans": "每次延期保管上限", "zh-Hant": "每次延期保管上限", "en": "kept longer at a time for at most"},
+	"tidy":            {"zh-Hans": "年度整理", "zh-Hant": "年度整理", "en": "the yearly tidy comes after"},
+	"years":           {"zh-Hans": "保管期限", "zh-Hant": "保管期限", "en": "kept for"},
+	"methods":         {"zh-Hans": "销毁方式", "zh-Hant": "銷毀方式", "en": "destroyed by"},
 	"owner":           {"zh-Hans": "待办责任人", "zh-Hant": "待辦責任人", "en": "whoever has the to-do"},
 	"keeper":          {"zh-Hans": "保管人", "zh-Hant": "保管人", "en": "whoever keeps the record"},
 	"anybody":         {"zh-Hans": "任何员工", "zh-Hant": "任何員工", "en": "any member of staff"},

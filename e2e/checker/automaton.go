@@ -37,6 +37,7 @@ const (
 	account     = "credit"
 	loan        = "loan"
 	erasure     = "erasure"
+	retention   = "retention"
 )
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
@@ -70,7 +71,7 @@ var whilePaused = []string{
 
 // endings are the statuses in which nothing more may happen, whatever the kind.
 var endings = []string{
-	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled", "denied", "erased",
+	"completed", "voided", "withdrawn", "merged", "not_sampled", "waived", "unreached", "won", "given_up", "cancelled", "denied", "erased", "destroyed",
 	"turned_down",
 }
 
@@ -79,8 +80,9 @@ func ended(status string) bool { return slices.Contains(endings, status) }
 // tables are the automata of the other kinds, each a table as that of a complaint.
 var tables = map[string]map[string]map[string][]string{
 	archive: fileTransitions, returnVisit: visitTransitions, lead: leadTransitions, account: accountTransitions,
-	loan:    loanTransitions,
-	erasure: erasureTransitions,
+	loan:      loanTransitions,
+	erasure:   erasureTransitions,
+	retention: retentionTransitions,
 }
 
 // legal says whether an event of a case of a kind may lead from one status to another.
@@ -189,8 +191,9 @@ var notBy = map[string]map[string]string{
 	loan: {
 		"countersigned": "asker", "granted": "asker", "denied": "asker", "issued": "asker", "given_back": "asker", "leak_settled": "asker",
 	},
-	account: {"limit_set": "proposer", "limit_kept": "proposer", "graded": "assessor"},
-	erasure: {"erased": "checker", "restricted": "checker", "turned_down": "checker"},
+	retention: {"destruction_approved": "reviewer"},
+	account:   {"limit_set": "proposer", "limit_kept": "proposer", "graded": "assessor"},
+	erasure:   {"erased": "checker", "restricted": "checker", "turned_down": "checker"},
 }
 
 // parts are what whoever brings an event is from then on, by kind.
@@ -199,6 +202,7 @@ var parts = map[string]map[string]string{
 	archive:     {"sent": "sender"},
 	returnVisit: {"visited": "caller", "displeased": "caller", "issue_answered": "caller", "issue_stays": "caller"},
 	loan:        {"opened": "asker"},
+	retention:   {"record_reviewed": "reviewer"},
 	account:     {"limit_proposed": "proposer", "assessed": "assessor"},
 	erasure:     {"identified": "checker"},
 }

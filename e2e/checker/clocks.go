@@ -44,6 +44,8 @@ func (c *check) owing(k kase, due []obligation) {
 		c.lending(k, due)
 	case erasure:
 		c.answering(k, due)
+	case retention:
+		c.keeping(k, due)
 	case complaint:
 		c.handled(k, duties(due))
 	}

@@ -27,6 +27,8 @@ var leads = map[string][]string{
 	"plan": {"planned", "prepaid"}, "pay": {"paid", "prepaid"}, "discover": {"unauthorised"}, "write_off": {"written_off"},
 	"ask_review": {"review_asked"}, "settle_review": {"upheld", "released"}, "assess": {"assessed"}, "grade": {"graded"},
 	"reassess": {"reassess_due"}, "close_account": {"account_closed"}, "reopen_account": {"account_reopened"},
+	"bind": {"bound"}, "box": {"boxed"}, "review_record": {"record_reviewed"}, "approve_destruction": {"destruction_approved"},
+	"keep_longer": {"kept_longer"}, "destroy": {"destroyed"},
 	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"}, "substitute": {"substitute_set"},
 	"add_staff": {"staff_added"}, "propose_role": {"role_proposed"}, "confirm_role": {"role_confirmed"}, "reject_role": {"role_rejected"},
@@ -125,6 +127,9 @@ func (c *check) struck(e event, id string, n int) {
 	names := map[string]string{"remind": "reminded", "escalate": "escalated", "breach": "breached"}
 	if c.kase[e.Stream].Kind == lead && e.Type == "lapsed" {
 		names["breach"] = "lapsed" // a contact that was missed makes the card void
+	}
+	if c.kase[e.Stream].Kind == retention && slices.Contains([]string{"keep", "hold"}, c.struckDuty(e)) {
+		names["breach"] = "fell_due" // what is kept for a time isn't missed
 	}
 	switch f := e.what.Fired; {
 	case m == nil || f == nil:

@@ -79,6 +79,8 @@ func (c *check) follows(e event, visits map[string]*visit) (must []string, may s
 		return nil, deed(returnVisit, c.visitOf[k.ID], "void", said{})
 	case k.Kind == lead && e.Type == "won" && followsDeals[k.Profile]:
 		return []string{deed(returnVisit, "", "open", said{Event: "deal_closed"})}, ""
+	case k.Kind == archive && e.Type == "stored" && keepsFiles[k.Profile]:
+		return []string{deed(retention, "", "open", said{})}, ""
 	}
 	if v := visits[e.Stream]; v != nil {
 		return c.toldBy(v, e, visits), ""
