@@ -211,7 +211,7 @@ func (r *Retention) decide(w *writer) error {
 }
 
 // limit is how long a kind of record is kept.
-func (r *Retention) limit(w *writer, o *contract.Owe) (within policies.Rule[calendar.Rule], own bool, err error) {
+func (r *Retention) limit(w *writer, o *contract.Owe) (within policies.Rule[calendar.Rule], own bool, err error) { //nolint:unparam // a limiter
 	if years := w.policy.Retention.Records[r.Record].Years; o.Duty == dutyKeep && years != nil {
 		return *years, true, nil
 	}
@@ -219,7 +219,7 @@ func (r *Retention) limit(w *writer, o *contract.Owe) (within policies.Rule[cale
 }
 
 // finish takes over until when the record is kept, and moves that when its clock is counted again.
-func (r *Retention) finish(w *writer) error {
+func (r *Retention) finish(w *writer) error { //nolint:unparam // a finisher
 	for _, all := range [][]contract.Obligation{w.event.Opened, w.event.Moved} {
 		for _, o := range all {
 			if o.Duty == dutyKeep || o.Duty == dutyHold {

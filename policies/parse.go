@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Policy is one policy file in one edition.
@@ -35,7 +36,8 @@ type Sections struct {
 	Retention   *Retention   `yaml:"retention,omitempty"`
 }
 
-// For is the policy as a process of one family sees it: with no section but its own. It is nil when it has none.
+// For is the policy as a process of one family sees it: with no section but its own, and no numbers of others. It is nil when it has
+// none.
 func (p *Policy) For(family string) *Policy {
 	view := *p
 	switch view.Sections = (Sections{}); family {
@@ -59,6 +61,10 @@ func (p *Policy) For(family string) *Policy {
 	if view.Sections == (Sections{}) {
 		return nil
 	}
+	view.numbers = slices.DeleteFunc(p.Numbers(), func(n Number) bool {
+		section, _, _ := strings.Cut(n.Key, ".")
+		return section != family && slices.Contains(Families(), section)
+	})
 	return &view
 }
 
