@@ -142,18 +142,22 @@ export class Person {
     return this.page.getByRole('dialog').last()
   }
 
+  /** takes opens the form of a step: it stands in front or behind "more", as soon as the running case has said so. */
+  private async takes(name: string) {
+    const front = this.page.getByRole('button', { name, exact: true }).first()
+    const more = this.button('更多操作', 'More')
+    const behind = this.page.getByRole('menuitem', { name, exact: true })
+    await expect.poll(async () => {
+      if (await front.isVisible()) return front.click({ timeout: 2000 }).then(() => true, () => false)
+      if (!(await behind.isVisible()) && (await more.isVisible())) await more.click({ timeout: 2000 }).catch(() => {})
+      return behind.click({ timeout: 1000 }).then(() => true, () => false)
+    }, { timeout: 20_000, interval: 200, message: `${name} is neither in front nor behind "more"` }).toBe(true)
+  }
+
   /** does takes a step of a case: its button, the fields of its form, and sending it. */
   async does(hans: string, en: string, fill: (form: Locator) => Promise<void> = async () => {}) {
     const name = this.say(hans, en)
-    const front = this.page.getByRole('button', { name, exact: true })
-    const more = this.button('更多操作', 'More')
-    // What the reader owes stands in front as soon as the running case has said so; the rest is behind "more".
-    const inFront = await front.first().waitFor({ timeout: 6000 }).then(() => true, () => false)
-    if (inFront) await front.first().click()
-    else {
-      await more.click()
-      await this.page.getByRole('menuitem', { name, exact: true }).click()
-    }
+    await this.takes(name)
     const form = this.drawer
     await form.waitFor()
     await fill(form)
