@@ -33,8 +33,8 @@ type Attachment struct {
 	Case      string    `json:"case"`
 	Type      string    `json:"type" doc:"Media type, found by content." example:"application/pdf"`
 	Size      int64     `json:"size" doc:"Bytes."`
-	Name      string    `json:"name" doc:"As whoever attached it called it; empty when nobody said."`
-	Hash      string    `json:"hash" doc:"Hex; keyed: the same content has the same one in this case, and no other."`
+	Name      string    `json:"name" doc:"As whoever attached it called it; empty when nobody said, or what it held was destroyed."`
+	Hash      string    `json:"hash,omitempty" doc:"Hex; keyed: the same content has the same one in this case, and no other. Of a destroyed file there is none."`
 	Seq       int64     `json:"seq" doc:"The event that attached it."`
 	By        string    `json:"by" doc:"Staff id."`
 	At        time.Time `json:"at"`
@@ -45,10 +45,14 @@ type Attachment struct {
 }
 
 func (s *Server) attachment(a models.AttachmentCard) Attachment {
-	return Attachment{
-		ID: a.ID, Case: a.CaseID, Type: a.Type, Size: a.Size, Name: a.Name, Hash: hex.EncodeToString(a.Hash), Seq: *a.Seq, By: a.By,
+	out := Attachment{
+		ID: a.ID, Case: a.CaseID, Type: a.Type, Size: a.Size, Name: a.Name, Seq: *a.Seq, By: a.By,
 		At: s.at(a.At), Forgotten: a.Forgotten, DestroyedAt: s.atPtr(a.DestroyedAt), DestroyedBy: a.DestroyedBy,
 	}
+	if a.DestroyedAt == nil {
+		out.Hash = hex.EncodeToString(a.Hash)
+	}
+	return out
 }
 
 func (s *Server) attachmentRoutes() {

@@ -96,6 +96,7 @@ type ErasureItem struct {
 	Asker     string     `json:"asker" example:"self"`
 	Channel   string     `json:"channel" example:"letter"`
 	Recipient string     `json:"recipient" doc:"Staff id of whoever took the request."`
+	Handler   string     `json:"handler" doc:"Staff id of whoever answers for it: the same, until it is reassigned or handed over."`
 	Proof     string     `json:"proof,omitempty" doc:"How it was checked who asks; absent before that." example:"identity_card"`
 	Checker   *string    `json:"checker,omitempty" doc:"Staff id."`
 	CheckedAt *time.Time `json:"checked_at,omitempty"`
@@ -114,7 +115,7 @@ type ErasureItem struct {
 func (s *Server) erasureItem(e models.ErasureItem) ErasureItem {
 	return ErasureItem{
 		ID: e.ID, Number: e.Number, Unit: e.UnitID, Status: string(e.Status), Ended: e.Ended, PausedAt: s.atPtr(e.PausedAt), Customer: e.CustomerID,
-		Pseudonym: models.Pseudonym(e.CustomerID), Asker: e.Asker, Channel: e.Channel, Recipient: e.ReceiverID, Proof: e.Proof, Checker: e.CheckerID,
+		Pseudonym: models.Pseudonym(e.CustomerID), Asker: e.Asker, Channel: e.Channel, Recipient: e.ReceiverID, Handler: e.HandlerID, Proof: e.Proof, Checker: e.CheckerID,
 		CheckedAt: s.atPtr(e.CheckedAt), Decider: e.DeciderID, DecidedAt: s.atPtr(e.DecidedAt), Ground: e.Ground, ErasedAt: s.atPtr(e.ErasedAt),
 		Files: e.Files, Rows: e.ImportRows, SweptAt: s.atPtr(e.SweptAt), Seq: e.Seq, OpenedAt: s.at(e.OpenedAt), UpdatedAt: s.at(e.UpdatedAt),
 	}

@@ -169,6 +169,7 @@ var erasureColumns = []column[ErasureItem]{
 	{"requester", func(c *cells, i ErasureItem) any { return c.word("asker", i.Asker) }},
 	{"channel", func(c *cells, i ErasureItem) any { return c.word("channel", i.Channel) }},
 	{"recipient", func(c *cells, i ErasureItem) any { return c.person(i.Recipient) }},
+	{"handler", func(c *cells, i ErasureItem) any { return c.person(i.Handler) }},
 	{"proof", func(c *cells, i ErasureItem) any { return c.word("proof", i.Proof) }},
 	{"decided_at", func(c *cells, i ErasureItem) any { return c.timeOr(i.DecidedAt) }},
 	{"ground", func(c *cells, i ErasureItem) any { return c.word("ground", i.Ground) }},

@@ -29,12 +29,8 @@ type retentionOutput struct {
 
 // getRetention reads everything in one view: the version says what all of it looked like at one moment.
 func (s *Server) getRetention(ctx context.Context, in *retentionInput) (*retentionOutput, error) {
-	_, scope, err := s.scope(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := &retentionOutput{}
-	err = s.books.Look(ctx, func(tx *gorm.DB) error {
+	err := s.show(ctx, func(tx *gorm.DB, scope models.Scope) error {
 		r, err := models.RetentionByID(tx, scope, in.ID)
 		if err != nil {
 			return err

@@ -100,7 +100,7 @@ func TestDestroyingTheFileOfACaseDestroysWhatIsAttachedToIt(t *testing.T) {
 		}
 		c.want(c.get("1006", attached), http.StatusGone, codeDestroyed)
 		listed := c.want(c.get("1006", base+"/cases/"+file+"/attachments"), 200, "").items()[0]
-		if listed["destroyed_at"] == nil || listed["name"] != "合同.pdf" {
+		if listed["destroyed_at"] == nil || listed["name"] != "" || listed["hash"] != nil {
 			t.Errorf("%v", listed)
 		}
 		if verdict, err := models.VerifyChains(context.Background(), c.books, func(b models.Break) { t.Error(b) }); err != nil {

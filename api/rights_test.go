@@ -247,7 +247,7 @@ var partColumns = map[contract.Kind]map[string]string{
 	contract.Archive:   {"handler": "archives.consultant_id", "recipient": "archives.recipient_id", "sender": "archives.sender_id"},
 	contract.Loan:      {"handler": "loans.asker_id", "recipient": "loans.asker_id"},
 	contract.Lead:      {"handler": "leads.consultant_id", "recipient": "leads.recipient_id"},
-	contract.Erasure:   {"recipient": "erasures.receiver_id", "checker": "erasures.checker_id"},
+	contract.Erasure:   {"handler": "erasures.handler_id", "recipient": "erasures.receiver_id", "checker": "erasures.checker_id"},
 	contract.Retention: {
 		"handler": "retentions.keeper_id", "recipient": "retentions.keeper_id", "reviewer": "retentions.reviewer_id",
 		"approver": "retentions.approver_id",

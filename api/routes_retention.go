@@ -8,7 +8,7 @@ import (
 
 func (s *Server) retentionRoutes() {
 	route(s, get("retentions", "/retentions", "List records that are kept: the due list and the destroyed list of a year", http.StatusUnprocessableEntity), inSight, (*Server).listRetentions)
-	route(s, post("retentions", "/retentions", "File a record that is to be kept", ""), opening(contract.Retention), openCase[NewRetention](retentions, (*Server).ofKept))
+	route(s, post("retentions", "/retentions", "File a record that is to be kept", ""), opening(contract.Retention), openCase[NewRetention](retentions, here((*Server).ofKept)))
 	route(s, get("retentions", "/retentions/{id}", "Read a record from the books"), seesA(contract.Retention), (*Server).getRetention)
 	route(s, get("retentions", "/retentions/{id}/state", "Ask the running process where a record stands", http.StatusConflict, http.StatusGatewayTimeout), seesA(contract.Retention), (*Server).retentionState)
 

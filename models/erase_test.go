@@ -198,7 +198,7 @@ func (p *planted) unreadable(t *testing.T, scope models.Scope) {
 // sweeps looks at the database's own files.
 func (p *planted) sweeps(t *testing.T, secrets map[string][]byte) {
 	t.Helper()
-	create(t, p.b, &models.Erasure{CaseID: p.by.id, CustomerID: p.Customer, ReceiverID: p.Staff["1006"], Asker: "self", ErasedAt: &p.now})
+	create(t, p.b, &models.Erasure{CaseID: p.by.id, CustomerID: p.Customer, ReceiverID: p.Staff["1006"], HandlerID: p.Staff["1006"], Asker: "self", ErasedAt: &p.now})
 	for range 2 { // the second time there is nothing to do
 		if err := p.b.SweepErased(context.Background()); err != nil {
 			t.Fatal(err)

@@ -17,7 +17,7 @@ const partChecker = "checker"
 
 func (e *Erasure) take(caseID string, f contract.Facts, opener string) {
 	*e = Erasure{
-		CaseID: caseID, CustomerID: f.Customer, ReceiverID: opener, Asker: contract.Message{Facts: f}.Erasure().Asker, Channel: f.Channel,
+		CaseID: caseID, CustomerID: f.Customer, ReceiverID: opener, HandlerID: opener, Asker: contract.Message{Facts: f}.Erasure().Asker, Channel: f.Channel,
 	}
 }
 
@@ -27,6 +27,10 @@ func (e *Erasure) learn(w *writer) {
 	}
 	said := w.message().Erasure()
 	switch w.event.Type {
+	case contract.EventReassigned:
+		if w.facts.Obligation == "" {
+			e.HandlerID = w.facts.Assignee
+		}
 	case contract.EventIdentified:
 		e.Proof, e.CheckerID, e.CheckedAt = said.Proof, &w.cmd.Principal, &w.event.At
 	case contract.EventErased, contract.EventRestricted, contract.EventTurnedDown:
@@ -36,7 +40,9 @@ func (e *Erasure) learn(w *writer) {
 
 func (e *Erasure) plays(part, staff string) bool {
 	switch part {
-	case partHandler, partRecipient:
+	case partHandler:
+		return e.HandlerID == staff
+	case partRecipient:
 		return e.ReceiverID == staff
 	case partChecker:
 		return deref(e.CheckerID) == staff
@@ -48,7 +54,7 @@ func (e *Erasure) mayDecide(string, *policies.Policy) []string { return nil }
 
 func (e *Erasure) is(condition string) bool { return condition == e.Asker || condition == e.Channel }
 
-func (e *Erasure) handler() string { return e.ReceiverID }
+func (e *Erasure) handler() string { return e.HandlerID }
 
 // admit checks what the tables know about a command on a request.
 func (e *Erasure) admit(w *writer) (*contract.Refusal, error) {

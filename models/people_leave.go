@@ -25,7 +25,7 @@ type OpenDuty struct {
 var handlers = map[contract.Kind]struct{ table, column string }{
 	contract.Complaint: {"complaints", "handler_id"}, contract.Archive: {"archives", "consultant_id"},
 	contract.Credit: {"credits", "seller_id"}, contract.ReturnVisit: {"return_visits", "handler_id"},
-	contract.Lead: {"leads", "consultant_id"}, contract.Loan: {"loans", "asker_id"}, contract.Erasure: {"erasures", "receiver_id"},
+	contract.Lead: {"leads", "consultant_id"}, contract.Loan: {"loans", "asker_id"}, contract.Erasure: {"erasures", "handler_id"},
 	contract.Retention: {"retentions", "keeper_id"},
 }
 

@@ -8,6 +8,7 @@ type Erasure struct {
 	CaseID     string `gorm:"primaryKey"`
 	CustomerID string
 	ReceiverID string // who took the request
+	HandlerID  string // who answers for it: the same, until it is reassigned
 	Asker      string // contract.AskedSelf, …
 	Channel    string // how it came in
 	Proof      string // how the identity was checked; "" until it was

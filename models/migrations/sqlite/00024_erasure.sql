@@ -7,7 +7,8 @@ ALTER TABLE customers ADD COLUMN restricted_at datetime; -- the law has it kept:
 CREATE TABLE erasures (
     case_id     text NOT NULL PRIMARY KEY REFERENCES cases (id),
     customer_id text NOT NULL REFERENCES customers (id),
-    receiver_id text NOT NULL REFERENCES staff (id),
+    receiver_id text NOT NULL REFERENCES staff (id), -- who took the request
+    handler_id  text NOT NULL REFERENCES staff (id), -- who answers for it: the same, until it is reassigned
     asker       text NOT NULL,          -- self, guardian, agent, relative
     channel     text NOT NULL,
     proof       text NOT NULL,          -- how the identity was checked; '' until it was
