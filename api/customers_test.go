@@ -5,6 +5,7 @@ import (
 
 	"carebook/contract"
 	"carebook/internal/booktest"
+	"carebook/models"
 )
 
 func TestACustomerIsCreatedOnceWithAllCarsAndShownMasked(t *testing.T) {
@@ -76,5 +77,39 @@ func TestCustomersAreFoundByExactlyOneValue(t *testing.T) {
 		for _, body := range []any{nil, map[string]any{"phone": "1", "name": "甲"}, map[string]any{"plate": "··"}, map[string]any{"phone_last4": "43"}} {
 			c.want(find("1006", body), 422, codeInvalid)
 		}
+	})
+}
+
+func TestACustomerIsCorrectedByWhoeverSeesHimAndFoundByWhatIsRightNow(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		path := base + "/customers/" + c.seed.Customer
+		stale := ask{method: "POST", path: path + "/correct", badge: "1006", body: map[string]any{"phone": "137 0000 1234"}, headers: map[string]string{"If-Match": `"1"`}}
+		c.want(c.do(stale), 412, contract.CodeVersionMismatch)
+		r := c.want(c.post("1006", path+"/correct", map[string]any{"name": "演示客户丁", "phone": "137 0000 1234", "reason": "本人来电"}), 200, "")
+		if r.JSON["name"] != "演**" || r.JSON["phone"] != "137****1234" || r.Header.Get("ETag") != `"3"` {
+			t.Errorf("%s", r.Text)
+		}
+		r = c.want(c.post("1006", path+"/vehicles/"+c.seed.Vehicle+"/correct", map[string]any{"plate": "沪B·12345", "model": "Demo Five"}), 200, "")
+		if car := r.JSON["vehicles"].([]any)[0].(map[string]any); car["plate"] != "沪B****5" || car["model"] != "Demo Five" || car["vin"] == nil {
+			t.Errorf("%v", car)
+		}
+		for _, found := range []struct {
+			by   map[string]any
+			want int
+		}{{map[string]any{"plate": booktest.Plate}, 0}, {map[string]any{"plate": "沪b12345"}, 1}, {map[string]any{"phone": "13700001234"}, 1}} {
+			got := c.want(c.do(ask{method: "POST", path: base + "/customers/search", badge: "1006", key: "-", body: found.by}), 200, "").items()
+			if len(got) != found.want {
+				t.Errorf("%v finds %d", found.by, len(got))
+			}
+		}
+		for _, body := range []map[string]any{{}, {"reason": "无"}, {"name": " "}, {"name": "甲\u202e乙"}, {"phone": "电话"}, {"plate": "沪A00001"}} {
+			c.want(c.post("1006", path+"/correct", body), 422, codeInvalid)
+		}
+		for _, body := range []map[string]any{{}, {"model": " "}, {"plate": "沪\u2066A"}} {
+			c.want(c.post("1006", path+"/vehicles/"+c.seed.Vehicle+"/correct", body), 422, codeInvalid)
+		}
+		c.want(c.post("1006", path+"/vehicles/"+models.NewID()+"/correct", map[string]any{"plate": "沪A00001"}), 422, contract.CodeUnknownVehicle)
+		c.want(c.post("2003", path+"/correct", map[string]any{"phone": "137 0000 1234"}), 404, codeNotFound)
+		c.chainsHold()
 	})
 }

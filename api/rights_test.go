@@ -481,7 +481,7 @@ func (w *walker) address(op *huma.Operation, may right) string {
 	if known := w.of[may.Of]; known != "" {
 		id = known
 	}
-	path := base + strings.NewReplacer("{id}", id, "{role}", w.role, "{absence}", models.NewID(), "{identity}", models.NewID()).Replace(op.Path)
+	path := base + strings.NewReplacer("{id}", id, "{role}", w.role, "{absence}", models.NewID(), "{identity}", models.NewID(), "{vehicle}", w.seed.Vehicle).Replace(op.Path)
 	var query []string
 	for _, p := range op.Parameters {
 		if p.In == "query" && p.Required {
@@ -501,8 +501,10 @@ var more = map[string]map[string]any{
 	"/return-visits":           {"event": "move_in"},
 	"/staff/{id}/leave":        {"last_day": "2099-12-31"},     // who has left isn't there for anybody
 	"/loans":                   {"paper": "F-17", "unit": nil}, // the one that is known
-	"/retentions":              {"paper": "R-2026-03"},
-	"/archives/{id}/check":     {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
+	"/customers/{id}/correct":  {"phone": "137 0000 1234"},
+	"/customers/{id}/vehicles/{vehicle}/correct": {"model": "Demo Five"},
+	"/retentions":          {"paper": "R-2026-03"},
+	"/archives/{id}/check": {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
 }
 
 // bodyFor is the smallest body that the description takes, with the headers that it needs.

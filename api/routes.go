@@ -186,6 +186,8 @@ func (s *Server) otherRoutes() {
 	route(s, post("customers", "/customers", "Create a customer", ""), inSight, (*Server).createCustomer)
 	route(s, get("customers", "/customers/{id}", "Read a customer"), sees(models.ThingCustomer), (*Server).getCustomer)
 	route(s, post("customers", "/customers/{id}/vehicles", "Add a car", ""), sees(models.ThingCustomer), (*Server).addVehicle)
+	route(s, done(post("customers", "/customers/{id}/correct", "Correct a customer's name or number", "What stood there before stays sealed in the customer's events.")), sees(models.ThingCustomer), (*Server).correctCustomer)
+	route(s, done(post("customers", "/customers/{id}/vehicles/{vehicle}/correct", "Correct a car, or give it the plate that it has by now", "")), sees(models.ThingCustomer), (*Server).correctVehicle)
 	route(s, shown(post("customers", "/customers/{id}/reveal", "See personal fields as they are, for a reason",
 		"Each field is audited with the reason; there are so many for a person and day.")), sees(models.ThingCustomer).keyless(), (*Server).revealCustomer)
 	route(s, shown(post("complaints", "/complaints/{id}/reveal", "See who an unnamed complainant says he is, for a reason",

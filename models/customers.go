@@ -12,10 +12,14 @@ const KindCustomer = "customer"
 
 // What happens to a customer. There is no clock and no process behind it: the event is written with its command.
 const (
-	CreateCustomerAction contract.Action = "create_customer"
-	AddVehicleAction     contract.Action = "add_vehicle"
-	EventCustomerCreated                 = "customer_created"
-	EventVehicleAdded                    = "vehicle_added"
+	CreateCustomerAction   contract.Action = "create_customer"
+	AddVehicleAction       contract.Action = "add_vehicle"
+	CorrectCustomerAction  contract.Action = "correct_customer"
+	CorrectVehicleAction   contract.Action = "correct_vehicle"
+	EventCustomerCreated                   = "customer_created"
+	EventVehicleAdded                      = "vehicle_added"
+	EventCustomerCorrected                 = "customer_corrected"
+	EventVehicleCorrected                  = "vehicle_corrected"
 )
 
 // NewCustomer is a customer to be written into the books. Command.Stream is the customer's id.
@@ -87,13 +91,9 @@ func (n NewVehicle) command() NewCommand {
 }
 
 func (n NewVehicle) write(d *deed) (*contract.Refusal, error) {
-	c, refusal, err := d.lockCustomer()
+	c, key, refusal, err := d.openCustomer()
 	if refusal != nil || err != nil {
 		return refusal, err
-	}
-	key, err := d.b.personKey(d.tx, c.KeyID)
-	if err != nil {
-		return nil, err
 	}
 	v := Vehicle{
 		ID: n.ID, CustomerID: c.ID, Model: n.Model, CreatedAt: d.now,
@@ -105,13 +105,5 @@ func (n NewVehicle) write(d *deed) (*contract.Refusal, error) {
 	if err := d.tx.Create(&v).Error; err != nil {
 		return nil, err
 	}
-	var last Event
-	if err := d.tx.Where("stream = ? AND seq = ?", c.ID, c.Seq).Take(&last).Error; err != nil {
-		return nil, err
-	}
-	c.Seq++
-	if err := d.tx.Model(&Customer{}).Where("id = ?", c.ID).Update("seq", c.Seq).Error; err != nil {
-		return nil, err
-	}
-	return nil, d.customerEvent(EventVehicleAdded, c, last.Hash, key, map[string]string{"plate": n.Plate, "vin": n.VIN})
+	return nil, d.customerMoves(EventVehicleAdded, c, key, map[string]string{"plate": n.Plate, "vin": n.VIN})
 }

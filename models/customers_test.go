@@ -158,6 +158,50 @@ func TestACustomersEventsOpenUntilThePersonIsForgotten(t *testing.T) {
 	})
 }
 
+func TestWhatWasCorrectedIsFoundByTheNewValueAloneAndTheOldOneStaysSealedInTheStream(t *testing.T) {
+	booktest.Each(t, func(t *testing.T, b *models.Books) {
+		s := booktest.Seed(t, b)
+		ctx, mine := context.Background(), scopeOf(t, b, s.Staff["1006"])
+		name, phone, plate := "演示客户丁", "137 0000 1234", "沪A·D0001"
+		must(b.CorrectCustomer(ctx, models.CorrectedCustomer{Command: s.Command("/correct", s.Customer), Name: &name, Phone: &phone, Reason: "本人来电"}))(t)
+		must(b.CorrectVehicle(ctx, models.CorrectedVehicle{Command: s.Command("/correct-car", s.Customer), ID: s.Vehicle, Plate: &plate}))(t)
+		card := must(b.CustomerByID(b.DB, mine, s.Customer))(t)
+		got := []string{card.Name, card.Phone, card.Vehicles[0].Plate, card.Vehicles[0].VIN, card.Vehicles[0].Model}
+		if diff := cmp.Diff([]string{name, phone, plate, booktest.VIN, booktest.Model}, got); diff != "" || card.Seq != 4 {
+			t.Errorf("version %d: %s", card.Seq, diff)
+		}
+		for search, want := range map[models.CustomerSearch]int{
+			{Name: booktest.Name}: 0, {Phone: booktest.Phone}: 0, {Last4: "4321"}: 0, {Plate: booktest.Plate}: 0,
+			{Name: name}: 1, {Phone: phone}: 1, {Last4: "1234"}: 1, {Plate: plate}: 1, {VIN: booktest.VIN}: 1,
+		} {
+			if found, _, err := b.SearchCustomers(b.DB, mine, search, models.Page{Limit: 10}); err != nil || len(found) != want {
+				t.Errorf("%+v finds %d, %v", search, len(found), err)
+			}
+		}
+		events := must(b.EventsOf(b.DB, s.Customer, 0, 10))(t)
+		if !strings.Contains(string(events[0].Text), booktest.Name) || !strings.Contains(string(events[2].Text), "本人来电") || strings.Contains(string(events[3].Text), "vin") {
+			t.Errorf("%s %s %s", events[0].Text, events[2].Text, events[3].Text)
+		}
+		if v, breaks := verify(t, b); v.Breaks != 0 {
+			t.Errorf("the chain doesn't hold any more: %v", breaks)
+		}
+	})
+}
+
+func TestACarOfSomebodyElseIsNotCorrected(t *testing.T) {
+	booktest.Each(t, func(t *testing.T, b *models.Books) {
+		s := booktest.Seed(t, b)
+		ctx, plate := context.Background(), "沪A·D0001"
+		other := must(b.CreateCustomer(ctx, models.NewCustomer{Command: s.Command("/customers", models.NewID()), UnitID: s.Units["S1"], Name: "演示客户乙", Phone: "1"}))(t)
+		for _, car := range []string{s.Vehicle, models.NewID()} {
+			c := must(b.CorrectVehicle(ctx, models.CorrectedVehicle{Command: s.Command("/correct/"+car, other.Stream), ID: car, Plate: &plate}))(t)
+			if out := must(c.Result())(t); c.State != models.Refused || out.Refusal.Code != contract.CodeUnknownVehicle {
+				t.Errorf("%s %+v", c.State, out.Refusal)
+			}
+		}
+	})
+}
+
 func TestAValueMovedToAnotherCustomerDoesNotOpen(t *testing.T) {
 	b := booktest.OpenSQLite(t)
 	s := booktest.Seed(t, b)

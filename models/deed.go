@@ -95,6 +95,15 @@ func (d *deed) lockCustomer() (*Customer, *contract.Refusal, error) {
 	return &c, nil, nil
 }
 
+// openCustomer is lockCustomer with the key that opens and seals what is personal of the customer.
+func (d *deed) openCustomer() (c *Customer, key []byte, refusal *contract.Refusal, err error) {
+	if c, refusal, err = d.lockCustomer(); refusal != nil || err != nil {
+		return nil, nil, refusal, err
+	}
+	key, err = d.b.personKey(d.tx, c.KeyID)
+	return c, key, nil, err
+}
+
 // customerEvent is what a deed leaves in a customer's stream, with the personal fields sealed.
 func (d *deed) customerEvent(what string, c *Customer, prev, key []byte, personal map[string]string) error {
 	roles, err := RolesAt(d.tx, d.cmd.Principal, c.UnitID, d.now)
@@ -109,6 +118,19 @@ func (d *deed) customerEvent(what string, c *Customer, prev, key []byte, persona
 		Stream: c.ID, Seq: c.Seq, Kind: KindCustomer, Type: what, Roles: strings.Join(roles, ","), KeyID: &c.KeyID,
 		Sealed: keys.Seal(key, []byte(d.effect()), text),
 	}, prev, c.Seq)
+}
+
+// customerMoves is customerEvent for a customer who is there already: the next one in the stream, which makes the next version.
+func (d *deed) customerMoves(what string, c *Customer, key []byte, personal map[string]string) error {
+	var last Event
+	if err := d.tx.Where("stream = ? AND seq = ?", c.ID, c.Seq).Take(&last).Error; err != nil {
+		return err
+	}
+	c.Seq++
+	if err := d.tx.Model(&Customer{}).Where("id = ?", c.ID).Update("seq", c.Seq).Error; err != nil {
+		return err
+	}
+	return d.customerEvent(what, c, last.Hash, key, personal)
 }
 
 func (d *deed) effect() string { return contract.Effect{Command: d.cmd.ID}.Key() }

@@ -259,8 +259,14 @@ func TestNothingNewBeginsForWhoeverWasErasedOrRestricted(t *testing.T) {
 		p := d.plant(t)
 		car := func() string {
 			t.Helper()
-			c := must(d.b.AddVehicle(context.Background(), models.NewVehicle{Command: d.Command("/vehicles", d.Customer), ID: models.NewID(), Model: "x"}))(t)
+			phone := "137 0000 1234"
+			c := must(d.b.CorrectCustomer(context.Background(), models.CorrectedCustomer{Command: d.Command("/correct", d.Customer), Phone: &phone}))(t)
+			corrected := must(c.Result())(t)
+			c = must(d.b.AddVehicle(context.Background(), models.NewVehicle{Command: d.Command("/vehicles", d.Customer), ID: models.NewID(), Model: "x"}))(t)
 			o := must(c.Result())(t)
+			if (o.Refusal == nil) != (corrected.Refusal == nil) {
+				t.Errorf("a car: %+v, a number: %+v", o.Refusal, corrected.Refusal)
+			}
 			if o.Refusal == nil {
 				return ""
 			}

@@ -15,7 +15,7 @@ type PersonKey struct {
 func (PersonKey) TableName() string { return "person_keys" }
 
 // Customer is a customer with the personal fields sealed; the indexes are keyed hashes of the normalised values.
-// Written by CreateCustomer; AddVehicle moves Seq; a case of erasure ends or restricts it.
+// Written by CreateCustomer and CorrectCustomer; what is done about the cars moves Seq; a case of erasure ends or restricts it.
 type Customer struct {
 	ID          string
 	KeyID       string
@@ -35,7 +35,7 @@ type Customer struct {
 // TableName is the table of customers.
 func (Customer) TableName() string { return "customers" }
 
-// Vehicle is a customer's car, plate and VIN sealed with the customer's key. Written by AddVehicle.
+// Vehicle is a customer's car, plate and VIN sealed with the customer's key. Written by AddVehicle and CorrectVehicle.
 type Vehicle struct {
 	ID          string
 	CustomerID  string

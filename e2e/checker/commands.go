@@ -35,6 +35,7 @@ var leads = map[string][]string{
 	"end_role": {"role_ended"}, "leave": {"leaving"}, "hand_over_duties": {handingOver}, "set_superior": {"superior_set"},
 	"link_identity": {"identity_linked"}, "end_identity": {"identity_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
+	"correct_customer": {"customer_corrected"}, "correct_vehicle": {"vehicle_corrected"},
 }
 
 // acknowledged (I1): what was acknowledged is recorded exactly once, what was refused is not recorded at all.
