@@ -66,14 +66,15 @@ func conflicts(tx *gorm.DB, customerID string, p *policies.Erasure, cal *calenda
 	return found, nil
 }
 
-// resting are statuses in which nothing is to be done, though a case stays: files and accounts have conflicts of their own.
-var resting = []contract.Status{contract.Stored, contract.Lost, contract.AccountClosed}
+// resting are statuses in which nothing is to be done, though a case stays: files and accounts have conflicts of their own, and a record
+// that was asked for is back, amended or passed on.
+var resting = []contract.Status{contract.Stored, contract.Lost, contract.AccountClosed, contract.Returned, contract.Amended, contract.Disclosed}
 
 // notOpen are kinds of cases that don't count as open ones.
 var notOpen = []contract.Kind{contract.Erasure, contract.Retention}
 
 // openCases are those about the customer in which something is still to be done, and those in which a record of such a case is asked
-// for or lent, but for the requests to erase him and for records that are kept: those count as files.
+// for or lent, or has leaked, but for the requests to erase him and for records that are kept: those count as files.
 func openCases(tx *gorm.DB, customerID string) (n int64, err error) {
 	ids, err := casesOf(tx, customerID)
 	if err != nil {
@@ -82,7 +83,8 @@ func openCases(tx *gorm.DB, customerID string) (n int64, err error) {
 	for some := range slices.Chunk(ids, rowsAtOnce) {
 		var open int64
 		about := tx.Where("id IN ?", some).Or("id IN (SELECT case_id FROM loans WHERE record_case_id IN ?)", some)
-		err := tx.Model(&Case{}).Where(about).Where("NOT ended AND kind NOT IN ? AND status NOT IN ?", notOpen, resting).Count(&open).Error
+		todo := tx.Where("status NOT IN ?", resting).Or("id IN (SELECT case_id FROM loans WHERE leaks > 0)")
+		err := tx.Model(&Case{}).Where(about).Where("NOT ended AND kind NOT IN ?", notOpen).Where(todo).Count(&open).Error
 		if err != nil {
 			return 0, err
 		}

@@ -147,7 +147,7 @@ func (r *Retention) admitFile(w *writer, kind string) (*contract.Refusal, error)
 func (r *Retention) stillNeeded(w *writer) (*contract.Refusal, error) {
 	var open int64
 	err := w.tx.Table("cases").Joins("LEFT JOIN complaints ON complaints.case_id = cases.id").
-		Joins("LEFT JOIN loans ON loans.case_id = cases.id AND loans.issued_at IS NOT NULL").
+		Joins("LEFT JOIN loans ON loans.case_id = cases.id AND loans.issued_at IS NOT NULL AND loans.back_at IS NULL").
 		Where("NOT cases.ended AND (complaints.customer_id = ? OR loans.record_case_id = ?)", r.CustomerID, r.KeptCaseID).Count(&open).Error
 	if err != nil {
 		return nil, fmt.Errorf("looking for who needs the record: %w", err)

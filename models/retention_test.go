@@ -64,3 +64,36 @@ func TestARecordThatNobodyKeepsAnyMoreIsDestroyedOnceAndStaysInTheList(t *testin
 		}
 	})
 }
+
+// A file that was lent can be destroyed once it is back.
+func TestALentRecordIsNotDestroyedUntilItIsBack(t *testing.T) {
+	eachDesk(t, func(t *testing.T, d *desk) {
+		d.keeps(t)
+		file, in := d.delivery(t, "new_car")
+		d.append(t, in)
+		if err := d.b.DB.Model(&models.Archive{}).Where("case_id = ?", file.id).Update("stored_at", d.now).Error; err != nil {
+			t.Fatal(err)
+		}
+		id := models.NewID()
+		opening := contract.Facts{Unit: d.Units["S1"], Retention: &contract.RetentionFacts{Record: "vehicle_archive", Case: file.id}}
+		d.append(t, d.onRecord(t, id, "1006", 0, contract.Open, opening, contract.Proposal{Type: contract.EventOpened, Status: contract.Retained}))
+		d.append(t, d.onRecord(t, id, "1005", 1, contract.ReviewRecord, contract.Facts{}, contract.Proposal{Type: contract.EventRecordReviewed, Status: contract.Reviewed}))
+		loan, in := d.asks(t, elsewhere, file.id)
+		d.append(t, in)
+		approve := func() contract.Record {
+			return d.onRecord(t, id, "1001", 2, contract.ApproveDestruction, contract.Facts{}, contract.Proposal{
+				Type: contract.EventDestructionApproved, Status: contract.Approved,
+			})
+		}
+		if err := d.b.DB.Model(&models.Loan{}).Where("case_id = ?", loan).Update("issued_at", d.now).Error; err != nil {
+			t.Fatal(err)
+		}
+		if r := d.refuses(t, approve()); r.Code != contract.CodeStillNeeded {
+			t.Errorf("%+v", r)
+		}
+		if err := d.b.DB.Model(&models.Loan{}).Where("case_id = ?", loan).Update("back_at", d.now).Error; err != nil {
+			t.Fatal(err)
+		}
+		d.append(t, approve())
+	})
+}
