@@ -41,6 +41,11 @@ type body struct {
 		Person                *string
 	} `json:"obligations"`
 	File     string                         `json:"file"`
+	Record   string                         `json:"record"`
+	Purpose  string                         `json:"purpose"`
+	Relation string                         `json:"relation"`
+	Case     string                         `json:"case"` // that a request names
+	Until    *string                        `json:"until"`
 	Papers   []struct{ Code, State string } `json:"papers"`
 	Findings []struct{ Item, State string } `json:"findings"`
 	Entries  []struct{ ID, State string }   `json:"entries"`

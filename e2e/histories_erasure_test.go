@@ -11,22 +11,17 @@ func (h *house) asksToBeErased() string {
 	})).body.ID
 }
 
-func (h *house) onErasure(id, staff, action string, content map[string]any) {
-	h.t.Helper()
-	h.must(newOrder(staff, action, "/erasures/"+id+"/"+hyphened(action), content))
-}
-
 // playErasure has a customer's data kept at first, and erased in the end.
 func playErasure(h *house) string {
 	id := h.asksToBeErased()
-	h.onErasure(id, "adviser", "identify", map[string]any{"proof": "identity_card"})
-	h.onErasure(id, "general-manager", "restrict", map[string]any{"ground": "public_authority", "reason": "the authority asks for it"})
-	h.onErasure(id, "general-manager", "erase", map[string]any{})
+	h.must(onErasure(id, "adviser", "identify", map[string]any{"proof": "identity_card"}))
+	h.must(onErasure(id, "general-manager", "restrict", map[string]any{"ground": "public_authority", "reason": "the authority asks for it"}))
+	h.must(onErasure(id, "general-manager", "erase", map[string]any{}))
 	return "erasure/" + id
 }
 
 func playErasureTurnedDown(h *house) string {
 	id := h.asksToBeErased()
-	h.onErasure(id, "general-manager", "turn_down", map[string]any{"ground": "not_identified", "reason": "nobody knows who asks"})
+	h.must(onErasure(id, "general-manager", "turn_down", map[string]any{"ground": "not_identified", "reason": "nobody knows who asks"}))
 	return "erasure/" + id
 }

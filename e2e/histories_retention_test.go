@@ -3,23 +3,9 @@
 package e2e_test
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"time"
 )
-
-// overdueRecord waits until a record's time is over.
-func (h *house) overdueRecord(id string) {
-	h.t.Helper()
-	h.eventually(20*time.Second, "its time is over", func() error {
-		a, err := h.ask("prop-affairs-head", http.MethodGet, "/retentions/"+id, "", nil)
-		if err == nil && a.body.Status != "due" {
-			err = fmt.Errorf("it is %s", a.body.Status)
-		}
-		return err
-	})
-}
 
 // playRetention files what a tenant left behind twelve years ago: bound, boxed, due at once; kept longer for a day that is to come it
 // would wait, so it is reviewed, approved and destroyed.
@@ -29,7 +15,7 @@ func playRetention(h *house) string {
 	act := func(staff, action string, content map[string]any) { h.must(onRecord(id, staff, action, content)) }
 	act("prop-affairs", "bind", map[string]any{})
 	act("prop-affairs", "box", map[string]any{})
-	h.overdueRecord(id)
+	h.fallsDue(id, "prop-affairs-head")
 	act("prop-affairs-head", "review_record", map[string]any{})
 	act("prop-manager", "approve_destruction", map[string]any{})
 	act("prop-affairs", "destroy", map[string]any{"method": "shred", "text": "two people saw it"})
@@ -43,7 +29,7 @@ func playKeptRecord(h *house) string {
 	act := func(staff, action string, content map[string]any) { h.must(onRecord(id, staff, action, content)) }
 	act("prop-affairs", "bind", map[string]any{})
 	act("prop-affairs", "box", map[string]any{})
-	h.overdueRecord(id)
+	h.fallsDue(id, "prop-affairs-head")
 	act("prop-manager", "keep_longer", map[string]any{"until": time.Now().Add(400 * 24 * time.Hour).Format(time.DateOnly), "reason": "a claim"})
 	act("prop-manager", "void", map[string]any{"reason": "filed in error"})
 	return "retention/" + id

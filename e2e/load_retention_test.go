@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"time"
 )
 
@@ -23,6 +24,18 @@ func leaver(unit string, n int, ago time.Duration) order {
 		content["occurred_at"], content["reason"] = time.Now().Add(-ago).UTC().Format(time.RFC3339), "found in the cellar"
 	}
 	return newOrder("prop-affairs", "open", "/retentions", content)
+}
+
+// fallsDue waits until a record's time is over.
+func (h *house) fallsDue(id, reader string) {
+	h.t.Helper()
+	h.eventually(20*time.Second, "its time is over", func() error {
+		a, err := h.ask(reader, http.MethodGet, "/retentions/"+id, "", nil)
+		if err == nil && a.body.Status != "due" {
+			err = fmt.Errorf("it is %s", a.body.Status)
+		}
+		return err
+	})
 }
 
 // onRecord is an order for an action on a record.

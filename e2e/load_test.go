@@ -23,10 +23,11 @@ type load struct {
 	trade    string // idem
 	client   string
 
-	flying atomic.Int64 // commands begun and not finally answered
-	acked  atomic.Int64 // commands accepted
-	cars   atomic.Int64 // made for files
-	hold   sync.RWMutex // held for writing while clients shall send nothing new
+	flying atomic.Int64           // commands begun and not finally answered
+	acked  atomic.Int64           // commands accepted
+	cars   atomic.Int64           // made for files
+	shelf  atomic.Pointer[string] // id of the latest file
+	hold   sync.RWMutex           // held for writing while clients shall send nothing new
 	stop   context.CancelCauseFunc
 	ctx    context.Context
 	done   sync.WaitGroup
@@ -48,7 +49,7 @@ func (h *house) drive(clients int, seed uint64) *load {
 	l.resident = h.must(h.newCustomer("prop-service", l.property)).body.ID
 	l.client = h.must(h.newCustomer("trade-sales", l.trade)).body.ID
 	for i := range clients {
-		l.done.Go(func() { l.act(rand.New(rand.NewPCG(seed, uint64(i)))) })
+		l.done.Go(func() { l.act(i, rand.New(rand.NewPCG(seed, uint64(i)))) })
 	}
 	return l
 }
@@ -62,19 +63,30 @@ type drama struct {
 
 var complaints = drama{"/complaints/", "general-manager", choose, func(body, *rand.Rand) bool { return false }}
 
-// act is what a client does: it opens cases and sees each to its end, or until it has had enough of it. The first one is a
-// tenant's complaint: only at its end events bring commands for other cases.
-func (l *load) act(r *rand.Rand) {
+// act is what a client does: it opens cases and sees each to its end, or until it has had enough of it. Every other client begins with a
+// tenant's complaint: only at its end events bring commands for other cases. Those between begin with one of the last kinds each, so that
+// a short run has all of them.
+func (l *load) act(i int, r *rand.Rand) {
 	plays := []struct {
 		drama
 		open func(*rand.Rand) order
-	}{{tenants, l.tenant}, {complaints, l.complaint}, {files, l.file}, {cards, l.card}, {accounts, l.account}, {records, l.record}, {visits, l.visit}}
-	for p := plays[0]; l.ctx.Err() == nil; p = plays[r.IntN(len(plays))] {
+	}{
+		{tenants, l.tenant}, {complaints, l.complaint}, {files, l.file}, {cards, l.card}, {accounts, l.account}, {records, l.record},
+		{visits, l.visit}, {loans, l.loan}, {erasures, l.erasure},
+	}
+	p := plays[0]
+	if i%2 == 1 {
+		p = plays[max(0, len(plays)-1-i/2)]
+	}
+	for ; l.ctx.Err() == nil; p = plays[r.IntN(len(plays))] {
 		a, ok := l.do(p.open(r), r)
 		if !ok || a.status != http.StatusCreated {
 			continue
 		}
 		id := a.body.ID
+		if p.path == files.path {
+			l.shelf.Store(&id)
+		}
 		for step := 0; step < 60 && l.ctx.Err() == nil; { // while the service is away no step is taken
 			seen, err := l.h.ask(p.reader, http.MethodGet, p.path+id, "", nil)
 			if err != nil || seen.status != http.StatusOK {

@@ -36,6 +36,12 @@ type books struct {
 	lots        []lot
 	gaps        []gap
 	fills       []fill
+	persons     []person
+	attached    []attached
+	asked       []asked // requests for records, and what they opened
+	grants      []grant
+	looks       []look
+	bans        []ban
 }
 
 type command struct {
@@ -85,7 +91,18 @@ type what struct {
 		Planned    bool       `json:"planned"`
 		Bearers    []string   `json:"bearers"`
 		Next       *time.Time `json:"next_at"`
+		Loan       struct {
+			Purpose string `json:"purpose"`
+			Record  string `json:"record"`
+			Case    string `json:"case"`
+		} `json:"loan"`
+		Retention struct {
+			Case string `json:"case"`
+		} `json:"retention"`
 	} `json:"facts"`
+	Loan struct {
+		Until *time.Time `json:"until"`
+	} `json:"loan"`
 	Spawned []spawn   `json:"spawned"`
 	Credit  *decision `json:"credit"`
 	Draw    *struct {
@@ -233,7 +250,7 @@ func read(ctx context.Context, address string) (b books, err error) {
 	defer func() { _ = tx.Rollback() }() // nothing was written
 	b.now = time.Now()
 	for _, load := range []func(context.Context, *sql.Tx, *books) error{
-		readCommands, readEvents, readCases, readClocks, readRest, readImports, readAccounts, readSamples,
+		readCommands, readEvents, readCases, readClocks, readRest, readImports, readAccounts, readSamples, readPersons, readLoans,
 	} {
 		if err := load(ctx, tx, &b); err != nil {
 			return b, err

@@ -23,6 +23,7 @@ type check struct {
 	signed     map[string]bool      // leads whose card was signed
 	visitOf    map[string]string    // by complaint: the return visit of its last closing
 	pending    map[string]bool      // complaints whose return visit has still to be made
+	lending    map[string]*lending  // requests for records
 }
 
 // Check judges the evidence. It never fails: what it can't read it says.
@@ -35,7 +36,8 @@ func Check(ctx context.Context, ev Evidence) *Report {
 	}
 	c.index()
 	for _, judge := range []func(){
-		c.acknowledged, c.causes, c.spawned, c.money, c.files, c.cards, c.accounts, c.samples, c.duties, c.overdue, c.moments, c.calendars, c.current, c.path, c.excluded, c.chain, c.agree, c.enough,
+		c.acknowledged, c.causes, c.spawned, c.money, c.files, c.cards, c.accounts, c.lent, c.samples, c.duties, c.overdue, c.moments, c.calendars,
+		c.current, c.path, c.excluded, c.forgotten, c.destroyed, c.chain, c.agree, c.enough,
 	} {
 		judge()
 	}
@@ -63,6 +65,7 @@ func (c *check) index() {
 		c.kase[k.ID] = k
 		if n := map[string]*int{
 			archive: &c.Counts.Files, returnVisit: &c.Counts.Visits, lead: &c.Counts.Leads, account: &c.Counts.Accounts,
+			loan: &c.Counts.Loans, retention: &c.Counts.Records, erasure: &c.Counts.Erasures,
 		}[k.Kind]; n != nil {
 			*n++
 		}

@@ -41,7 +41,7 @@ func (c *check) owing(k kase, due []obligation) {
 	case lead:
 		c.following(k, due)
 	case loan:
-		c.lending(k, due)
+		c.lends(k, due)
 	case erasure:
 		c.answering(k, due)
 	case retention:
@@ -171,7 +171,7 @@ func (c *check) stoodFor(m mark) bool {
 // written down when it was in arrears already, or the end of the outages and pauses around it.
 func (c *check) could(m mark) time.Time {
 	at := m.At
-	if o := c.obligation[m.Obligation]; o != nil && !at.Before(o.Since) {
+	if o := c.obligation[m.Obligation]; o != nil && !at.Before(c.earliest(*o)) {
 		at = later(at, c.begun[m.Obligation])
 	}
 	still := slices.Clone(c.pauses[m.Case])
@@ -208,7 +208,7 @@ func (c *check) moments() {
 		case o == nil:
 			c.violated("I5", markPlace(m), "its obligation is not in the books")
 		case m.State == "dropped" && !o.SettledSeq.Valid, c.putOff(m): // by another edition of the calendar there is no room for it
-		case m.Kind == "breach" && !m.At.Equal(o.Due), m.At.After(o.Due), m.At.Before(o.Since):
+		case m.Kind == "breach" && !m.At.Equal(o.Due), m.At.After(o.Due), m.At.Before(c.earliest(*o)):
 			c.violated("I5", markPlace(m), "%s at %s, due %s", m.Kind, m.At, o.Due)
 		}
 	}
@@ -244,6 +244,15 @@ func (c *check) starts(o obligation) time.Time {
 		return *opening.what.Facts.Next
 	case o.Duty == "prove_balance" && o.Item == opening.OccurredAt.In(shanghai).Format("2006"):
 		return time.Date(opening.OccurredAt.In(shanghai).Year()+1, time.January, 1, 0, 0, 0, 0, shanghai)
+	}
+	return o.Since
+}
+
+// earliest is the moment before which no mark of an obligation lies: since it is owed, or, for the time of a record that was boxed long
+// after it was filed, its filing (P2-6).
+func (c *check) earliest(o obligation) time.Time {
+	if o.Duty == "keep" && c.kase[o.Case].Kind == retention {
+		return c.event(o.Case, 1).OccurredAt
 	}
 	return o.Since
 }

@@ -19,6 +19,8 @@ var leads = map[string][]string{
 	"sign_card": {"card_signed"}, "contact": {"contacted", "came", "lapsed"}, "sign_second": {"second_signed"},
 	"confirm_class": {"class_confirmed"}, "plan_follow_up": {"follow_up_planned"}, "take_stock": {"stock_taken"}, "shelve": {"shelved"},
 	"win": {"won"}, "give_up": {"given_up"}, "cancel": {"cancelled"},
+	"grant": {"countersigned", "granted"}, "deny": {"denied"}, "issue": {"issued"}, "give_back": {"given_back"}, "end_access": {"access_ended"},
+	"amend": {"amended"}, "disclose": {"disclosed"}, "report_leak": {"leaked"}, "settle_leak": {"leak_settled"},
 	"identify": {"identified"}, "erase": {"erased"}, "restrict": {"restricted"}, "turn_down": {"turned_down"},
 	"prove_archive": {"proven"}, "prove_contract": {"proven"}, "prove_balance": {"proven"},
 	"propose_limit": {"limit_proposed"}, "approve_limit": {"limit_set", "limit_kept"},

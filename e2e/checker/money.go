@@ -43,7 +43,7 @@ func (e *entry) key() string {
 		return e.Obligation.String + "/" + e.Kind
 	case e.fine.Corrects != "":
 		return "corrects/" + e.fine.Corrects
-	case e.fine.Violation == "lost": // each piece; how many there are, the event says
+	case e.fine.Violation == "lost" || e.fine.Violation == "lost_pieces": // each piece; how many there are, the event says
 		return "lost/" + e.ID
 	case e.Kind == "pay_cut":
 		return "pay_cut/" + e.ID // whether there is one too many, its month says

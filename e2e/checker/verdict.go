@@ -18,7 +18,7 @@ const (
 
 // Violation is one thing that must never be.
 type Violation struct {
-	Invariant string // I1 … I11 of design 6
+	Invariant string // I1 … I15 of design 6
 	Where     string // a case, a command, a mark
 	What      string
 }
@@ -34,7 +34,7 @@ type Report struct {
 
 // Counts say how much was looked at.
 type Counts struct {
-	Acknowledged, Refused, Cases, Files, Visits, Leads, Accounts, Open, Events, Spawned, Marks, Fired, Late, Kills int
+	Acknowledged, Refused, Cases, Files, Visits, Leads, Accounts, Loans, Records, Erasures, Open, Events, Spawned, Marks, Fired, Late, Kills int
 }
 
 // Verdict is FAIL as soon as one violation was seen, also when other things couldn't be read.
