@@ -42,6 +42,16 @@ var canaries = map[string]string{
 	"in bad JSON":      "canary-in-bad-json",
 	"in an address":    "canary-in-an-address",
 	"in a query":       "canary-in-a-query",
+
+	"why asked for":      "loan-canary 客戶要複印合同",
+	"why not lent":       "denial-canary 复印件就够了",
+	"what leaked":        "leak-canary 复印件在别处出现",
+	"what became of it":  "settled-canary 是客户自己的",
+	"why taken out":      "void-canary 存檔有誤",
+	"what is kept":       "retention-canary 三號櫃第二層",
+	"what was destroyed": "destruction-canary 两人在场",
+	"why erased":         "erasure-canary 请删除我的资料",
+	"why kept at first":  "restriction-canary 主管機關要求",
 }
 
 func TestNothingPersonalLeavesItsColumns(t *testing.T) {
@@ -50,7 +60,10 @@ func TestNothingPersonalLeavesItsColumns(t *testing.T) {
 		t.Run(shape, func(t *testing.T) {
 			h, files := canaryHouse(t, shape)
 			h.up()
-			secrets := h.whispers(h.sing())
+			p := h.sing()
+			secrets := h.whispers(p.customer)
+			gone := h.forgets(p)
+			exports := h.exports(p)
 			h.down() // what was only in memory or in a log that is written later is on disk now
 			if h.url != "" {
 				checkpoint(t, h.url)
@@ -67,7 +80,9 @@ func TestNothingPersonalLeavesItsColumns(t *testing.T) {
 				scan.files(t, dir)
 			}
 			scan.stored(t, h)
+			scan.bytes("exports", exports)
 			scan.bytes("error bodies", h.said.text)
+			scan.found = append(scan.found, gone.left(t, h)...)
 			if len(h.said.text) < 1000 {
 				t.Errorf("only %d bytes of error bodies were seen", len(h.said.text))
 			}
@@ -97,15 +112,15 @@ func canaryHouse(t *testing.T, shape string) (*house, []string) {
 	return h, []string{dir}
 }
 
-// sing takes a complaint full of canaries through its life, with every kind of error on the way, and returns the customer.
-func (h *house) sing() (customer string) {
+// sing takes a complaint full of canaries through its life, with every kind of error on the way, and then what else is kept about its
+// customer.
+func (h *house) sing() *singer {
 	h.t.Helper()
 	c := canaries
 	h.refused(newOrder("care-manager", "create_customer", "/customers", map[string]any{
 		"unit": h.unit, "name": c["name"] + "\u200b", "phone": c["phone as typed"],
 	}), 422, "request_invalid")
-	var car string
-	customer, car = h.customer(c["name"], c["phone as typed"], c["plate"])
+	customer, car := h.customer(c["name"], c["phone as typed"], c["plate"])
 	for _, by := range []map[string]any{{"name": c["name"]}, {"phone": c["phone"]}, {"plate": c["plate"]}} {
 		if a, err := h.ask("care-manager", "POST", "/customers/search", "", by); err != nil || !bytes.Contains(a.raw, []byte(customer)) {
 			h.t.Fatalf("searching the customer: %v %d %s", err, a.status, a.raw)
@@ -142,7 +157,11 @@ func (h *house) sing() (customer string) {
 	if !strings.Contains(fmt.Sprint(shown), c["complaint"]) {
 		h.t.Error("the complaint's own page doesn't show its text: the canaries were not stored at all")
 	}
-	return customer
+	p := &singer{customer: customer, cases: map[string]string{id: "/complaints/"}}
+	p.file = h.keepsFile(p, car)
+	h.lendsFile(p)
+	h.destroysFile(p)
+	return p
 }
 
 // attach sends a file that is taken, and files that are refused by the counter and by the ledger.
