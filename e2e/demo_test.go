@@ -28,7 +28,7 @@ func TestTheDemosCasesAreOpenedOnceHoweverOftenItStarts(t *testing.T) {
 		return p
 	}
 	start("route=/api/v1/leads status=201").kill()
-	for _, code := range []string{"prop-manager", "homes-manager", "trade-manager"} {
+	for _, code := range []string{"prop-manager", "homes-manager", "trade-manager", "general-manager"} {
 		h.tokens[code] = strings.TrimSpace(run(t, nil, full(t), "token", "create", "--staff", code, "--data", data))
 	}
 	for range 2 {
@@ -39,6 +39,7 @@ func TestTheDemosCasesAreOpenedOnceHoweverOftenItStarts(t *testing.T) {
 		}{
 			{"prop-manager", "/return-visits", 3}, {"homes-manager", "/leads", 2}, {"homes-manager", "/return-visits", 1},
 			{"prop-manager", "/retentions", 1}, {"trade-manager", "/credits", 1}, {"trade-manager", "/credits?waiting=true", 1},
+			{"general-manager", "/loans?out=true", 1}, {"general-manager", "/erasures?status=identified", 1},
 		} {
 			var list struct{ Items []struct{ ID string } }
 			if h.read(c.staff, c.path, &list); len(list.Items) != c.want {
