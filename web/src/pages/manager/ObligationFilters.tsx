@@ -1,5 +1,6 @@
 import { Button, Grid, Select } from 'antd'
 import { useState } from 'react'
+import { kinds } from '../../api/kinds'
 import { useGet } from '../../api/query'
 import { DateField } from '../../parts/DateField'
 import { useFilters } from '../../parts/Listing'
@@ -71,7 +72,7 @@ function More() {
       <Picker name="role" label={say('role')} options={[...parts.map((p) => ({ value: p, label: role(p) })), ...roles]} />
       <DutyPicker />
       <ClausePicker />
-      <Picker name="kind" label={say('kind')} options={['complaint', 'archive', 'credit', 'returnvisit', 'lead', 'loan'].map((k) => ({ value: k, label: word('kind', k) }))} />
+      <Picker name="kind" label={say('kind')} options={kinds.map((k) => ({ value: k, label: word('kind', k) }))} />
       <div style={{ width: 200 }}><PersonSelect label={say('person')} value={filter('person')} onChange={(person) => set({ person })} /></div>
       <DueRange />
     </>

@@ -1,5 +1,6 @@
 import { Card } from 'antd'
 import { Link } from 'react-router'
+import { kinds } from '../../api/kinds'
 import { speech } from '../../words'
 import { lists, rate, total, type Asked, type Figures } from './figures'
 
@@ -17,11 +18,11 @@ const useSay = speech({
   returnvisit: ['回访', '回訪', 'return visits'],
   lead: ['线索', '線索', 'leads'],
   loan: ['借阅申请', '借閱申請', 'requests for records'],
+  retention: ['在管档案', '在管檔案', 'records kept'],
+  erasure: ['删除申请', '刪除申請', 'erasure requests'],
   credit: ['授信账户', '授信帳戶', 'credit accounts'],
   duties: ['项', '項', 'duties'],
 })
-
-const kinds = ['complaint', 'archive', 'returnvisit', 'lead', 'loan', 'credit'] as const
 
 /** Tiles are the first figures of the page. */
 export function Tiles({ figures, asked }: { figures: Figures; asked: Asked }) {

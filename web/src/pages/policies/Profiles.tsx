@@ -1,6 +1,7 @@
 import { Card, Descriptions, Skeleton } from 'antd'
 import { Link } from 'react-router'
 import { useUnits } from '../../api/books'
+import { kinds } from '../../api/kinds'
 import { useGet, type Answer } from '../../api/query'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { speech } from '../../words'
@@ -9,8 +10,12 @@ import { useMarks } from '../../words/marks'
 const useSay = speech({
   complaint: ['投诉', '投訴', 'Complaints'],
   archive: ['车辆档案', '車輛檔案', 'Vehicle files'],
-  credit: ['客户授信', '客戶授信', 'Credit accounts'],
+  returnvisit: ['回访', '回訪', 'Return visits'],
+  lead: ['销售线索', '銷售線索', 'Leads'],
   loan: ['档案借阅', '檔案借閱', 'Requests for records'],
+  retention: ['档案保管', '檔案保管', 'Records kept'],
+  credit: ['客户授信', '客戶授信', 'Credit accounts'],
+  erasure: ['删除申请', '刪除申請', 'Erasure requests'],
   calendar: ['日历', '行事曆', 'Calendar'],
   units: ['所用单位', '所用單位', 'Units'],
   none: ['不办理', '不辦理', 'Not done here'],
@@ -39,10 +44,7 @@ function One({ of, titles, calendar }: { of: Profile; titles: Map<string, string
   return (
     <Card size="small" title={<h2 className="card-title">{of.title}</h2>}>
       <Descriptions size="small" column={{ xs: 1, md: 2 }} items={[
-        { key: 'complaint', label: say('complaint'), children: policy(of.complaint) },
-        { key: 'archive', label: say('archive'), children: policy(of.archive) },
-        { key: 'credit', label: say('credit'), children: policy(of.credit) },
-        { key: 'loan', label: say('loan'), children: policy(of.loan) },
+        ...kinds.map((kind) => ({ key: kind, label: say(kind), children: policy(of[kind]) })),
         { key: 'calendar', label: say('calendar'), children: calendar },
         { key: 'units', label: say('units'), children: units.length > 0 ? units.map((u) => u.name).join(mark('and')) : <span className="muted">{say('nobody')}</span> },
       ]} />

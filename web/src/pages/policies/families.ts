@@ -8,6 +8,7 @@ const names = {
   'PF-03': ['线索跟进', '線索跟進', 'Follow-up of leads'],
   'PF-06': ['车辆档案移交', '車輛檔案移交', 'Handover of vehicle files'],
   'PF-08': ['档案借阅', '檔案借閱', 'Requests for records'],
+  'PF-09': ['档案保管与销毁', '檔案保管與銷毀', 'Keeping and destroying records'],
   'PF-11': ['授信与回款', '授信與回款', 'Credit and collection'],
   'PF-12': ['信用评估', '信用評估', 'Credit assessment'],
   'PF-22': ['违规与罚款', '違規與罰款', 'Violations and fines'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { kinds } from '../../api/kinds'
 import { bySection, place, valueOf, type PolicyNumber } from './numbers'
 
 const number = (key: string, value = '1 day'): PolicyNumber => ({ clause: 'V13-2.9', key, value, source: 'policy' })
@@ -15,6 +16,10 @@ describe('place', () => {
     expect(placed('complaint.authority[0]')).toEqual(['authority', 'authority', '[0]'])
     expect(placed('complaint.announce[12].to')).toEqual(['announce', 'announce', '[12].to'])
     expect(placed('archive.files.new_car.fines.user_signature')).toEqual(['files', 'new_car', 'fines.user_signature'])
+  })
+
+  it('knows the numbers of every kind of case', () => {
+    for (const kind of kinds) expect(placed(`${kind}.duties.answer.by`)).toEqual(['duties', 'answer', 'by'])
   })
 
   it('tells a duty from what happens on its clock', () => {

@@ -1,3 +1,4 @@
+import { kinds } from '../../api/kinds'
 import type { Answer } from '../../api/query'
 
 export type PolicyNumber = Answer<'/policies/{id}'>['numbers'][number]
@@ -26,9 +27,11 @@ const places: [RegExp, Section][] = [
   [/^papers\.([^.[]+)\.(.+)$/, 'files'],
 ]
 
+const kind = new RegExp(`^(${kinds.join('|')})\\.`)
+
 /** place says where a number belongs, by the first parts of its key: complaint.duties.report.within. */
 export function place(n: PolicyNumber): Placed {
-  const key = n.key.replace(/^(complaint|archive|credit)\./, '')
+  const key = n.key.replace(kind, '')
   for (const [form, section] of places) {
     const found = form.exec(key)
     if (found) return { ...n, section, of: found[1]!, part: found[2]!.replace(/^\./, '') }

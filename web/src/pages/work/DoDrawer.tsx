@@ -4,6 +4,7 @@ import { ActionForm } from '../../actions/ActionForm'
 import { forms } from '../../actions/forms'
 import { useActions } from '../../actions/useActions'
 import type { Obligation } from '../../api/books'
+import { caseOf, type Kind } from '../../api/kinds'
 import { useGet } from '../../api/query'
 import { Clause } from '../../parts/Clause'
 import { ProblemNote } from '../../parts/ProblemNote'
@@ -37,13 +38,7 @@ export function DoDrawer({ todo, onClose, onElsewhere }: Props) {
 function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   const say = useSay()
   const kind = todo.kind ?? ''
-  const complaint = useGet('/complaints/{id}', { path: { id: todo.case } }, { enabled: kind === 'complaint' })
-  const archive = useGet('/archives/{id}', { path: { id: todo.case } }, { enabled: kind === 'archive' })
-  const credit = useGet('/credits/{id}', { path: { id: todo.case } }, { enabled: kind === 'credit' })
-  const visit = useGet('/return-visits/{id}', { path: { id: todo.case } }, { enabled: kind === 'returnvisit' })
-  const lead = useGet('/leads/{id}', { path: { id: todo.case } }, { enabled: kind === 'lead' })
-  const loan = useGet('/loans/{id}', { path: { id: todo.case } }, { enabled: kind === 'loan' })
-  const of = { complaint, archive, credit, returnvisit: visit, lead, loan }[kind] ?? archive
+  const of = useGet(caseOf[kind as Kind], { path: { id: todo.case } })
   const actions = useActions(todo.case)
   const [began, begin] = useState(false)
   if (of.isPending || actions.isPending) return <Spin />
@@ -61,7 +56,7 @@ function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   }
   return (
     <ActionForm form={form} action={todo.action} ids={{ id: todo.case }} seq={of.data.seq} start={startOf(todo)}
-      about={{ unit: todo.unit, kind, caseId: todo.case, file: archive.data?.file, zone: zoneOf(todo.due_at), choices: step?.choices, actions: actions.data.items.map((a) => a.action) }}
+      about={{ unit: todo.unit, kind, caseId: todo.case, file: 'file' in of.data ? of.data.file : undefined, zone: zoneOf(todo.due_at), choices: step?.choices, actions: actions.data.items.map((a) => a.action) }}
       onDone={onClose} onCancel={onClose} />
   )
 }
