@@ -21,6 +21,7 @@ const useSay = speech({
   why: ['为何现在才登记', '為何現在才登記', 'Why it is entered only now'],
   need: ['请填写', '請填寫', 'Please fill this in'],
   onward: ['现在基于最新版本。请核对所填内容后提交。', '現在基於最新版本。請核對所填內容後提交。', 'You go on from the latest now. Look over what you typed, then send it.'],
+  final: ['此步骤无法撤回。', '此步驟無法撤回。', 'Nobody can take this back.'],
   nothing: ['此步骤无须填写内容。', '此步驟無須填寫內容。', 'This step asks for nothing more.'],
 })
 
@@ -35,6 +36,8 @@ interface Props<T> {
   seq?: number
   about: About
   start?: Record<string, unknown>
+  /** What the body says beside what is filled in. */
+  fixed?: Record<string, unknown>
   /** What stands above the button unless the form is just being sent. */
   note?: ReactNode
   onDone: (answer: T) => void
@@ -42,7 +45,7 @@ interface Props<T> {
 }
 
 /** ActionForm fills in the body of one action, sends it, and shows why it was refused; what was typed stays. */
-export function ActionForm<T>({ form, action, label, ids, seq, about, start, note, onDone, onCancel }: Props<T>) {
+export function ActionForm<T>({ form, action, label, ids, seq, about, start, fixed, note, onDone, onCancel }: Props<T>) {
   const say = useSay()
   const { word } = useWords()
   const { message } = App.useApp()
@@ -54,7 +57,7 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, not
   const refused = useRefused(error)
   const shown = form.fields.filter((f) => offered(f, about) && (f.when?.(values, about.choices ?? {}) ?? true) && (!f.after || refused.includes(f.after)))
   const submit = async (typed: Record<string, unknown>) => {
-    const answer = await attempt(fill(form.path, ids), body(typed, shown, earlier, about.zone), seen)
+    const answer = await attempt(fill(form.path, ids), { ...fixed, ...body(typed, shown, earlier, about.zone) }, seen)
     if (answer === undefined) return
     void message.success(say('done'))
     onDone(answer)
@@ -77,6 +80,7 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, not
       {changed
         ? <Changed problem={changed} seen={seen ?? 0} about={about} onAccept={() => { accept(); forget() }} />
         : <ProblemNote error={error} busy={busy} retry={isProblem(error) && error.again ? () => antd.submit() : undefined} />}
+      {form.final && <Alert type="warning" showIcon title={say('final')} style={{ marginBottom: 12 }} />}
       {!busy && note}
       {moved && !changed && <Alert type="info" showIcon title={say('onward')} style={{ marginBottom: 12 }} role="status" />}
       <div className="line">
@@ -103,7 +107,7 @@ function Item({ field, about, error }: { field: Field; about: About; error: unkn
     <Antd.Item
       name={field.name} label={yes ? undefined : label(field.says ?? field.name)} valuePropName={yes ? 'checked' : 'value'}
       rules={field.need ? [{ required: true, message: say('need') }] : []}
-      validateStatus={wrong ? 'error' : undefined} extra={wrong}
+      validateStatus={wrong ? 'error' : undefined} extra={wrong ?? (field.help && label(field.help))}
     >
       <FieldInput field={field} about={about} label={label(field.says ?? field.name)} />
     </Antd.Item>

@@ -9,6 +9,8 @@ export interface Field {
   need?: boolean
   /** Another name than its own for what it is called. */
   says?: string
+  /** What is said below it, by the name of that. */
+  help?: string
   /** Asked only where the policy permits this action at all, to anybody. */
   where?: string
   /** Shown only while this holds of what was filled in so far, and of the values that the policy takes. */
@@ -17,11 +19,12 @@ export interface Field {
   after?: string
 }
 
-/** A form: where it is sent, and its fields. `dated` ones may also say that it happened earlier, and why. */
+/** A form: where it is sent, and its fields. `dated` ones may also say that it happened earlier, and why; nobody can take back a `final` one. */
 export interface Form {
   path: string
   fields: Field[]
   dated: boolean
+  final?: boolean
 }
 
 type Posts = { [P in keyof paths]: paths[P] extends { post: { requestBody?: { content: { 'application/json': unknown } } } } ? P : never }[keyof paths]
@@ -34,6 +37,9 @@ export function on<P extends Posts>(path: P, ...fields: (Field & { name: keyof B
 
 /** undated is a form whose body doesn't say when it happened. */
 export const undated = (form: Form): Form => ({ ...form, dated: false })
+
+/** final is a form of what can't be taken back, which it says above its button. */
+export const final = (form: Form): Form => ({ ...form, final: true })
 
 type Made<N extends string> = Field & { name: N }
 const of = (as: As, need: boolean) => <N extends string>(name: N, more: Partial<Field> = {}): Made<N> => ({ as, need, ...more, name })

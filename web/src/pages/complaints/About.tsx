@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { Complaint } from '../../api/books'
 import { useGet } from '../../api/query'
 import { Masked } from '../../parts/Masked'
-import { Phone } from '../../parts/MaskedCustomer'
+import { isErased, Phone } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
@@ -80,12 +80,12 @@ function Complainant({ of: { customer } }: { of: Complaint }) {
   const car = customer.vehicle
   return (
     <span>
-      <Masked of={{ customer: customer.id, fields: ['name', 'phone', ...(car?.plate ? ['plate' as const] : []), ...(car?.vin ? ['vin' as const] : [])] }}>
+      {isErased(customer) ? <strong>{customer.name}</strong> : <Masked of={{ customer: customer.id, fields: ['name', 'phone', ...(car?.plate ? ['plate' as const] : []), ...(car?.vin ? ['vin' as const] : [])] }}>
         {(shown) => {
           const whole = shown?.vehicles?.find((v) => v.id === car?.id)
           return <><strong>{shown?.name ?? customer.name}</strong> <Phone number={shown?.phone ?? customer.phone} />{car && <> · {[car.model, whole?.plate ?? car.plate, whole?.vin ?? car.vin].filter(Boolean).join(' · ')}</>}</>
         }}
-      </Masked>
+      </Masked>}
       {' · '}<Link className="in-text" to={`/complaints?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )

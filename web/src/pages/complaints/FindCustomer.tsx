@@ -31,8 +31,15 @@ const useSay = speech({
 const atMost = 20
 const nobody: Customer[] = []
 
+interface Props {
+  unit: string | undefined
+  onChosen: (customer: Customer) => void
+  /** Nobody is created: whoever isn't there has nothing here. */
+  known?: boolean
+}
+
 /** FindCustomer finds a customer by what was typed into one box, or creates one who isn't there yet. */
-export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onChosen: (customer: Customer) => void }) {
+export function FindCustomer({ unit, onChosen, known: only }: Props) {
   const say = useSay()
   const box = useRef<InputRef>(null)
   const [typed, type] = useState('')
@@ -40,7 +47,7 @@ export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onC
   const found = useMutation({
     mutationFn: async ({ by, text }: { by: By; text: string }) =>
       (await api.POST('/customers/search', { params: { query: { limit: atMost } }, body: search(by, text) })).data!,
-    onSuccess: ({ items }) => add(items.length === 0),
+    onSuccess: ({ items }) => add(!only && items.length === 0),
   })
   const by = guess(typed)
   const find = (as: By | undefined) => as && found.mutate({ by: as, text: typed })
@@ -64,7 +71,7 @@ export function FindCustomer({ unit, onChosen }: { unit: string | undefined; onC
       <Results of={found.data?.items ?? nobody} onChosen={onChosen} />
       {adding
         ? <AddCustomer key={found.submittedAt} unit={unit} start={asked ? known(asked.by, asked.text) : known(by, typed)} onDone={onChosen} onCancel={() => { add(false); box.current?.focus() }} />
-        : <div><Button type={asked ? 'default' : 'link'} icon={<UserAddOutlined aria-hidden />} onClick={() => add(true)}>{say('add')}</Button></div>}
+        : !only && <div><Button type={asked ? 'default' : 'link'} icon={<UserAddOutlined aria-hidden />} onClick={() => add(true)}>{say('add')}</Button></div>}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Descriptions, type DescriptionsProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Loan } from '../../api/books'
-import { useGet } from '../../api/query'
+import { CustomerOf } from '../../parts/MaskedCustomer'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
@@ -12,7 +12,6 @@ const useSay = speech({
   record: ['档案', '檔案', 'Record'],
   open: ['打开档案', '開啟檔案', 'Open the record'],
   customer: ['客户', '客戶', 'Customer'],
-  hidden: ['您无权查看客户资料', '您無權檢視客戶資料', 'Not yours to see'],
   purpose: ['用途', '用途', 'Asked for to'],
   relation: ['归属', '歸屬', 'Whose record'],
   asker: ['申请人', '申請人', 'Asked by'],
@@ -32,18 +31,11 @@ export function About({ of: l }: { of: Loan }) {
   const at = (key: string, moment: string | undefined) => (moment ? [row(key, wall(moment, true))] : [])
   const items: NonNullable<DescriptionsProps['items']> = [
     row('record', <span>{word('record', l.record)}{l.paper && <> · {l.paper}</>}{l.case && <> · <Link className="in-text" to={`/archives/${l.case}`}>{say('open')}</Link></>}</span>),
-    ...(l.customer_id ? [row('customer', <Customer id={l.customer_id} />)] : []),
+    ...(l.customer_id ? [row('customer', <CustomerOf id={l.customer_id} />)] : []),
     row('purpose', word('purpose', l.purpose)),
     row('relation', word('relation', l.relation)),
     row('asker', <Asker of={l} />),
     ...at('opened', l.opened_at), ...at('approved', l.approved_at), ...at('until', l.until), ...at('issued', l.issued_at), ...at('due', l.due_at), ...at('back', l.back_at),
   ]
   return <Descriptions size="small" column={{ xs: 1, sm: 2 }} items={items} />
-}
-
-function Customer({ id }: { id: string }) {
-  const say = useSay()
-  const { data, error } = useGet('/customers/{id}', { path: { id } })
-  if (error) return <span className="muted">{say('hidden')}</span>
-  return <strong>{data?.name ?? '…'}</strong>
 }

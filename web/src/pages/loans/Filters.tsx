@@ -1,8 +1,8 @@
-import { Checkbox, Segmented, Select, Tag } from 'antd'
+import { Segmented } from 'antd'
+import { Kept, OneOf, Only } from '../../parts/FilterFields'
 import { useFilters } from '../../parts/Listing'
 import { PersonSelect, UnitSelect } from '../../parts/People'
 import { speech } from '../../words'
-import { useWords } from '../../words/house'
 import { purposes, records, statuses } from './states'
 
 const useSay = speech({
@@ -25,28 +25,20 @@ const views = ['mine', 'out', 'overdue'] as const
 /** Filters of the list: the register of loans and what is overdue are views of it. */
 export function Filters() {
   const say = useSay()
-  const { word } = useWords()
   const [filter, set] = useFilters()
   const view = views.find((v) => filter(v) === 'true') ?? 'all'
-  const one = (name: 'status' | 'record' | 'purpose', values: readonly string[]) => (
-    <Select allowClear placeholder={say(name)} aria-label={say(name)} className="filter" value={filter(name)}
-      onChange={(value: string | undefined) => set({ [name]: value })} options={values.map((v) => ({ value: v, label: word(name, v) }))} />
-  )
-  const yes = (name: 'leaks' | 'running') => (
-    <Checkbox checked={filter(name) === 'true'} onChange={(e) => set({ [name]: e.target.checked ? 'true' : undefined })}>{say(name)}</Checkbox>
-  )
   return (
     <>
       <Segmented value={view} options={['all' as const, ...views].map((v) => ({ value: v, label: say(v) }))}
         onChange={(v) => set({ mine: undefined, out: undefined, overdue: undefined, ...(v !== 'all' && { [v]: 'true' }) })} />
-      {one('status', statuses)}
-      {one('record', records)}
-      {one('purpose', purposes)}
+      <OneOf name="status" label={say('status')} values={statuses} />
+      <OneOf name="record" label={say('record')} values={records} />
+      <OneOf name="purpose" label={say('purpose')} values={purposes} />
       <UnitSelect label={say('unit')} value={filter('unit')} onChange={(unit) => set({ unit })} withProfile />
       <div className="filter-wide"><PersonSelect label={say('asker')} hint={say('asker')} unit={filter('unit')} value={filter('asker')} onChange={(asker) => set({ asker })} /></div>
-      {yes('running')}
-      {yes('leaks')}
-      {filter('case') && <Tag closable onClose={() => set({ case: undefined })}>{say('one')}</Tag>}
+      <Only name="running" label={say('running')} />
+      <Only name="leaks" label={say('leaks')} />
+      <Kept name="case" label={say('one')} />
     </>
   )
 }

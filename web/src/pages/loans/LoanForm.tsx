@@ -5,6 +5,7 @@ import { useAttempt } from '../../actions/attempt'
 import type { Customer, Loan } from '../../api/books'
 import { isProblem } from '../../api/problem'
 import type { Answer } from '../../api/query'
+import { MaskedCustomer } from '../../parts/MaskedCustomer'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { fromWall, houseZone } from '../../parts/time'
 import { speech } from '../../words'
@@ -87,7 +88,7 @@ export function LoanForm({ unit, policy, start }: Props) {
       {by === 'customer' && (
         <div className="asked-customer">
           {customer
-            ? <div className="line"><strong>{customer.name}</strong><span>{customer.phone}</span><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
+            ? <div className="line"><MaskedCustomer of={customer} /><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
             : <FindCustomer unit={unit} onChosen={setCustomer} />}
         </div>
       )}

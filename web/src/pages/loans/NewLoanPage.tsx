@@ -1,19 +1,11 @@
 import { Alert } from 'antd'
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useMe, useUnits } from '../../api/books'
-import { useGet } from '../../api/query'
-import { Clause } from '../../parts/Clause'
-import { PageHead } from '../../parts/PageHead'
-import { UnitSelect } from '../../parts/People'
-import { ProblemNote } from '../../parts/ProblemNote'
+import { Opening, useOpening } from '../../parts/Opening'
 import { speech } from '../../words'
-import { preset } from '../complaints/preset'
 import { LoanForm } from './LoanForm'
 
 const useSay = speech({
   title: ['申请借阅', '申請借閱', 'Ask for a record'],
-  unit: ['单位', '單位', 'Unit'],
   which: ['请先选择单位：各单位的制度规定可以申请哪些档案。', '請先選擇單位：各單位的制度規定可以申請哪些檔案。', 'Choose a unit first: its policy says which records can be asked for.'],
   none: ['此单位的制度没有借阅流程', '此單位的制度沒有借閱流程', 'This unit’s policy has no requests for records'],
   noneWay: ['请换一个单位，或请档案管理员当面办理。', '請換一個單位，或請檔案管理員當面辦理。', 'Choose another unit, or ask whoever keeps the record.'],
@@ -24,21 +16,14 @@ const useSay = speech({
 export function Page() {
   const say = useSay()
   const [search] = useSearchParams()
-  const { data: units } = useUnits()
-  const { data: me } = useMe()
-  const [chosen, choose] = useState<string>()
-  const unit = chosen ?? preset(units?.items ?? [], me?.roles ?? [], undefined)
-  const choices = useGet('/choices', { query: { unit: unit ?? '', kind: 'loan' } }, { enabled: Boolean(unit) })
-  const policy = unit && !choices.isPlaceholderData ? choices.data : undefined
+  const opening = useOpening('loan')
+  const { unit, policy, asked } = opening
   const offered = (policy?.choices.record?.length ?? 0) > 0
   return (
-    <div className="page intake">
-      <PageHead title={say('title')}><UnitSelect label={say('unit')} value={unit} onChange={choose} withProfile /></PageHead>
-      <ProblemNote error={choices.error} retry={() => void choices.refetch()} />
-      {!unit && units && <Alert type="info" showIcon title={say('which')} />}
-      {policy?.allowed === false && <Alert type="warning" showIcon role="alert" title={<>{say('denied')} <Clause id={policy.clause} /></>} description={say('noneWay')} />}
+    <Opening of={opening} title={say('title')} denied={say('denied')} way={say('noneWay')}>
+      {!unit && asked && <Alert type="info" showIcon title={say('which')} />}
       {policy?.allowed && !offered && <Alert type="warning" showIcon role="alert" title={say('none')} description={say('noneWay')} />}
       {unit && policy && offered && <LoanForm key={unit} unit={unit} policy={policy} start={{ case: search.get('case') ?? undefined, record: search.get('record') ?? undefined }} />}
-    </div>
+    </Opening>
   )
 }

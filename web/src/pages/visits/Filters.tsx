@@ -1,9 +1,8 @@
 import { Checkbox, Select, Tag } from 'antd'
 import { useMe } from '../../api/books'
-import { DateField } from '../../parts/DateField'
+import { Days } from '../../parts/FilterFields'
 import { useFilters } from '../../parts/Listing'
 import { PersonSelect, UnitSelect } from '../../parts/People'
-import { day, fromWall, houseZone, later } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { occasions, statuses } from './states'
@@ -49,29 +48,13 @@ export function Filters({ listed }: { listed?: boolean }) {
         <Select allowClear placeholder={say('sampled')} aria-label={say('sampled')} className="filter" value={filter('sampled')}
           onChange={(sampled: string | undefined) => set({ sampled })} options={(['yes', 'no'] as const).map((v) => ({ value: v, label: say(v) }))} />
       )}
-      {listed && <DueRange />}
+      {listed && <Days from="due_from" before="due_before" labels={[say('from'), say('to')]} />}
       <Checkbox disabled={!me} checked={Boolean(me) && filter('visitor') === me?.id} onChange={(e) => set({ visitor: e.target.checked ? me?.id : undefined })}>{say('mine')}</Checkbox>
       {listed && flag('running')}
       {flag('late')}
       {flag('paused')}
       {one('customer_id', 'customer')}
       {one('complaint', 'origin')}
-    </>
-  )
-}
-
-/** The address holds moments: the day after the last one isn't in it. */
-function DueRange() {
-  const say = useSay()
-  const [filter, set] = useFilters()
-  const [from, before] = [filter('due_from'), filter('due_before')]
-  const first = from && day(from)
-  const last = before && later(day(before), -1)
-  const start = (date: string) => fromWall(`${date}T00:00`, houseZone)
-  return (
-    <>
-      <DateField label={say('from')} value={first} max={last} clear onChange={(d) => set({ due_from: d && start(d) })} />
-      <DateField label={say('to')} value={last} min={first} clear onChange={(d) => set({ due_before: d && start(later(d, 1)) })} />
     </>
   )
 }

@@ -1,22 +1,12 @@
-import { Alert, Button, Card } from 'antd'
 import { useState } from 'react'
-import { useMe, useUnits, type Customer } from '../../api/books'
-import { useGet } from '../../api/query'
-import { Clause } from '../../parts/Clause'
-import { MaskedCustomer } from '../../parts/MaskedCustomer'
-import { PageHead } from '../../parts/PageHead'
-import { UnitSelect } from '../../parts/People'
-import { ProblemNote } from '../../parts/ProblemNote'
+import type { Customer } from '../../api/books'
+import { Opening, useOpening, WhoCard } from '../../parts/Opening'
 import { speech } from '../../words'
-import { FindCustomer } from '../complaints/FindCustomer'
-import { preset } from '../complaints/preset'
 import { PlanForm } from './PlanForm'
 
 const useSay = speech({
   title: ['登记回访', '登記回訪', 'Plan a visit'],
-  unit: ['单位', '單位', 'Unit'],
   who: ['回访谁', '回訪誰', 'Who is to be visited'],
-  change: ['换一位客户', '換一位客戶', 'Another customer'],
   denied: ['您的岗位不能登记此单位的回访', '您的崗位不能登記此單位的回訪', 'Your roles don’t plan visits of this unit'],
   deniedWay: ['请换一个单位，或请该单位负责回访的人登记。', '請換一個單位，或請該單位負責回訪的人登記。', 'Choose another unit, or ask whoever plans visits there.'],
 })
@@ -24,26 +14,13 @@ const useSay = speech({
 /** A visit planned by hand: whose event it was comes first, then the event, or the standing cycle that begins. */
 export function Page() {
   const say = useSay()
-  const { data: units } = useUnits()
-  const { data: me } = useMe()
-  const [chosen, choose] = useState<string>()
   const [customer, setCustomer] = useState<Customer>()
-  const unit = chosen ?? preset(units?.items ?? [], me?.roles ?? [], customer?.unit)
-  const choices = useGet('/choices', { query: { unit: unit ?? '', kind: 'returnvisit' } }, { enabled: Boolean(unit) })
-  const policy = unit && !choices.isPlaceholderData ? choices.data : undefined
+  const opening = useOpening('returnvisit', customer)
+  const { unit, policy } = opening
   return (
-    <div className="page intake">
-      <PageHead title={say('title')}><UnitSelect label={say('unit')} value={unit} onChange={choose} withProfile /></PageHead>
-      <ProblemNote error={choices.error} retry={() => void choices.refetch()} />
-      {policy?.allowed === false && <Alert type="warning" showIcon role="alert" title={<>{say('denied')} <Clause id={policy.clause} /></>} description={say('deniedWay')} />}
-      <div className="stack">
-        <Card size="small" title={<h2 className="card-title">{say('who')}</h2>}>
-          {customer
-            ? <div className="line"><MaskedCustomer of={customer} /><Button onClick={() => setCustomer(undefined)}>{say('change')}</Button></div>
-            : <FindCustomer unit={unit} onChosen={setCustomer} />}
-        </Card>
-        {customer && unit && policy && <PlanForm key={`${customer.id} ${unit}`} unit={unit} customer={customer} policy={policy} />}
-      </div>
-    </div>
+    <Opening of={opening} title={say('title')} denied={say('denied')} way={say('deniedWay')}>
+      <WhoCard title={say('who')} unit={unit} value={customer} onChange={setCustomer} />
+      {customer && unit && policy && <PlanForm key={`${customer.id} ${unit}`} unit={unit} customer={customer} policy={policy} />}
+    </Opening>
   )
 }
