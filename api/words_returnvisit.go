@@ -25,7 +25,7 @@ var visitWords = map[string]said{
 	"status.attempted":   {"未接通", "未接通", "attempted"},
 	"status.recorded":    {"已回访", "已回訪", "visited"},
 	"status.issue_open":  {"问题待答复", "問題待答覆", "issue open"},
-	"status.reviewed":    {"已审阅，尚有未了", "已審閱，尚有未了", "reviewed, something open"},
+	"status.reviewed":    {"已审阅", "已審閱", "reviewed"},
 	"status.not_sampled": {"未抽中", "未抽中", "not drawn"},
 	"status.waived":      {"免予回访", "免予回訪", "waived"},
 	"status.unreached":   {"未能回访", "未能回訪", "not reached"},
