@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, FolderOpenOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SafetyOutlined, SolutionOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SafetyOutlined, SolutionOutlined, TeamOutlined, UserDeleteOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { Badge, Button, Drawer, Grid, Layout, Menu, Spin } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
@@ -27,6 +27,8 @@ const useSay = speech({
   policies: ['制度', '制度', 'Policies'],
   imports: ['导入', '匯入', 'Imports'],
   loans: ['档案借阅', '檔案借閱', 'Records on loan'],
+  retentions: ['档案保管', '檔案保管', 'Records kept'],
+  erasures: ['删除申请', '刪除申請', 'Erasures'],
   audit: ['审计', '稽核', 'Audit'],
   people: ['人员与岗位', '人員與崗位', 'People'],
   menu: ['菜单', '選單', 'Menu'],
@@ -39,7 +41,7 @@ const useSay = speech({
 const icons: Record<Section, React.ReactNode> = {
   work: <CheckSquareOutlined aria-hidden />, inbox: <BellOutlined aria-hidden />, complaints: <CommentOutlined aria-hidden />, archives: <CarOutlined aria-hidden />, returnvisits: <PhoneOutlined aria-hidden />,
   leads: <SolutionOutlined aria-hidden />, credits: <CreditCardOutlined aria-hidden />, entries: <AuditOutlined aria-hidden />, manager: <BarChartOutlined aria-hidden />, policies: <BookOutlined aria-hidden />,
-  imports: <ImportOutlined aria-hidden />, loans: <FolderOpenOutlined aria-hidden />, people: <TeamOutlined aria-hidden />, audit: <SafetyOutlined aria-hidden />,
+  imports: <ImportOutlined aria-hidden />, loans: <FolderOpenOutlined aria-hidden />, retentions: <FileProtectOutlined aria-hidden />, erasures: <UserDeleteOutlined aria-hidden />, people: <TeamOutlined aria-hidden />, audit: <SafetyOutlined aria-hidden />,
 }
 
 // Few need it, and it brings what draws a picture of the secret.

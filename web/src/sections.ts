@@ -1,5 +1,5 @@
 /** The parts of the desk, in the order of the menu. */
-const everyday = ['work', 'inbox', 'complaints', 'archives', 'loans', 'returnvisits', 'leads', 'credits', 'entries', 'manager', 'policies', 'imports', 'people'] as const
+const everyday = ['work', 'inbox', 'complaints', 'archives', 'loans', 'retentions', 'returnvisits', 'leads', 'credits', 'erasures', 'entries', 'manager', 'policies', 'imports', 'people'] as const
 export type Section = (typeof everyday)[number] | 'audit'
 
 // Carebook's own role, which reads what was audited and sees no business by it.

@@ -103,6 +103,23 @@ const useSay = speech({
   obligation: ['待办', '待辦', 'To-do'],
   authorisation: ['客户的授权书', '客戶的授權書', 'The customer’s authorisation'],
   approvedAs: ['以哪个岗位批准', '以哪個崗位批准', 'Approved as'],
+  keptUntil: ['保管至', '保管至', 'Kept until'],
+  keeper: ['由谁保管', '由誰保管', 'Who keeps it from now'],
+  method: ['销毁方式', '銷毀方式', 'How it is destroyed'],
+  destruction: ['销毁了什么、在何处、何人在场；委托机构的，写明名称与凭证', '銷毀了什麼、在何處、何人在場；委託機構的，寫明名稱與憑證', 'What was destroyed, where, and who saw it; of a firm, its name and receipt'],
+  record: ['档案种类', '檔案種類', 'Kind of record'],
+  case: ['案件编号', '案件編號', 'Number of the case'],
+  caseHelp: ['例如 EAST-A2026-00001；须已存档。', '例如 EAST-A2026-00001；須已存檔。', 'Such as EAST-A2026-00001; its file must be stored.'],
+  paper: ['纸质编号', '紙本編號', 'Number of the paper'],
+  paperHelp: ['字母、数字、- / 和点；不要填写个人号码。', '字母、數字、- / 和點；不要填寫個人號碼。', 'Letters, digits, - / and points; no number of a person.'],
+  whereKept: ['内容与存放位置（可不填）', '內容與存放位置（可不填）', 'What it is and where it stands, if anything'],
+  asker: ['请求人', '請求人', 'Who asks'],
+  channel: ['如何提出', '如何提出', 'How it was asked'],
+  whatAsked: ['请求的内容（可不填；随客户资料一并删除）', '請求的內容（可不填；隨客戶資料一併刪除）', 'What was asked, if anything; it goes with the customer'],
+  proof: ['如何核实', '如何核實', 'How it was checked'],
+  noNumber: ['不要填写证件号码。', '不要填寫證件號碼。', 'No number of a paper belongs here.'],
+  ground: ['理由', '理由', 'Ground'],
+  heard: ['会告知请求人。', '會告知請求人。', 'Whoever asked hears it.'],
   looked: ['交回时检查', '交回時檢查', 'Looked at when it came back'],
   badge: ['工号', '工號', 'Number on the badge'],
   staffName: ['姓名', '姓名', 'Name'],
@@ -166,7 +183,7 @@ export function FieldInput({ field, about, label, ...given }: Props) {
     case 'clause':
       return <ClauseSelect control={control} label={label} />
     case 'code':
-      return <Input {...control} autoComplete="off" maxLength={40} style={{ maxWidth: 320 }} />
+      return <Input {...control} autoComplete="off" maxLength={field.name === 'case' ? 64 : 40} style={{ maxWidth: 320 }} />
     case 'bearers':
       return <BearersField {...control} about={about} />
     case 'complaint':

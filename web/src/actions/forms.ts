@@ -1,4 +1,4 @@
-import { amount, answers, bearers, choice, choices, clause, code, complaint, day, department, excuses, file, findings, moment, number, on, papers, people, person, remark, role, text, todo, undated, unit, yes, type Form } from './fields'
+import { amount, answers, bearers, choice, choices, clause, code, complaint, day, department, excuses, file, final, findings, moment, number, on, papers, people, person, remark, role, text, todo, undated, unit, yes, type Form } from './fields'
 
 const major = (v: Record<string, unknown>) => v.severity === 'major'
 const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
@@ -176,8 +176,42 @@ const loans: Record<string, Form> = {
   void: on('/loans/{id}/void', text('reason')),
 }
 
+/** What each action on a record that is kept asks for. */
+const retentions: Record<string, Form> = {
+  bind: on('/retentions/{id}/bind'),
+  box: on('/retentions/{id}/box'),
+  review_record: on('/retentions/{id}/review-record'),
+  approve_destruction: on('/retentions/{id}/approve-destruction'),
+  keep_longer: on('/retentions/{id}/keep-longer', day('until', { says: 'keptUntil' }), text('reason')),
+  destroy: final(on('/retentions/{id}/destroy', choice('method'), text('text', { says: 'destruction' }))),
+  note: on('/retentions/{id}/note', text('text')),
+  reassign: on('/retentions/{id}/reassign', person('assignee', { says: 'keeper' }), text('reason')),
+  void: on('/retentions/{id}/void', text('reason')),
+}
+
+/** What each action on a request to erase a person asks for. Who asked hears the reason. */
+const erasures: Record<string, Form> = {
+  identify: on('/erasures/{id}/identify', choice('proof', { help: 'noNumber' })),
+  erase: final(undated(on('/erasures/{id}/erase'))),
+  restrict: on('/erasures/{id}/restrict', choice('ground'), text('reason', { help: 'heard' })),
+  turn_down: on('/erasures/{id}/turn-down', choice('ground'), text('reason', { help: 'heard' })),
+  withdraw: on('/erasures/{id}/withdraw'),
+  note: on('/erasures/{id}/note', text('text')),
+  void: on('/erasures/{id}/void', text('reason')),
+}
+
+/** namedByCase says whether a record that is kept is the file of a case; others are papers. */
+export const namedByCase = (record: unknown) => record === 'vehicle_archive'
+
+/** What is asked for when a case is opened, beside its unit and its customer. */
+export const openings = {
+  retention: on('/retentions', choice('record'), code('case', { when: (v) => namedByCase(v.record), help: 'caseHelp' }), code('paper', { when: (v) => !namedByCase(v.record), help: 'paperHelp' }),
+    remark('text', { says: 'whereKept' })),
+  erasure: on('/erasures', choice('asker'), choice('channel'), remark('text', { says: 'whatAsked' })),
+}
+
 /** The forms of the actions on a case, by the kind of the case. */
-export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads, loan: loans }
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads, loan: loans, retention: retentions, erasure: erasures }
 
 /** What can be done with one to-do, whatever its case is. */
 export const todoForms = {

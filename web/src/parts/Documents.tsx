@@ -10,6 +10,7 @@ import { wall } from './time'
 
 const useSay = speech({
   add: ['上传文件', '上傳檔案', 'Attach a file'],
+  gone: ['{{at}} 已销毁', '{{at}} 已銷毀', 'Destroyed {{at}}'],
   none: ['还没有文件。照片、录音、单据可在此上传。', '還沒有檔案。照片、錄音、單據可在此上傳。', 'No files yet. Photos, recordings and slips go here.'],
 })
 
@@ -25,7 +26,9 @@ export function Documents({ id, unit, files, writable }: { id: string; unit: str
         : <ul className="rows">
             {files.map((a) => (
               <li key={a.id} className="line">
-                <a href={`${base}/attachments/${a.id}`} download><PaperClipOutlined aria-hidden /> {a.name || a.type}</a><span className="muted">{size(a.size)}</span>
+                {a.destroyed_at
+                  ? <span className="muted">{say('gone', { at: wall(a.destroyed_at) })}</span>
+                  : <><a href={`${base}/attachments/${a.id}`} download><PaperClipOutlined aria-hidden /> {a.name || a.type}</a><span className="muted">{size(a.size)}</span></>}
                 <span style={{ flex: 1 }} />
                 <span className="muted">{wall(a.at)} · <Person id={a.by} unit={unit} /></span>
               </li>

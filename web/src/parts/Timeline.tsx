@@ -20,6 +20,8 @@ const useSay = speech({
   settled: ['了结', '了結', 'Settled'],
   entered: ['补记于 {{at}}', '補記於 {{at}}', 'Entered {{at}}'],
   more: ['更多', '更多', 'More'],
+  until: ['至 {{at}}', '至 {{at}}', 'until {{at}}'],
+  files: ['销毁文件 {{n}} 份', '銷毀檔案 {{n}} 份', '{{n}} files destroyed'],
   forgotten: ['客户资料已销毁，文字不可读', '客戶資料已銷毀，文字不可讀', 'The customer was forgotten: the text can’t be read'],
   newest: ['最新在前', '最新在前', 'Newest first'],
   oldest: ['最早在前', '最早在前', 'Oldest first'],
@@ -89,6 +91,7 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
         <Clause id={e.facts.clause} />
       </div>
       {kind === 'credit' && <Money of={e.facts} />}
+      <Ruled of={e.facts} />
       {e.forgotten && <div className="muted">{say('forgotten')}</div>}
       {Object.entries(e.text ?? {}).map(([field, text]) => <p key={field} className="said">{text}</p>)}
       {e.opened?.map((o) => (
@@ -103,5 +106,17 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
 function Money({ of: { item, amount, cause } }: { of: Event['facts'] }) {
   const { word } = useWords()
   const said = [item, amount, cause && word('cause', cause)].filter(Boolean).join(' · ')
+  return said ? <div>{said}</div> : null
+}
+
+/** What was said and found about a record that is kept, or about a request to erase somebody. */
+function Ruled({ of: { retention, erasure } }: { of: Event['facts'] }) {
+  const say = useSay()
+  const { word } = useWords()
+  const against = erasure?.conflicts?.map((c) => `${word('conflict', c.what)} ${c.count}`) ?? []
+  const said = [
+    retention?.until && say('until', { at: retention.until }), word('method', retention?.method), word('asker', erasure?.asker), word('proof', erasure?.proof),
+    word('ground', erasure?.ground), ...against, erasure?.files && say('files', { n: erasure.files }),
+  ].filter(Boolean).join(' · ')
   return said ? <div>{said}</div> : null
 }
