@@ -8,9 +8,10 @@ const pages: Record<string, string[]> = {
   'care-manager': [
     '/work', '/work?tab=approvals', '/inbox', '/complaints', '/complaints?view=board', '/complaints/new', '/archives', '/archives/new',
     '/archives/register', '/entries', '/manager', '/obligations', '/policies', '/imports',
-    '/loans', '/loans?out=true', '/loans/new', '/people',
+    '/loans', '/loans?out=true', '/loans/new', '/people', '/erasures', '/erasures/new',
   ],
   'prop-service': ['/returnvisits', '/returnvisits?view=calendar', '/returnvisits/new', '/returnvisits/figures'],
+  'prop-affairs': ['/retentions', '/retentions/new'],
   'homes-manager': ['/leads', '/leads/new'],
   'trade-manager': ['/credits', '/credits/new'],
 }
