@@ -148,6 +148,7 @@ export class Person {
     const more = this.button('更多操作', 'More')
     const behind = this.page.getByRole('menuitem', { name, exact: true })
     await expect.poll(async () => {
+      if (await this.drawer.isVisible()) return true // a slow click that was given up did its work
       if (await front.isVisible()) return front.click({ timeout: 2000 }).then(() => true, () => false)
       if (!(await behind.isVisible()) && (await more.isVisible())) await more.click({ timeout: 2000 }).catch(() => {})
       return behind.click({ timeout: 1000 }).then(() => true, () => false)
