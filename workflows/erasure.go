@@ -30,6 +30,11 @@ func (e *erasure) pin(rec contract.Recorded) {
 	}
 }
 
-func (e *erasure) learn(contract.Event) {}
+// learn: whoever takes a request answers for it until it is given to somebody else.
+func (e *erasure) learn(ev contract.Event) {
+	if ev.Type == contract.EventOpened {
+		e.Handler = ev.Actor
+	}
+}
 
 func (e *erasure) fired(f contract.Fire) contract.Proposal { return struck(&e.CaseState, f) }
