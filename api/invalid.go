@@ -20,6 +20,7 @@ var fieldProblems = map[string]said{
 	"choice":         {"不是允许的值", "不是允許的值", "isn't one of the allowed values"},
 	"type":           {"类型不符", "類型不符", "is of the wrong type"},
 	"time":           {"须为带时区的 RFC 3339 时间，例如 2026-11-21T09:00:00+08:00", "須為帶時區的 RFC 3339 時間，例如 2026-11-21T09:00:00+08:00", "must be an RFC 3339 time with its offset, such as 2026-11-21T09:00:00+08:00"},
+	"years":          {"年份须在 1000 至 2999 之间", "年份須在 1000 至 2999 之間", "must lie in the years 1000 to 2999"},
 	"characters":     {"含有控制字符或不可见字符", "含有控制字元或不可見字元", "holds control or invisible characters"},
 	"reason":         {"填写 occurred_at 时必须说明理由", "填寫 occurred_at 時必須說明理由", "is required when occurred_at is given"},
 	"exactly_one":    {"phone、phone_last4、plate、vin、name 须恰好填写一项", "phone、phone_last4、plate、vin、name 須恰好填寫一項", "give exactly one of phone, phone_last4, plate, vin, name"},
@@ -52,7 +53,7 @@ var heard = []struct{ begins, code string }{
 	{"expected length", "length"}, {"expected number to be a multiple", "range"}, {"expected number >", "range"}, {"expected number <", "range"},
 	{"expected array length", "items"}, {"expected array items", "items"},
 	{"expected string to be RFC 3339 date-time", "time"}, {"expected string to be RFC 3339 date", "format"}, {"expected string to be RFC 3339", "time"}, {"invalid date/time", "time"}, {"parsing time", "time"},
-	{"expected string to", "format"}, {"expected value to be one of", "choice"},
+	{"expected string to be " + yearsInWord, "years"}, {"expected string to", "format"}, {"expected value to be one of", "choice"},
 	{"expected ", "type"}, {"invalid ", "type"}, {"json: cannot unmarshal", "type"},
 }
 

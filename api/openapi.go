@@ -33,6 +33,7 @@ func (s *Server) newAPI() huma.API {
 	cfg.CreateHooks = nil
 	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = "", "", ""
 	cfg.RejectUnknownQueryParameters = true
+	cfg.OnAddOperation = append(cfg.OnAddOperation, yearly)
 	cfg.Servers = []*huma.Server{{URL: base}}
 	cfg.Tags = tags
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{

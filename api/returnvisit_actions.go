@@ -41,9 +41,6 @@ func (o *order) next(t *time.Time) {
 	if t == nil {
 		return
 	}
-	if !sayable(*t) {
-		o.reject("body.next_at", "time")
-	}
 	at := t.UTC().Truncate(time.Microsecond)
 	o.facts.Next = &at
 }

@@ -180,9 +180,6 @@ func HTTPServer(handler http.Handler, addr string) *http.Server {
 // at shows a moment in the business zone.
 func (s *Server) at(t time.Time) time.Time { return t.In(s.zone) }
 
-// sayable reports whether a moment can be written in every zone: an answer has no spelling for others.
-func sayable(t time.Time) bool { return t.UTC().Year() >= 1 && t.UTC().Year() < 9999 }
-
 // atPtr is at for a moment that may not have come.
 func (s *Server) atPtr(t *time.Time) *time.Time {
 	if t == nil {
