@@ -197,6 +197,7 @@ const erasures: Record<string, Form> = {
   turn_down: on('/erasures/{id}/turn-down', choice('ground'), text('reason', { help: 'heard' })),
   withdraw: on('/erasures/{id}/withdraw'),
   note: on('/erasures/{id}/note', text('text')),
+  reassign: on('/erasures/{id}/reassign', person('assignee'), text('reason')),
   void: on('/erasures/{id}/void', text('reason')),
 }
 

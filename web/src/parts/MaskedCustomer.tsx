@@ -1,5 +1,6 @@
 import { useGet } from '../api/query'
 import { speech } from '../words'
+import { Correction } from './Correction'
 import { Masked } from './Masked'
 import { Tag } from './Tag'
 
@@ -20,16 +21,19 @@ export const isErased = (c: { phone: string }) => c.phone === ''
 
 /**
  * MaskedCustomer is a customer's name and number: masked, and in full for a minute to whoever says what for. There is nothing to
- * see of one who was erased, and nothing is shown of one whose data are kept by law only.
+ * see of one who was erased, and nothing is shown or corrected of one whose data are kept by law only.
  */
 export function MaskedCustomer({ of: c }: { of: Seen }) {
   const say = useSay()
   if (isErased(c)) return <strong>{c.name}</strong>
   if (c.restricted_at) return <span><strong>{c.name}</strong> {c.phone} <Tag color="purple">{say('restricted')}</Tag></span>
   return (
-    <Masked of={{ customer: c.id, fields: ['name', 'phone'] }}>
-      {(shown) => <><strong>{shown?.name ?? c.name}</strong> <Phone number={shown?.phone ?? c.phone} /></>}
-    </Masked>
+    <span className="masked">
+      <Masked of={{ customer: c.id, fields: ['name', 'phone'] }}>
+        {(shown) => <><strong>{shown?.name ?? c.name}</strong> <Phone number={shown?.phone ?? c.phone} /></>}
+      </Masked>
+      {' '}<Correction customer={c.id} />
+    </span>
   )
 }
 

@@ -1,7 +1,8 @@
 import { Card, Descriptions } from 'antd'
 import type { Archive } from '../../api/books'
+import { Correction } from '../../parts/Correction'
 import { Masked } from '../../parts/Masked'
-import { MaskedCustomer } from '../../parts/MaskedCustomer'
+import { isErased, MaskedCustomer } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
 import { wall } from '../../parts/time'
 import { speech } from '../../words'
@@ -28,7 +29,7 @@ export function About({ of: a }: { of: Archive }) {
   return (
     <Card size="small">
       <Descriptions size="small" column={{ xs: 1, md: 3 }} items={[
-        { key: 'car', label: say('car'), children: car?.model ?? none },
+        { key: 'car', label: say('car'), children: car && a.customer ? <span>{car.model} {!isErased(a.customer) && <Correction customer={a.customer.id} car={car.id} />}</span> : none },
         { key: 'plate', label: say('plate'), children: car?.plate ? <OfCar of={a} field="plate" /> : none },
         { key: 'vin', label: say('vin'), children: car?.vin ? <OfCar of={a} field="vin" /> : none },
         { key: 'owner', label: say('owner'), children: a.customer?.name ? <MaskedCustomer of={a.customer} /> : <span className="muted">{say('hidden')}</span> },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Complaint } from '../../api/books'
 import { useGet } from '../../api/query'
+import { Correction } from '../../parts/Correction'
 import { Masked } from '../../parts/Masked'
 import { isErased, Phone } from '../../parts/MaskedCustomer'
 import { Person } from '../../parts/People'
@@ -86,6 +87,7 @@ function Complainant({ of: { customer } }: { of: Complaint }) {
           return <><strong>{shown?.name ?? customer.name}</strong> <Phone number={shown?.phone ?? customer.phone} />{car && <> · {[car.model, whole?.plate ?? car.plate, whole?.vin ?? car.vin].filter(Boolean).join(' · ')}</>}</>
         }}
       </Masked>}
+      {!isErased(customer) && <> <Correction customer={customer.id} />{car && <> <Correction customer={customer.id} car={car.id} /></>}</>}
       {' · '}<Link className="in-text" to={`/complaints?customer_id=${customer.id}`}>{say('others')}</Link>
     </span>
   )

@@ -1,0 +1,1 @@
+var e=[`erasure_asked`,`identified`,`restricted`,`erased`,`turned_down`,`withdrawn`,`voided`],t=[`self`,`guardian`,`agent`,`relative`],n=[`answer_request`,`look_again`],r=e=>e.find(e=>n.includes(e.duty)&&e.state===`open`);export{t as n,e as r,r as t};
