@@ -143,16 +143,21 @@ export class Person {
   }
 
   /** takes opens the form of a step: it stands in front or behind "more", as soon as the running case has said so. */
-  private async takes(name: string) {
+  private async takes(name: string): Promise<void> {
     const front = this.page.getByRole('button', { name, exact: true }).first()
     const more = this.button('更多操作', 'More')
     const behind = this.page.getByRole('menuitem', { name, exact: true })
-    await expect.poll(async () => {
-      if (await this.drawer.isVisible()) return true // a slow click that was given up did its work
-      if (await front.isVisible()) return front.click({ timeout: 2000 }).then(() => true, () => false)
-      if (!(await behind.isVisible()) && (await more.isVisible())) await more.click({ timeout: 2000 }).catch(() => {})
-      return behind.click({ timeout: 1000 }).then(() => true, () => false)
-    }, { timeout: 20_000, interval: 200, message: `${name} is neither in front nor behind "more"` }).toBe(true)
+    const opened = this.drawer.locator('form').getByRole('button', { name, exact: true }) // its sending: also of a slow click that was given up
+    for (const until = Date.now() + 30_000; Date.now() < until; ) {
+      if (await opened.isVisible()) return
+      if (await front.isVisible()) await front.click({ timeout: 2000 }).catch(() => {})
+      else {
+        if (!(await behind.isVisible()) && (await more.isVisible())) await more.click({ timeout: 2000 }).catch(() => {})
+        await behind.click({ timeout: 1000 }).catch(() => {})
+      }
+      await opened.waitFor({ timeout: 2000 }).catch(() => {})
+    }
+    fail(`${name} is neither in front nor behind "more"`)
   }
 
   /** does takes a step of a case: its button, the fields of its form, and sending it. */
