@@ -78,7 +78,7 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 		go test "$$dir" -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 FUZZREQUESTS ?= 2000000
-fuzz-http: ## FUZZREQUESTS (2,000,000) made-up requests to the real binary, half of them on each store; writes docs/fuzz.md
+fuzz-http: ## FUZZREQUESTS (2,000,000) made-up requests to the real binary, half of them on each store; adds to docs/fuzz.md
 	CAREBOOK_FUZZ_REQUESTS=$(FUZZREQUESTS) CAREBOOK_FUZZ_PAGE=../docs/fuzz.md CAREBOOK_FUZZ_DAY=$$(date -u +%F) CAREBOOK_FUZZ_COMMIT=$$(git rev-parse --short HEAD) \
 		go test ./e2e -run Fuzzed -count=1 -timeout 12h -v
 

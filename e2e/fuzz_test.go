@@ -3,8 +3,10 @@ package e2e_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -62,14 +64,25 @@ func TestFuzzedRequestsAreAnsweredAsDescribedAndLeaveNoTraceWhenRefused(t *testi
 		}
 	})
 	if path := os.Getenv("CAREBOOK_FUZZ_PAGE"); path != "" && !t.Failed() {
-		page := []byte(fuzzHead)
-		for i := range pages {
-			page = append(page, pages[i].Bytes()...)
-		}
-		if err := os.WriteFile(path, page, 0o600); err != nil {
+		if err := addToPage(path, pages); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// addToPage writes what one run has asked below what runs before it have.
+func addToPage(path string, pages []bytes.Buffer) error {
+	page, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		page, err = []byte(fuzzHead), nil
+	}
+	for i := range pages {
+		page = append(page, pages[i].Bytes()...)
+	}
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, page, 0o600)
 }
 
 const fuzzHead = `# What was asked of the counter
@@ -78,7 +91,7 @@ Written by ` + "`make fuzz-http`" + `: requests made out of the counter's own de
 Each answer was held against the description and against what must hold whatever is asked: no 5xx but a 503 or 504 that says when
 to try again, the headers on every answer, nothing of our insides or of another unit in a body, nothing in the books of what was
 refused, one effect for one key, and no panic in the log. Both stores were asked at
-the same time.
+the same time; each run adds what it asked.
 `
 
 // fuzzing is one house that is asked everything.
@@ -121,10 +134,10 @@ func newFuzzing(t *testing.T, shape string, seed uint64) *fuzzing {
 	return f
 }
 
-// run sends the requests, round by round, and stops when enough has gone wrong.
+// run sends the requests, round by round, and stops with the first one in which something has gone wrong.
 func (f *fuzzing) run(total int) {
 	f.t.Helper()
-	for from := 0; from < total && len(f.report.Failures) < 20; from += fuzzRound {
+	for from := 0; from < total && len(f.report.Failures) == 0; from += fuzzRound {
 		f.explore()
 		f.answers = map[[2]string]kept{}
 		f.round(from, min(from+fuzzRound, total))
@@ -255,8 +268,8 @@ func (f *fuzzing) silent() {
 }
 
 func (f *fuzzing) page(w *bytes.Buffer, took time.Duration) {
-	fmt.Fprintf(w, "\n## %s\n\n%s, seed %d, commit %s, %s on %d × %s/%s: %d requests to %d operations, %d failures.\n\n", f.h.shape,
-		os.Getenv("CAREBOOK_FUZZ_DAY"), f.maker.Seed, os.Getenv("CAREBOOK_FUZZ_COMMIT"), took.Round(time.Second), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH,
+	fmt.Fprintf(w, "\n## %s, seed %d\n\n%s, commit %s, %s on %d × %s/%s: %d requests to %d operations, %d failures.\n\n", f.h.shape,
+		f.maker.Seed, os.Getenv("CAREBOOK_FUZZ_DAY"), os.Getenv("CAREBOOK_FUZZ_COMMIT"), took.Round(time.Second), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH,
 		f.report.Sent, f.report.Operations(), len(f.report.Failures))
 	f.report.Tables(w)
 }
