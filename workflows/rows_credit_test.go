@@ -1,21 +1,6 @@
 package workflows_test
 
-import (
-	"path/filepath"
-	"slices"
-	"strings"
-	"testing"
-
-	"carebook/policies"
-)
-
-// A row is one of a family's tables of states, duties and parameters, with the diary in which it can be seen.
-type row struct {
-	what    string
-	clauses []string // of the family's own; each is cited in the diary
-	diary   string
-	shows   []string // parts of its lines, in this order
-}
+import "testing"
 
 // creditRows are the rows of PF-11 (credit) and PF-12 (assessment), table by table. A row with several sides stands several
 // times.
@@ -139,44 +124,8 @@ var creditRows = []row{
 		[]string{"#7 reassess_due", "owes assess complaint", "#8 reassess_due", "refused reassess by finance_department: already_done", "fulfilled assess complaint"}},
 }
 
-func TestDiariesShowEveryRowOfCreditAndItsAssessment(t *testing.T) {
-	diaries := map[string]diary{}
-	for _, r := range creditRows {
-		if _, read := diaries[r.diary]; !read {
-			diaries[r.diary] = readDiary(t, filepath.Join("testdata/diaries", r.diary+".yaml"))
-		}
-		told := diaries[r.diary].Then
-		for _, clause := range r.clauses {
-			if !strings.Contains(told, clause) {
-				t.Errorf("%s: diary %s doesn't cite %s", r.what, r.diary, clause)
-			}
-		}
-		for _, part := range r.shows {
-			i := strings.Index(told, part)
-			if i < 0 {
-				t.Errorf("%s: diary %s doesn't show %q there", r.what, r.diary, part)
-				break
-			}
-			told = told[i+len(part):]
-		}
-	}
-}
+func TestDiariesShowEveryRowOfCreditAndItsAssessment(t *testing.T) { showEveryRow(t, creditRows) }
 
 func TestEveryClauseOfCreditAndItsAssessmentHasARow(t *testing.T) {
-	binder, err := shippedBinder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, family := range []string{"PF-11", "PF-12"} {
-		report, err := binder.CoverageOf(family, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range report.Clauses {
-			has := slices.ContainsFunc(creditRows, func(r row) bool { return slices.Contains(r.clauses, c.ID) })
-			if c.Kept == policies.Enforced && !has {
-				t.Errorf("%s of %s has no row", c.ID, family)
-			}
-		}
-	}
+	haveEveryClause(t, creditRows, "PF-11", "PF-12")
 }

@@ -1,13 +1,6 @@
 package workflows_test
 
-import (
-	"path/filepath"
-	"slices"
-	"strings"
-	"testing"
-
-	"carebook/policies"
-)
+import "testing"
 
 // loanRows are the rows of PF-08, table by table: states, who approves what, parameters. A row with several sides stands several times.
 var loanRows = []row{
@@ -63,38 +56,8 @@ var loanRows = []row{
 	{"access.log_all: who sees it anyhow leaves no line", []string{"C1-5.3.2"}, "loan-file-own", []string{"looks in the request's log: 0"}},
 }
 
-func TestDiariesShowEveryRowOfTheAccessToRecords(t *testing.T) {
-	for _, r := range loanRows {
-		told := readDiary(t, filepath.Join("testdata/diaries", r.diary+".yaml")).Then
-		for _, clause := range r.clauses {
-			if !strings.Contains(told, clause) {
-				t.Errorf("%s: diary %s doesn't cite %s", r.what, r.diary, clause)
-			}
-		}
-		for _, part := range r.shows {
-			i := strings.Index(told, part)
-			if i < 0 {
-				t.Errorf("%s: diary %s doesn't show %q there", r.what, r.diary, part)
-				break
-			}
-			told = told[i+len(part):]
-		}
-	}
-}
+func TestDiariesShowEveryRowOfTheAccessToRecords(t *testing.T) { showEveryRow(t, loanRows) }
 
 func TestEveryClauseOfTheAccessToRecordsHasARow(t *testing.T) {
-	binder, err := shippedBinder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, err := binder.CoverageOf("PF-08", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range report.Clauses {
-		has := slices.ContainsFunc(loanRows, func(r row) bool { return slices.Contains(r.clauses, c.ID) })
-		if c.Kept == policies.Enforced && !has {
-			t.Errorf("%s has no row", c.ID)
-		}
-	}
+	haveEveryClause(t, loanRows, "PF-08")
 }
