@@ -72,7 +72,7 @@ type kind struct {
 	said
 }
 
-// problems is the one table from codes to answers.
+// problems is the one table from codes to answers; what belongs to one family or one room is added by a file of its own.
 var problems = map[string]kind{
 	// Who and what
 	codeUnauthenticated: {http.StatusUnauthorized, said{
@@ -156,157 +156,6 @@ var problems = map[string]kind{
 		"來自此網路位址的未登入請求過多：請稍候再試，並檢查權杖是否有效。",
 		"Too many requests have come from this address without saying who asks: wait a little, and see that the token is good."}},
 
-	// Signing in elsewhere
-	codeWayOff: {http.StatusNotFound, said{
-		"此处未设置身份提供方登录：请用其他方式登录（/api/v1/session/ways）。",
-		"此處未設定身分提供方登入：請用其他方式登入（/api/v1/session/ways）。",
-		"Signing in at an identity provider isn't set up here: take another way (/api/v1/session/ways)."}},
-	codeSignInRefused: {http.StatusForbidden, said{
-		"此次登录无法核实，未生效：请从登录页重新开始；若仍如此，请把 request_id 告知管理员。",
-		"此次登入無法核實，未生效：請從登入頁重新開始；若仍如此，請把 request_id 告知管理員。",
-		"This sign-in couldn't be verified and nobody was signed in: begin again at the sign-in page, and give an administrator the request_id if it stays so."}},
-	codeNobodyLinked: {http.StatusForbidden, said{
-		"您已在身份提供方登录，但此处没有员工与该身份关联：请把下面的 issuer 和 subject 告知所在单位的管理员，由其关联后再登录。",
-		"您已在身分提供方登入，但此處沒有員工與該身分關聯：請把下面的 issuer 和 subject 告知所在單位的管理員，由其關聯後再登入。",
-		"You signed in at the identity provider, but nobody here is linked to that identity: give the issuer and the subject below to an administrator of your unit, who links you, then sign in again."}},
-	codeProviderAway: {http.StatusServiceUnavailable, said{
-		"身份提供方暂时无法使用：请稍后再试，或用其他方式登录。",
-		"身分提供方暫時無法使用：請稍後再試，或用其他方式登入。",
-		"The identity provider can't be used for the moment: try again later, or sign in another way."}},
-	codeLogoutRefused: {http.StatusBadRequest, said{
-		"退出令牌无法核实，未执行：须为本服务的身份提供方新签发、未用过的 logout_token（表单）。",
-		"登出權杖無法核實，未執行：須為本服務的身分提供方新簽發、未用過的 logout_token（表單）。",
-		"The logout token couldn't be verified and nothing was done: send a fresh, unused logout_token of the identity provider as a form."}},
-	contract.CodeIdentityTaken: {http.StatusConflict, said{
-		"该身份已关联另一名员工：请先解除原关联，或核对 subject。",
-		"該身分已關聯另一名員工：請先解除原關聯，或核對 subject。",
-		"This identity is linked to somebody else: end that link first, or check the subject."}},
-	contract.CodeIdentityLinked: {http.StatusConflict, said{
-		"该身份已关联此员工，无需再次关联。",
-		"該身分已關聯此員工，無需再次關聯。",
-		"This identity is linked to this person already: there is nothing to do."}},
-	contract.CodeUnknownIdentity: {http.StatusNotFound, said{
-		"没有这条有效的关联：请从该员工的 identities 中选取。",
-		"沒有這條有效的關聯：請從該員工的 identities 中選取。",
-		"There is no such link that still counts: take the id from the person's identities."}},
-	contract.CodeOwnIdentity: {http.StatusForbidden, said{
-		"本人的身份须以登录证明（/api/v1/session/oidc/link），或由另一名管理员关联。",
-		"本人的身分須以登入證明（/api/v1/session/oidc/link），或由另一名管理員關聯。",
-		"Nobody links himself by writing it down: sign in there to prove it (/api/v1/session/oidc/link), or ask another administrator."}},
-
-	// What can't be read
-	codeAddress: {http.StatusBadRequest, said{
-		"地址中含有无法读取的字符：须为不含 U+0000 的 UTF-8。",
-		"位址中含有無法讀取的字元：須為不含 U+0000 的 UTF-8。",
-		"The address holds characters that can't be read: it must be UTF-8 without U+0000."}},
-	codeTooLarge: {http.StatusRequestEntityTooLarge, said{
-		"请求体超过 1 MiB：请缩短内容，或分几条备注提交。",
-		"請求內容超過 1 MiB：請縮短內容，或分幾條備註提交。",
-		"The body is larger than 1 MiB: shorten it, or send it as several notes."}},
-	codeUnreadable: {http.StatusBadRequest, said{
-		"请求体不是一个完整的 JSON 文档：请更正语法。",
-		"請求內容不是一個完整的 JSON 文件：請更正語法。",
-		"The body isn't one JSON document: correct its syntax."}},
-	codeNotUTF8: {http.StatusBadRequest, said{
-		"请求体不是有效的 UTF-8：请以 UTF-8 编码后重发。",
-		"請求內容不是有效的 UTF-8：請以 UTF-8 編碼後重送。",
-		"The body isn't valid UTF-8: encode it as UTF-8 and send it again."}},
-	codeNUL: {http.StatusBadRequest, said{
-		"请求体含有字符 U+0000：请删去后重发。",
-		"請求內容含有字元 U+0000：請刪去後重送。",
-		"The body holds the character U+0000: take it out and send it again."}},
-	codeDuplicateKey: {http.StatusBadRequest, said{
-		"请求体的同一对象中有重复的键（大小写不同也算重复）：每个键只留一个。",
-		"請求內容的同一物件中有重複的鍵（大小寫不同也算重複）：每個鍵只留一個。",
-		"A key stands twice in one object of the body (upper and lower case count as one): keep one of them."}},
-	codeTrailing: {http.StatusBadRequest, said{
-		"JSON 文档之后还有多余内容：请只发送一个文档。",
-		"JSON 文件之後還有多餘內容：請只傳送一個文件。",
-		"There are bytes behind the JSON document: send one document only."}},
-	codeTooDeep: {http.StatusBadRequest, said{
-		"JSON 嵌套超过 32 层：请按接口说明的结构发送。",
-		"JSON 巢狀超過 32 層：請按介面說明的結構傳送。",
-		"The JSON is nested more than 32 deep: send it in the shape that /docs describes."}},
-	codeContentType: {http.StatusUnsupportedMediaType, said{
-		"请求体须为 JSON：请加标头 Content-Type: application/json。",
-		"請求內容須為 JSON：請加標頭 Content-Type: application/json。",
-		"The body must be JSON: add the header Content-Type: application/json."}},
-	codeFileTooLarge: {http.StatusRequestEntityTooLarge, said{
-		"文件超过 20 MiB：请压缩，或拆成几个文件分别添加。",
-		"檔案超過 20 MiB：請壓縮，或拆成幾個檔案分別新增。",
-		"The file is larger than 20 MiB: make it smaller, or attach it in parts."}},
-	codeFileType: {http.StatusUnsupportedMediaType, said{
-		"不能添加此类文件：可用 PDF、PNG、JPEG、WebP、HEIC、不含宏的 DOCX 和 XLSX 以及纯文本（按内容判断）；请求体须为文件本身，不是表单。请转换后重发。",
-		"不能新增此類檔案：可用 PDF、PNG、JPEG、WebP、HEIC、不含巨集的 DOCX 和 XLSX 以及純文字（按內容判斷）；請求內容須為檔案本身，不是表單。請轉換後重送。",
-		"A file of this type can't be attached. Known by content, PDF, PNG, JPEG, WebP, HEIC, DOCX and XLSX without macros and plain text can, sent as the body itself and not in a form: convert it and send it again."}},
-	codePicture: {http.StatusUnsupportedMediaType, said{
-		"图片不完整、无法读取，或超过 1.2 亿像素（单边 20000）：请另存为 JPEG 或 PNG，或缩小后重发。",
-		"圖片不完整、無法讀取，或超過 1.2 億像素（單邊 20000）：請另存為 JPEG 或 PNG，或縮小後重送。",
-		"The picture isn't whole, can't be read, or has more than 120 million pixels (20,000 on a side): save it anew as JPEG or PNG, or make it smaller, and send that."}},
-	codeFileTorn: {http.StatusBadRequest, said{
-		"文件未能在 30 秒内完整送达：请换用较快的网络，或缩小文件，再用同一个键重发。",
-		"檔案未能在 30 秒內完整送達：請換用較快的網路，或縮小檔案，再用同一個鍵重送。",
-		"The file didn't arrive whole within 30 seconds: send it again with the same key, over a faster line or in a smaller form."}},
-	codeInvalid: {http.StatusUnprocessableEntity, said{
-		"请求可以读懂，但内容有误：请按 errors 逐项更正。",
-		"請求可以讀懂，但內容有誤：請按 errors 逐項更正。",
-		"The request can be read, but it isn't right: correct what errors lists."}},
-	codeUnknownClause: {http.StatusUnprocessableEntity, said{
-		"条款登记册中没有这一条款：请从 /api/v1/clauses 中选取。",
-		"條款登記冊中沒有這一條款：請從 /api/v1/clauses 中選取。",
-		"The register doesn't have this clause: take one from /api/v1/clauses."}},
-	codeNotFound: {http.StatusNotFound, said{
-		"此处没有您可以查看的内容：请核对地址。",
-		"此處沒有您可以檢視的內容：請核對位址。",
-		"There is nothing here that you may see: check the address."}},
-	codeMethod: {http.StatusMethodNotAllowed, said{
-		"此地址不支持该方法：请见 /docs。",
-		"此位址不支援該方法：請見 /docs。",
-		"This address doesn't know that method: see /docs."}},
-
-	codeWorkbook: {http.StatusUnprocessableEntity, said{
-		"无法读取此工作簿：须为没有密码、解压后不超过 64 MiB 的 .xlsx 文件，请另存后重发。",
-		"無法讀取此活頁簿：須為沒有密碼、解壓後不超過 64 MiB 的 .xlsx 檔案，請另存後重送。",
-		"The workbook can't be read: it must be an .xlsx file without a password, at most 64 MiB unpacked. Save it again as one."}},
-	codeWorkbookType: {http.StatusUnsupportedMediaType, said{
-		"请求体须为 .xlsx 工作簿：请加标头 Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet。",
-		"請求內容須為 .xlsx 活頁簿：請加標頭 Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet。",
-		"The body must be an .xlsx workbook: add the header Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet."}},
-	codeWorkbookLarge: {http.StatusRequestEntityTooLarge, said{
-		"工作簿超过 8 MiB：请分成几个文件导入。",
-		"活頁簿超過 8 MiB：請分成幾個檔案匯入。",
-		"The workbook is larger than 8 MiB: split it into several."}},
-	codeRevealQuota: {http.StatusForbidden, said{
-		"今天可查看的未打码个人信息已达上限（{fields} 项），未显示：请明天再看，或请同事代查；确需更多请联系管理员调整上限。",
-		"今天可查看的未遮蔽個人資訊已達上限（{fields} 項），未顯示：請明天再看，或請同事代查；確需更多請聯絡管理員調整上限。",
-		"You have seen as many personal fields unmasked today as one may ({fields}), so nothing is shown: ask again tomorrow, have a colleague look, or ask whoever runs carebook for a higher limit."}},
-	codeExportLong: {http.StatusUnprocessableEntity, said{
-		"列表超过 {rows} 行，未导出：请缩小筛选范围（例如按单位、状态或期间）分批导出。",
-		"清單超過 {rows} 列，未匯出：請縮小篩選範圍（例如按單位、狀態或期間）分批匯出。",
-		"The list has more than {rows} rows and nothing was exported: narrow it, by unit, status or period, and export it in parts."}},
-	codeWorkbookLong: {http.StatusUnprocessableEntity, said{
-		"工作表超过 {rows} 行，未写入任何内容：请分成几个文件导入。",
-		"工作表超過 {rows} 列，未寫入任何內容：請分成幾個檔案匯入。",
-		"The sheet has more than {rows} rows and nothing was written: split it into several."}},
-
-	// Rows of a workbook
-	contract.CodeRowInvalid: {http.StatusUnprocessableEntity, said{
-		"此行有缺失或无法读取的单元格：{cells}。请更正后重新导入。",
-		"此列有缺失或無法讀取的儲存格：{cells}。請更正後重新匯入。",
-		"Cells of this row are missing or can't be read: {cells}. Correct them and import the row again."}},
-	contract.CodeRowChanged: {http.StatusConflict, said{
-		"账簿中同一编号的内容不同：导入不更改已有内容，请在系统中直接修改，或更正此行。",
-		"帳簿中同一編號的內容不同：匯入不更改已有內容，請在系統中直接修改，或更正此列。",
-		"The books say something else under this reference: an import changes nothing that is there; change it through the API, or correct the row."}},
-	contract.CodeUnknownReference: {http.StatusUnprocessableEntity, said{
-		"“{field}”没有对应的记录：请先在此单位导入，再重新导入此行。",
-		"「{field}」沒有對應的記錄：請先在此單位匯入，再重新匯入此列。",
-		"Nothing was imported under this {field} at this unit: import that first, then this row again."}},
-	contract.CodeNoAccount: {http.StatusUnprocessableEntity, said{
-		"该客户在此单位没有账户：请先开户（/api/v1/credits），或选择客户开户的单位，再重新导入此行。",
-		"該客戶在此單位沒有賬戶：請先開戶（/api/v1/credits），或選擇客戶開戶的單位，再重新匯入此列。",
-		"The customer has no account at this unit: open one (/api/v1/credits), or choose the unit where the account is, then import this row again."}},
-
 	// Not now, not you
 	contract.CodeWrongState: {http.StatusConflict, said{
 		"现在不能“{action}”：案件处于“{status}”状态，接下来应先“{owed}”。",
@@ -372,60 +221,6 @@ var problems = map[string]kind{
 		"没有这辆车：请先为客户添加车辆（/api/v1/customers/…/vehicles）。",
 		"沒有這輛車：請先為客戶新增車輛（/api/v1/customers/…/vehicles）。",
 		"There is no such car: add it to its customer first (/api/v1/customers/…/vehicles)."}},
-	contract.CodeCreditExists: {http.StatusConflict, said{
-		"该客户在本单位已有账户：请在该账户上办理（{case}）。", "該客戶在本單位已有賬戶：請在該賬戶上辦理（{case}）。",
-		"The customer has an account at this unit: use it ({case}).",
-	}},
-	contract.CodeAmountRefused: {http.StatusUnprocessableEntity, said{
-		"金额无效：请填写大于零、最多两位小数的{currency}金额。", "金額無效：請填寫大於零、最多兩位小數的{currency}金額。",
-		"This is no amount: give one in {currency} above zero with at most two decimals.",
-	}},
-	contract.CodeCurrency: {http.StatusUnprocessableEntity, said{
-		"账户只以{currency}记账：请折算为{currency}后填写。", "賬戶只以{currency}記賬：請折算為{currency}後填寫。",
-		"Accounts are kept in {currency} only: convert the amount first.",
-	}},
-	contract.CodeReference: {http.StatusUnprocessableEntity, said{
-		"单号格式不符（{field}）：只能用字母、数字、连字符、斜线和点，最多四十个。", "單號格式不符（{field}）：只能用字母、數字、連字號、斜線和點，最多四十個。",
-		"This is no such number ({field}): use letters, digits, - / and points, at most forty.",
-	}},
-	contract.CodeReferenceUsed: {http.StatusConflict, said{
-		"该账户已有单号{item}的申请（{state}）：请换用新单号，或查看原申请。", "該賬戶已有單號{item}的申請（{state}）：請換用新單號，或查看原申請。",
-		"The account has a request {item} already ({state}): use a new number, or look at that one.",
-	}},
-	contract.CodeNotReleased: {http.StatusConflict, said{
-		"账户不放行该货物（额度{limit}，未收{unpaid}，本次{amount}）：尚未发出的请申请放行；已发出的请填写承担人，按擅自发货登记。",
-		"賬戶不放行該貨物（額度{limit}，未收{unpaid}，本次{amount}）：尚未發出的請申請放行；已發出的請填寫承擔人，按擅自發貨登記。",
-		"The account doesn't release these goods (limit {limit}, unpaid {unpaid}, goods {amount}): ask for a release while they are still there; once they have left, name who bears them.",
-	}},
-	contract.CodeReceiptUsed: {http.StatusConflict, said{
-		"收款单号{receipt}已入账（账户{case}，第{seq}条）：请核对是否重复。", "收款單號{receipt}已入賬（賬戶{case}，第{seq}條）：請核對是否重複。",
-		"Receipt {receipt} is booked already (account {case}, event {seq}): check whether this is the same payment.",
-	}},
-	contract.CodeNotEligible: {http.StatusConflict, said{
-		"该客户无授信：请现款开票提货并附回款计划，或先补齐三项资格证明。", "該客戶無授信：請現款開票提貨並附回款計劃，或先補齊三項資格證明。",
-		"The customer has no credit: sell for cash with a collection plan, or bring the missing proofs first.",
-	}},
-	contract.CodeAccountClosed: {http.StatusConflict, said{
-		"账户已关闭，不再放行货物：请先重新启用账户。", "賬戶已關閉，不再放行貨物：請先重新啟用賬戶。",
-		"The account is closed and releases nothing: reopen it first.",
-	}},
-	contract.CodeUnfit: {http.StatusConflict, said{
-		"数额已变，此签批不再适用（额度{limit}，未收{unpaid}，本次{amount}）：请予拒绝后重新申请，或由客户先汇款。",
-		"數額已變，此簽批不再適用（額度{limit}，未收{unpaid}，本次{amount}）：請予拒絕後重新申請，或由客戶先匯款。",
-		"The figures have moved and this signature doesn't fit any more (limit {limit}, unpaid {unpaid}, goods {amount}): refuse it and ask anew, or have the customer remit first.",
-	}},
-	contract.CodeTooMany: {http.StatusConflict, said{
-		"该账户已有{most}个申请待处理：请先处理其中之一。", "該賬戶已有{most}個申請待處理：請先處理其中之一。",
-		"{most} requests of this account wait already: have one of them decided first.",
-	}},
-	contract.CodeBalanceOpen: {http.StatusConflict, said{
-		"{year}年的货款尚未结清（{item}）：请先收回或核销。", "{year}年的貨款尚未結清（{item}）：請先收回或核銷。",
-		"Goods of {year} aren't paid ({item}): collect or write them off first.",
-	}},
-	contract.CodeStillWaiting: {http.StatusConflict, said{
-		"账户尚有申请待处理（{item}）：请先处理。", "賬戶尚有申請待處理（{item}）：請先處理。",
-		"A request of the account waits ({item}): have it decided first.",
-	}},
 	contract.CodeArchiveExists: {http.StatusConflict, said{
 		"这次交车已有档案案件（{case}），无需再开。",
 		"這次交車已有檔案案件（{case}），無需再開。",
@@ -494,98 +289,10 @@ var problems = map[string]kind{
 		"此单位的制度不受理匿名投诉：请登记客户。",
 		"此單位的制度不受理匿名投訴：請登記客戶。",
 		"The unit's policy takes no complaints from somebody unnamed: name the customer."}},
-	contract.CodeNotInPerson: {http.StatusUnprocessableEntity, said{
-		"这次回访须上门进行：请上门后再记录。",
-		"這次回訪須上門進行：請上門後再記錄。",
-		"This visit is made in person: record it once the customer was met."}},
-	contract.CodeSignatureMissing: {http.StatusUnprocessableEntity, said{
-		"上门回访须有客户签名：请取得签名后以 signed 记录。",
-		"上門回訪須有客戶簽名：請取得簽名後以 signed 記錄。",
-		"A visit in person is signed for by the customer: get the signature and record it as signed."}},
-	contract.CodeOutsideWindow: {http.StatusConflict, said{
-		"不在可致电时段（{window}）内：下一可致电时刻为 {next}。跟进线索时可先发信息，或在客户约定时填 agreed。",
-		"不在可致電時段（{window}）內：下一可致電時刻為 {next}。跟進線索時可先發信息，或在客戶約定時填 agreed。",
-		"Customers aren't called at this time ({window}): call from {next} on. For a lead a message may go out now; where its customer wanted this time, say agreed."}},
-	contract.CodeVisitExists: {http.StatusConflict, said{
-		"已有回访案件（{case}）：请在该案件中办理，或换用另一编号。",
-		"已有回訪案件（{case}）：請在該案件中辦理，或換用另一編號。",
-		"There is a return visit for this already ({case}): go on in that case, or give another reference."}},
-	contract.CodeLowScore: {http.StatusUnprocessableEntity, said{
-		"{question} 只得 {score} 分，不能算满意：请改为不满意并约定下次时间，或更正评分。",
-		"{question} 只得 {score} 分，不能算滿意：請改為不滿意並約定下次時間，或更正評分。",
-		"Who gives {question} a {score} isn't satisfied: record dissatisfied with the time of the next visit, or correct the mark."}},
-	contract.CodeNextMissing: {http.StatusUnprocessableEntity, said{
-		"请填写与客户约定的时间（next_at），须晚于现在。",
-		"請填寫與客戶約定的時間（next_at），須晚於現在。",
-		"Say in next_at what was agreed with the customer; it must be still to come."}},
 	contract.CodeFilesFull: {http.StatusConflict, said{
 		"不能再添加文件：一个案件最多 {of_case} 个，一人 24 小时内最多 {of_day} 个。请把几页合成一个文件，或稍后再加。",
 		"不能再新增檔案：一個案件最多 {of_case} 個，一人 24 小時內最多 {of_day} 個。請把幾頁合成一個檔案，或稍後再加。",
 		"No more files can be attached: a case has at most {of_case}, and one person attaches at most {of_day} within 24 hours. Put several pages into one file, or go on later."}},
-	contract.CodeTextsInARow: {http.StatusConflict, said{
-		"已连续 {sent} 次只发信息，满 {limit} 次信息卡即作废：请致电或面谈；仍要发送请填 anyway。",
-		"已連續 {sent} 次只發信息，滿 {limit} 次信息卡即作廢：請致電或面談；仍要發送請填 anyway。",
-		"{sent} contacts in a row were only written, and {limit} make the card void: call or meet the customer, or say anyway to write all the same."}},
-	contract.CodeUnknownRecord: {http.StatusUnprocessableEntity, said{
-		"找不到这份档案：请核对编号或客户，以及档案种类。",
-		"找不到這份檔案：請核對編號或客戶，以及檔案種類。",
-		"There is no such record: check its number or customer, and the kind of record."}},
-	contract.CodeNoAccess: {http.StatusForbidden, said{
-		"制度不允许为此目的提供这类档案：请由本单位有权的人员办理。",
-		"制度不允許為此目的提供這類檔案：請由本單位有權的人員辦理。",
-		"The policy gives nobody such a record for this: have somebody of the unit do it who may."}},
-	contract.CodeBanned: {http.StatusForbidden, said{
-		"自 {since} 起不再向申请人借出此类档案（逾期或遗失）：可申请在办公室查阅，或由他人借阅；罚款被驳回后即可再借。",
-		"自 {since} 起不再向申請人借出此類檔案（逾期或遺失）：可申請在辦公室查閱，或由他人借閱；罰款被駁回後即可再借。",
-		"Since {since} such records aren't lent to this person any more, after one came back late or was lost: ask to read it, or have somebody else borrow it. It ends when the fine is rejected."}},
-	contract.CodeAuthorisation: {http.StatusConflict, said{
-		"对外提供须有客户授权：请先将授权书作为附件添加到申请，再以 attachment 注明后批准。",
-		"對外提供須有客戶授權：請先將授權書作為附件添加到申請，再以 attachment 註明後批准。",
-		"It is passed on only with the customer's authorisation: attach that to the request, and name it in attachment when approving."}},
-	contract.CodeErased: {http.StatusConflict, said{
-		"该客户已按要求删除，账册中只余化名：不能再为其办理。此人再来时请另建客户。",
-		"該客戶已按要求刪除，帳冊中只餘化名：不能再為其辦理。此人再來時請另建客戶。",
-		"The customer was erased on request and only a pseudonym is left, so nothing can be done here any more. Should the person come again, enter a new customer."}},
-	contract.CodeConflict: {http.StatusConflict, said{
-		"还不能删除：{what}。请先办结，或改为依法限制（restrict）、不予办理（turn-down）并说明理由。",
-		"還不能刪除：{what}。請先辦結，或改為依法限制（restrict）、不予辦理（turn-down）並說明理由。",
-		"Nobody can be erased while this stands against it: {what}. Bring that to its end first, or restrict or turn the request down and say why."}},
-	contract.CodeUnderWay: {http.StatusConflict, said{
-		"该客户已有一项删除申请在办（见 params.case）：请在其中继续。",
-		"該客戶已有一項刪除申請在辦（見 params.case）：請在其中繼續。",
-		"The customer has a request for erasure under way (params.case): go on with that one."}},
-	contract.CodeRestricted: {http.StatusConflict, said{
-		"该客户的资料依法仅予保存，不作其他处理：请先在其删除申请中解除限制。",
-		"該客戶的資料依法僅予保存，不作其他處理：請先在其刪除申請中解除限制。",
-		"The law has this customer's data kept and nothing else done with them: nothing new is taken until the request for erasure lifts that."}},
-	contract.CodeRetentionExists: {http.StatusConflict, said{
-		"这份档案已在保管中（{case}）：请在那里继续办理。",
-		"這份檔案已在保管中（{case}）：請在那裡繼續辦理。",
-		"This record is kept in case {case} already: go on there."}},
-	contract.CodeStillNeeded: {http.StatusConflict, said{
-		"该客户尚有投诉未了结，或档案尚未归还，不得销毁：请延期保管（keep-longer），或待了结、归还后再办理。",
-		"該客戶尚有投訴未了結，或檔案尚未歸還，不得銷毀：請延期保管（keep-longer），或待了結、歸還後再辦理。",
-		"A complaint of this customer isn't over, or somebody has borrowed the record, so nothing of it is destroyed: keep it longer, or come back when that is over."}},
-	contract.CodeUnknownKept: {http.StatusUnprocessableEntity, said{
-		"本单位没有这份已存档的档案：请核对案件编号，并先完成存档。",
-		"本單位沒有這份已存檔的檔案：請核對案件編號，並先完成存檔。",
-		"There is no such stored file at this unit: check the number of its case, and store it first."}},
-	contract.CodeCopiesOut: {http.StatusConflict, said{
-		"还不能入账：第 {copy} 联尚未交给{roles}。请先登记其交付。",
-		"還不能入帳：第 {copy} 聯尚未交給{roles}。請先登記其交付。",
-		"It can't be booked yet: copy {copy} hasn't gone to its receiver ({roles}). Record that it was handed over first."}},
-	contract.CodeQuantities: {http.StatusConflict, said{
-		"还不能入账：核准数量（{approved}）与实收数量（{actual}）须相符且大于零。请先查明差异。",
-		"還不能入帳：核准數量（{approved}）與實收數量（{actual}）須相符且大於零。請先查明差異。",
-		"It can't be booked yet: the approved quantity ({approved}) and the one that came ({actual}) must be equal and more than zero. Find out why they differ first."}},
-	contract.CodeExpired: {http.StatusConflict, said{
-		"此命令一天内未能送达，已作废：请用新的键重新提交。",
-		"此命令一天內未能送達，已作廢：請用新的鍵重新提交。",
-		"This command couldn't be delivered for a day and was given up: send it again with a new key."}},
-	contract.CodeAmountNotAllowed: {http.StatusUnprocessableEntity, said{
-		"金额不可接受：须为不超过 1,000,000,000 元、至多两位小数的数字，例如 \"1000.00\"。",
-		"金額不可接受：須為不超過 1,000,000,000 元、至多兩位小數的數字，例如 \"1000.00\"。",
-		"The amount can't be accepted: write CNY up to 1,000,000,000 with at most two decimals, such as \"1000.00\"."}},
 
 	// Entries of the ledger, absences
 	contract.CodeUnknownEntry: {http.StatusNotFound, said{
@@ -662,4 +369,14 @@ var problems = map[string]kind{
 		"内部错误，已记录：请稍后用同一个键重试；若仍如此，请把 request_id 告知管理员。",
 		"內部錯誤，已記錄：請稍後用同一個鍵重試；若仍如此，請把 request_id 告知管理員。",
 		"Something went wrong inside and was logged: try again with the same key, and give an administrator the request_id if it stays so."}},
+}
+
+// addProblems joins a part of the table to it. A code that stands in two parts has two answers: that is a mistake of ours.
+func addProblems(part map[string]kind) {
+	for code, k := range part {
+		if _, twice := problems[code]; twice {
+			panic("two answers to " + code)
+		}
+		problems[code] = k
+	}
 }

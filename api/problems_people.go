@@ -58,8 +58,4 @@ var problemsOfPeople = map[string]kind{
 		"Somebody would be his own superior: change who is above the other one first."}},
 }
 
-func init() {
-	for code, k := range problemsOfPeople {
-		problems[code] = k
-	}
-}
+func init() { addProblems(problemsOfPeople) }
