@@ -61,13 +61,9 @@ func (b *Books) RecordAbsence(ctx context.Context, shelf *Binding, n NewAbsence)
 	n.Command.Kind, n.Command.Stream, n.Command.Action = KindAbsence, AbsenceStream(n.Staff), RecordAbsenceAction
 	n.Command.Facts = contract.Facts{Assignee: n.Staff, From: n.From, To: n.To, Person: n.Substitute}
 	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
-		roles, refusal, err := d.mayRecord(shelf, n.Staff)
+		roles, seq, refusal, err := d.recording(shelf, n.Staff)
 		if refusal != nil || err != nil {
 			return refusal, err
-		}
-		seq, err := d.nextAbsence(n.Staff)
-		if err != nil {
-			return nil, err
 		}
 		row := Absence{
 			ID: n.ID, StaffID: n.Staff, Seq: seq, FromDay: n.From, ToDay: optional(n.To), RecordedBy: d.cmd.Principal, RecordedAt: d.now,
@@ -92,13 +88,9 @@ func (b *Books) EndAbsence(ctx context.Context, shelf *Binding, n AbsenceEnd) (C
 	n.Command.Kind, n.Command.Stream, n.Command.Action = KindAbsence, AbsenceStream(n.Staff), EndAbsenceAction
 	n.Command.Facts = contract.Facts{Assignee: n.Staff, To: n.To}
 	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
-		roles, refusal, err := d.mayRecord(shelf, n.Staff)
+		roles, seq, refusal, err := d.recording(shelf, n.Staff)
 		if refusal != nil || err != nil {
 			return refusal, err
-		}
-		seq, err := d.nextAbsence(n.Staff)
-		if err != nil {
-			return nil, err
 		}
 		row, refusal, err := d.absence(n.Staff, n.ID)
 		if refusal != nil || err != nil {
@@ -127,6 +119,15 @@ func (d *deed) absence(staff, id string) (*Absence, *contract.Refusal, error) {
 		return nil, nil, fmt.Errorf("reading absence %s: %w", id, err)
 	}
 	return &row, nil, nil
+}
+
+// recording is how a deed about somebody's absences begins: with the roles by which the actor may, and the event's number.
+func (d *deed) recording(shelf *Binding, staff string) (roles []string, seq int64, refusal *contract.Refusal, err error) {
+	if roles, refusal, err = d.mayRecord(shelf, staff); refusal != nil || err != nil {
+		return nil, 0, refusal, err
+	}
+	seq, err = d.nextAbsence(staff)
+	return roles, seq, nil, err
 }
 
 // mayRecord finds the roles by which the actor may say that somebody is away: at a unit where that person holds a role.

@@ -33,13 +33,9 @@ func (b *Books) Substitute(ctx context.Context, shelf *Binding, n NewSubstitute)
 	n.Command.Kind, n.Command.Stream, n.Command.Action = KindAbsence, AbsenceStream(n.Staff), SubstituteAction
 	n.Command.Facts = contract.Facts{Assignee: n.Staff, Person: n.Substitute}
 	return b.direct(ctx, n.Command, func(d *deed) (*contract.Refusal, error) {
-		roles, refusal, err := d.mayRecord(shelf, n.Staff)
+		roles, seq, refusal, err := d.recording(shelf, n.Staff)
 		if refusal != nil || err != nil {
 			return refusal, err
-		}
-		seq, err := d.nextAbsence(n.Staff)
-		if err != nil {
-			return nil, err
 		}
 		row, refusal, err := d.absence(n.Staff, n.Absence)
 		if refusal != nil || err != nil {
