@@ -60,7 +60,7 @@ async function signsFromTheList(archivist: Person, number: string) {
   await archivist.goes('/archives?status=sent')
   await page.getByRole('checkbox', { name: number, exact: true }).check()
   await archivist.button('签收（1）', 'Sign for receipt (1)').click()
-  await archivist.button('为 1 份档案签字', 'Sign for 1 files', archivist.drawer).click()
+  await archivist.button('为 1 份档案签字', 'Sign (files: 1)', archivist.drawer).click()
   await archivist.drawer.getByText(archivist.say('已签字', 'Signed'), { exact: true }).waitFor()
   await archivist.looks('signed-for')
   await archivist.button('关闭', 'Close', archivist.drawer).last().click()

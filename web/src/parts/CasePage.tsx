@@ -20,6 +20,7 @@ const useSay = speech({
   paused: ['{{at}} 起暂停', '{{at}} 起暫停', 'Paused since {{at}}'],
   owed: ['待办与时限', '待辦與時限', 'Owed, and by when'],
   timeline: ['经过', '經過', 'Timeline'],
+  unshown: ['无法显示', '無法顯示', 'This can’t be shown'],
 })
 
 /** What every case has, whatever it is about. */
@@ -80,5 +81,11 @@ const mine = (o: Obligation, me: string | undefined, roles: string[]) => (o.pers
 
 /** Waiting stands for a case that is still being read, or can't be. */
 export function Waiting({ error, retry, children }: { error: unknown; retry: () => void; children?: ReactNode }) {
-  return <div className="page">{error ? <ProblemNote error={error} retry={isProblem(error) && error.again ? retry : undefined} /> : <Skeleton active />}{children}</div>
+  const say = useSay()
+  return (
+    <div className="page">
+      {error ? <><PageHead title={say('unshown')} /><ProblemNote error={error} retry={isProblem(error) && error.again ? retry : undefined} /></> : <Skeleton active />}
+      {children}
+    </div>
+  )
 }

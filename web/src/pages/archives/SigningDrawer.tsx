@@ -21,7 +21,7 @@ const useSay = speech({
     '您確認已收到以下 {{n}} 份檔案，並在簽收薄上作為接收人簽字。核對資料是下一步。',
     'You sign the register as having received these {{n}} files. Checking what is in them is the next step.',
   ],
-  go: ['为 {{n}} 份档案签字', '為 {{n}} 份檔案簽字', 'Sign for {{n}} files'],
+  go: ['为 {{n}} 份档案签字', '為 {{n}} 份檔案簽字', 'Sign (files: {{n}})'],
   again: ['继续其余 {{n}} 份', '繼續其餘 {{n}} 份', 'Go on with the other {{n}}'],
   close: ['关闭', '關閉', 'Close'],
   progress: ['进度', '進度', 'Progress'],

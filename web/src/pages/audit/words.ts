@@ -14,6 +14,8 @@ export const actsSaid = {
   identity_unlinked: ['解除身份关联', '解除身分關聯', 'Identity unlinked'],
   token_created: ['新建令牌', '新建權杖', 'Token made'],
   token_revoked: ['停用令牌', '停用權杖', 'Token ended'],
+  role_proposed: ['提议授予岗位', '提議授予崗位', 'Role proposed'],
+  role_rejected: ['否决授予岗位', '否決授予崗位', 'Role not confirmed'],
   role_given: ['授予岗位', '授予崗位', 'Role given'],
   role_ended: ['结束岗位', '結束崗位', 'Role ended'],
   staff_added: ['新增人员', '新增人員', 'Member of staff added'],
@@ -41,8 +43,7 @@ export const actsSaid = {
   restricted: ['限制处理个人资料', '限制處理個人資料', 'Personal data kept by law only'],
   erased: ['删除个人资料', '刪除個人資料', 'Personal fields erased'],
   destroyed: ['销毁到期资料', '銷毀到期資料', 'Destroyed when due'],
-  lent: ['借出', '借出', 'Lent'],
-  returned: ['归还', '歸還', 'Returned'],
+  lent_read: ['查看获准借阅的案件', '檢視獲准借閱的案件', 'Read what was lent'],
   audit_read: ['查看审计记录', '檢視稽核紀錄', 'Audit read'],
 } satisfies Record<string, [string, string, string]>
 
