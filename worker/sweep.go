@@ -21,6 +21,7 @@ const (
 	sweepBatch     = 200
 	heartbeatEvery = 10 * time.Second
 	signEvery      = time.Minute
+	forgetEvery    = time.Hour
 )
 
 // Sender is what the sweeper needs to speak to cases.
@@ -82,6 +83,9 @@ func (s *Sweeper) Run(ctx context.Context) {
 		})
 	}
 	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "counting again not finished", s.Recount(ctx)) }) })
+	all.Go(func() {
+		every(ctx, forgetEvery, func() { s.note(ctx, "old sign-ins not forgotten", s.Books.ForgetSignIns(ctx)) })
+	})
 	all.Wait()
 }
 
