@@ -5,7 +5,7 @@ SHELL := /bin/bash
 # These run the whole binary or link Temporal's server; everything else is tested with the race detector.
 WHOLE  = ./engine/... ./cmd/... ./e2e/...
 # Two run beside each other, in the order of the list: the longest begin.
-LONG   = carebook/models carebook/api
+LONG   = carebook/api carebook/models carebook/workflows
 PARTS  = $(LONG) $(filter-out $(LONG),$(shell go list ./... | grep -vE '^carebook/(engine|cmd|e2e)(/|$$)'))
 RACE   = $(if $(shell command -v "$$(go env CC)"),-race $(BARE))
 # SQLite translated from C keeps its data where the race detector doesn't look: instrumented, it is slower and nothing else.

@@ -95,6 +95,10 @@ func owing(c *counter) string {
 }
 
 func TestEveryRouteIsForWhomItsRightSaysInEveryRelationAndForNobodyElse(t *testing.T) {
+	if raced { // one request after the other: there is nothing to race, and looking on for it takes three times as long
+		inAPlantedBuild(t)
+		return
+	}
 	total := 0
 	for kind, world := range worlds {
 		t.Run(string(kind), func(t *testing.T) {

@@ -5,8 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -27,11 +25,7 @@ import (
 func TestWhatADroppedScopeWouldShowIsStoppedByTheDatabase(t *testing.T) {
 	if !failpoint.Enabled {
 		pgtest.URL(t) // the build that follows would only skip without PostgreSQL
-		run := exec.Command("go", "test", "-tags", "failpoints", "-count=1", "-v", "-run", "^"+t.Name()+"$", "carebook/api")
-		run.Env = append(os.Environ(), "CAREBOOK_PLANT=scope-dropped")
-		if out, err := run.CombinedOutput(); err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
-			t.Fatalf("%v\n%s", err, out)
-		}
+		inAPlantedBuild(t, "CAREBOOK_PLANT=scope-dropped")
 		return
 	}
 	c := open(t, booktest.OpenPostgres(t))
