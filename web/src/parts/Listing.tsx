@@ -47,8 +47,12 @@ interface Props<P extends ListPath> {
   /** Always cards: beside other things there is no room for columns. */
   cards?: boolean
   selection?: Selection<Item<P>>
+  /** Rows that still change without anybody telling the desk: the list is read again while one of them is shown. */
+  moving?: (row: Item<P>) => boolean
   label: string
 }
+
+const again = 2_000 // ms
 
 /** useFilters reads and sets the query parameters of the page; a new filter begins at the first page. What is typed letter by letter replaces the address. */
 export function useFilters(): [(name: string) => string | undefined, (changes: Record<string, string | undefined>, replace?: boolean) => void] {
@@ -60,7 +64,7 @@ export function useFilters(): [(name: string) => string | undefined, (changes: R
 
 /** Listing shows one page of a list that the service pages and sorts; where it stands is in the address. */
 export function Listing<P extends ListPath>(props: Props<P>) {
-  const { path, params, fixed, ids, place } = props
+  const { path, params, fixed, ids, place, moving } = props
   const [search] = useSearchParams()
   const at = (name: string) => (place ? `${place}-${name}` : name)
   const sorted = search.get(at('sort')) ?? undefined
@@ -68,7 +72,7 @@ export function Listing<P extends ListPath>(props: Props<P>) {
   const query = { limit: perPage, ...fixed, ...filters }
   const { data, error, isPending, isPlaceholderData, refetch } = useGet(path, {
     path: ids, query: { ...query, cursor: search.get(at('cursor')) ?? undefined },
-  } as unknown as Ask<P>)
+  } as unknown as Ask<P>, { every: moving && ((answer) => ((answer as { items: Item<P>[] } | undefined)?.items.some(moving) ? again : false)) })
   const page = data as { items: Item<P>[]; next?: string } | undefined
   // While the next answer is on its way, the rows stay as they were drawn: to draw them again would hold it up.
   const drawn = useRef<ReactNode>(null)

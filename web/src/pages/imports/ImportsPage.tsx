@@ -41,7 +41,7 @@ export function Page() {
       <NewImport />
       <h2 className="card-title" style={{ marginBottom: 8 }}>{say('mine')}</h2>
       <Listing
-        path="/imports" label={say('mine')} params={[]} rowKey={(i) => i.id} open={(i) => void go(`/imports/${i.id}`)} empty={say('empty')}
+        path="/imports" label={say('mine')} params={[]} rowKey={(i) => i.id} open={(i) => void go(`/imports/${i.id}`)} empty={say('empty')} moving={(i) => i.state !== 'finished'}
         card={(i) => (
           <div className="stack" style={{ gap: 6 }}>
             <div className="line"><strong>{word('kind', i.kind)}</strong>{state(i)}<span style={{ flex: 1 }} />{link(i)}</div>
