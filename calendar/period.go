@@ -59,14 +59,14 @@ func (c *Calendar) nameOf(r Rule, at time.Time) string {
 	if wall := r.form == timeOfDay || r.form == weekdayAt; !wall && day.at(0, c.zone).Equal(at) {
 		day--
 	}
-	switch {
-	case r.form == anchored:
+	switch r.form {
+	case anchored:
 		return r.anchor + " " + strconv.Itoa(c.yearOf(r, day))
-	case r.form == monthDay:
+	case monthDay:
 		return day.periodName(months)
-	case r.form == weekdayAt:
+	case weekdayAt:
 		return day.periodName(weeks)
-	case r.form == periodEnd:
+	case periodEnd:
 		return day.periodName(r.unit)
 	}
 	return day.String()
