@@ -76,11 +76,11 @@ func addToPage(path string, pages []bytes.Buffer) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		page, err = []byte(fuzzHead), nil
 	}
-	for i := range pages {
-		page = append(page, pages[i].Bytes()...)
-	}
 	if err != nil {
 		return err
+	}
+	for i := range pages {
+		page = append(page, pages[i].Bytes()...)
 	}
 	return os.WriteFile(path, page, 0o600)
 }

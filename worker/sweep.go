@@ -84,6 +84,7 @@ func (s *Sweeper) Run(ctx context.Context) {
 	}
 	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "counting again not finished", s.Recount(ctx)) }) })
 	all.Go(func() {
+		s.note(ctx, "old sign-ins not forgotten", s.Books.ForgetSignIns(ctx))
 		every(ctx, forgetEvery, func() { s.note(ctx, "old sign-ins not forgotten", s.Books.ForgetSignIns(ctx)) })
 	})
 	all.Wait()
