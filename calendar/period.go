@@ -14,6 +14,7 @@ import (
 type Period struct {
 	Name        string
 	At          time.Time
+	Day         time.Time // midnight of the day on which it falls
 	Provisional bool
 }
 
@@ -43,22 +44,30 @@ func (c *Calendar) period(cad Cadence, start, after time.Time) (Period, error) {
 			return Period{}, fmt.Errorf("%s from %s: %w", cad, start.Format(time.RFC3339), err)
 		}
 		at, provisional, err := c.Moment(start, r)
-		return Period{ordinal(r.n / cad.rule.n), at, provisional}, err
+		return Period{ordinal(r.n / cad.rule.n), at, c.dayOf(cad.rule, at).at(0, c.zone), provisional}, err
 	}
 	w := walk{c: c, at: c.local(later(start, after)), quiet: true, again: true}
 	if err := w.run(cad.rule, w.count); err != nil {
 		return Period{}, err
 	}
-	return Period{c.nameOf(cad.rule, w.due.At), w.due.At, w.due.Provisional}, nil
+	day := c.dayOf(cad.rule, w.due.At)
+	return Period{c.nameOf(cad.rule, day), w.due.At, day.at(0, c.zone), w.due.Provisional}, nil
+}
+
+// dayOf is the day on which the round of a rule falls: one that lasts until
+// midnight is over when the next one begins.
+func (c *Calendar) dayOf(r Rule, at time.Time) date {
+	day := dateOf(c.local(at))
+	wall := r.form == timeOfDay || r.form == weekdayAt || r.form == length && (units[r.unit].elapsed > 0 || r.unit.workedTime() > 0)
+	if !wall && day.at(0, c.zone).Equal(at) {
+		day--
+	}
+	return day
 }
 
 // nameOf names the round of a rule that isn't a length by the day on which it
-// falls: a day that lasts until midnight is over when the next one begins.
-func (c *Calendar) nameOf(r Rule, at time.Time) string {
-	day := dateOf(c.local(at))
-	if wall := r.form == timeOfDay || r.form == weekdayAt; !wall && day.at(0, c.zone).Equal(at) {
-		day--
-	}
+// falls.
+func (c *Calendar) nameOf(r Rule, day date) string {
 	switch r.form {
 	case anchored:
 		return r.anchor + " " + strconv.Itoa(c.yearOf(r, day))

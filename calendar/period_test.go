@@ -56,6 +56,26 @@ func TestEachRoundOfAYearHasItsName(t *testing.T) {
 	}
 }
 
+// The day of a round is that on which people would look for it, also when it ends at the midnight after.
+func TestTheDayOfARoundIsTheOneThatEndsThen(t *testing.T) {
+	c := china(t)
+	midnight := c.Counting(calendar.Counting{Midnight: true})
+	for _, tt := range []struct{ cadence, day string }{
+		{"every end of month", "2026-01-31"}, {"every mid_autumn", "2026-09-25"}, {"every 09:00", "2026-01-01"},
+		{"every Monday 00:00", "2026-01-05"}, {"every 00:00", "2026-01-02"}, {"every 6 months", "2026-05-15"}, {"every 24 hours", "2026-01-02"},
+	} {
+		for _, c := range []*calendar.Calendar{c, midnight} {
+			all, err := c.Periods(cadence(t, tt.cadence), at(t, c, "2025-11-15 00:00"), at(t, c, "2026-01-01 00:00"), at(t, c, "2026-12-31 23:59:59"), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := all[0].Day.Format("2006-01-02 15:04:05"); got != tt.day+" 00:00:00" {
+				t.Errorf("%s: %s, want %s", tt.cadence, got, tt.day)
+			}
+		}
+	}
+}
+
 // A period is opened once however often it is asked for: names never repeat, and rounds are those of Next.
 func TestRoundsAreThoseOfNextAndNoNameComesTwice(t *testing.T) {
 	both(t, func(t *rapid.T, c *calendar.Calendar) {

@@ -196,6 +196,10 @@ func (r Rule) IsZero() bool { return r == Rule{} }
 // day": what Before can go back by.
 func (r Rule) IsLength() bool { return r.form == length }
 
+// IsTimeOfDay reports whether r is the next time the clock shows something, such as
+// "17:00".
+func (r Rule) IsTimeOfDay() bool { return r.form == timeOfDay && !r.next }
+
 // Anchor is the festival, "birthday" or project node that r is counted from, "" when
 // it has none.
 func (r Rule) Anchor() string { return r.anchor }
