@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -256,4 +257,17 @@ func TestWhatAnAbsentPersonOwesAndIsToldIsInTheListsOfWhoStandsIn(t *testing.T) 
 		c.want(c.post("1005", base+"/complaints/"+id+"/classify", map[string]any{"severity": "ordinary", "data_true": true}), 403, contract.CodeWrongRole)
 		c.chainsHold()
 	})
+}
+
+// What is written there may be anything, a line of a log among it.
+func TestADepartmentThatNobodyKnowsIsRefusedAndNotRepeated(t *testing.T) {
+	c := openLite(t)
+	for _, department := range []string{"nowhere", "zq\n2026-01-01 level=ERROR"} {
+		r := c.want(c.post("1001", base+"/staff/"+c.seed.Staff["1005"]+"/roles", map[string]any{
+			"role": "archivist", "unit": c.seed.Units["S1"], "department": department,
+		}), 422, contract.CodeUnknownUnit)
+		if strings.Contains(r.Text, department) || strings.Contains(r.Text, "level=ERROR") {
+			t.Error(r.Text)
+		}
+	}
 }

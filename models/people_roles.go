@@ -98,7 +98,7 @@ func (p *personal) known(shelf *Binding, n NewRole) (*contract.Refusal, error) {
 	}
 	err = p.tx.Where("id = ? AND unit_id = ?", n.Department, n.Unit).Take(&Department{}).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return contract.Refused(contract.CodeUnknownUnit, "", "unit", n.Department), nil
+		return contract.Refused(contract.CodeUnknownUnit, ""), nil // what was written may be anything: it isn't repeated
 	}
 	return nil, err
 }
