@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,lead,loan,retention,credit,returnvisit,erasure"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,campaign,lead,loan,retention,credit,returnvisit,erasure"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -153,10 +153,28 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	if p.Retention != nil {
 		out.Choices = map[string][]string{"record": slices.Sorted(maps.Keys(p.Retention.Records))}
 	}
+	if p.Campaign != nil {
+		out.Choices = campaignChoices(p.Campaign)
+	}
 	if p.Credit != nil {
 		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value
 	}
 	return &bodyOutput[Choices]{out}, nil
+}
+
+// campaignChoices are the occasions that somebody begins, not a schedule, and the points of a project.
+func campaignChoices(c *policies.Campaign) map[string][]string {
+	all := map[string][]string{"occasion": {}}
+	for _, name := range slices.Sorted(maps.Keys(c.Occasions)) {
+		o := c.Occasions[name]
+		if o.Of.Value == policies.OfNode || o.Of.Value == policies.OfNews {
+			all["occasion"] = append(all["occasion"], name)
+		}
+		if o.Nodes != nil {
+			all["node"] = o.Nodes.Value
+		}
+	}
+	return all
 }
 
 // complaintChoices are all values that a policy knows, for a form and for filters.

@@ -95,6 +95,9 @@ func (s *Server) receive(ctx context.Context, o order) (models.Command, error) {
 func (s *Server) sealed(ctx context.Context, o order) (models.NewCommand, error) {
 	n := s.newCommand(ctx, o)
 	n.Kind = string(o.kind)
+	if o.action == contract.Open && o.person != "" {
+		n.BodyKey = &o.person // what is written later about a case that is nobody's is sealed with it
+	}
 	if len(o.texts) == 0 {
 		return n, nil
 	}

@@ -22,6 +22,9 @@ type Customer struct {
 	CreatedAt time.Time `json:"created_at"`
 	Forgotten bool      `json:"forgotten,omitempty" doc:"The customer was forgotten: nothing personal can be read any more."`
 
+	Class       string     `json:"class,omitempty" doc:"By which the customer is greeted; absent while nobody knows." example:"important"`
+	ConsentedAt *time.Time `json:"consented_at,omitempty" doc:"When the customer agreed to be greeted; absent while he hasn't."`
+
 	ErasedAt     *time.Time `json:"erased_at,omitempty" doc:"When the customer was erased; the name is a pseudonym since then."`
 	RestrictedAt *time.Time `json:"restricted_at,omitempty" doc:"Since when the law has the customer's data kept, and nothing else is done with them."`
 }
@@ -40,6 +43,7 @@ func (s *Server) customer(c models.CustomerCard, lang string) Customer {
 		ID: c.ID, Unit: c.UnitID, Seq: c.Seq, Name: maskName(c.Name), Phone: maskPhone(c.Phone),
 		CreatedAt: s.at(c.CreatedAt), Forgotten: c.Forgotten, Vehicles: make([]Vehicle, len(c.Vehicles)),
 		ErasedAt: s.atPtr(c.ErasedAt), RestrictedAt: s.atPtr(c.RestrictedAt),
+		Class: c.Class, ConsentedAt: s.atPtr(c.ConsentedAt),
 	}
 	if c.ErasedAt != nil {
 		out.Name = words["erased_person"].in(lang) + " " + models.Pseudonym(c.ID)

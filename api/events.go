@@ -72,6 +72,8 @@ type Facts struct {
 	Loan      *LoanFacts      `json:"loan,omitempty" doc:"What is said about a request for a record."`
 	Retention *RetentionFacts `json:"retention,omitempty" doc:"What is said about a record that is kept."`
 
+	Campaign *CampaignFacts `json:"campaign,omitempty" doc:"What is said about a campaign, and what a page of it holds."`
+
 	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
 
 	Erasure *ErasureFacts `json:"erasure,omitempty" doc:"What is said about a request to erase a person."`
@@ -135,7 +137,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	text, err := opened(e)
 	out := Event{
 		Seq: e.Seq, Type: e.Type, Effect: e.Effect, Actor: e.Actor, Behalf: e.What.Behalf, OccurredAt: s.at(e.OccurredAt), RecordedAt: s.at(e.RecordedAt),
-		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What.Facts, e.What.Loan, e.What.Erasure), Text: text, Forgotten: e.Forgotten,
+		Status: string(e.What.Status), Calendar: e.Calendar, Facts: s.facts(e.What), Text: text, Forgotten: e.Forgotten,
 		Opened: s.duties(e.What.Opened), Moved: s.duties(e.What.Moved), Annuls: e.What.Annuls,
 		PrevHash: hex.EncodeToString(e.PrevHash), Hash: hex.EncodeToString(e.Hash),
 	}
@@ -151,7 +153,8 @@ func (s *Server) event(e models.Happened) (Event, error) {
 	return out, err
 }
 
-func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling, found *contract.ErasureRuling) Facts {
+func (s *Server) facts(e contract.Event) Facts {
+	f := e.Facts
 	out := Facts{
 		Unit: f.Unit, Customer: f.Customer, Vehicle: f.Vehicle, Channel: f.Channel, Severity: f.Severity, MajorKind: f.MajorKind,
 		DataTrue: f.DataTrue, Subjects: f.Subjects, Assignee: f.Assignee, Obligation: f.Obligation, Verdict: f.Verdict,
@@ -159,7 +162,8 @@ func (s *Server) facts(f contract.Facts, ruled *contract.LoanRuling, found *cont
 		Nature: f.Nature, Into: f.Into, Earlier: f.Earlier, Anonymous: f.Anonymous,
 		Signed: f.Signed,
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
-		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, ruled), Retention: retentionFacts(f.Retention), Visit: s.visitFacts(f), Erasure: erasureFacts(f.Erasure, found),
+		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, e.Loan), Retention: retentionFacts(f.Retention), Visit: s.visitFacts(f), Erasure: erasureFacts(f.Erasure, e.Erasure),
+		Campaign: campaignFacts(f.Campaign, e.Campaign),
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

@@ -37,6 +37,14 @@ func (s *Server) exportRoutes() {
 		"/retentions", "retentions", "Export records that are kept, the due list and the destroyed list",
 		func(p Paging, q RetentionQuery) *retentionsInput { return &retentionsInput{p, q} }, (*Server).listRetentions, retentionColumns,
 	})
+	export(s, "campaigns", exported[CampaignQuery, campaignsInput, CampaignItem]{
+		"/campaigns", "campaigns", "Export campaigns with how far they are",
+		func(p Paging, q CampaignQuery) *campaignsInput { return &campaignsInput{p, q} }, (*Server).listCampaigns, campaignColumns,
+	})
+	export(s, "schedules", exported[ScheduleQuery, schedulesInput, Schedule]{
+		"/schedules", "schedules", "Export what begins by itself",
+		func(p Paging, q ScheduleQuery) *schedulesInput { return &schedulesInput{p, q} }, (*Server).listSchedules, scheduleColumns,
+	})
 	export(s, "credits", exported[CreditQuery, creditsInput, CreditItem]{
 		"/credits", "credits", "Export customers' accounts",
 		func(p Paging, q CreditQuery) *creditsInput { return &creditsInput{p, q} }, (*Server).listCredits, creditColumns,
@@ -176,6 +184,34 @@ var erasureColumns = []column[ErasureItem]{
 	{"erased_at", func(c *cells, i ErasureItem) any { return c.timeOr(i.ErasedAt) }},
 	{"opened_at", func(c *cells, i ErasureItem) any { return c.time(i.OpenedAt) }},
 	{"updated_at", func(c *cells, i ErasureItem) any { return c.time(i.UpdatedAt) }},
+}
+
+var campaignColumns = []column[CampaignItem]{
+	{"number", func(_ *cells, i CampaignItem) any { return i.Number }},
+	{"unit", func(c *cells, i CampaignItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i CampaignItem) any { return c.word("status", i.Status) }},
+	{"occasion", func(c *cells, i CampaignItem) any { return c.word("occasion", i.Occasion) }},
+	{"period", func(_ *cells, i CampaignItem) any { return i.Period }},
+	{"day", func(_ *cells, i CampaignItem) any { return i.Day }},
+	{"late", func(c *cells, i CampaignItem) any { return c.yes(i.Late) }},
+	{"planned", func(_ *cells, i CampaignItem) any { return i.Planned }},
+	{"still", func(_ *cells, i CampaignItem) any { return i.Open }},
+	{"greeted", func(_ *cells, i CampaignItem) any { return i.Made }},
+	{"not_met", func(_ *cells, i CampaignItem) any { return i.Missed }},
+	{"opened_at", func(c *cells, i CampaignItem) any { return c.time(i.OpenedAt) }},
+	{"updated_at", func(c *cells, i CampaignItem) any { return c.time(i.UpdatedAt) }},
+}
+
+var scheduleColumns = []column[Schedule]{
+	{"unit", func(c *cells, i Schedule) any { return c.place(i.Unit) }},
+	{"schedule", func(c *cells, i Schedule) any { return c.word("name", i.Name) }},
+	{"next_at", func(c *cells, i Schedule) any {
+		if len(i.Next) == 0 {
+			return ""
+		}
+		return c.time(i.Next[0].At)
+	}},
+	{"paused_on", func(c *cells, i Schedule) any { return c.timeOr(i.PausedAt) }},
 }
 
 var retentionColumns = []column[RetentionItem]{

@@ -82,7 +82,7 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 		return nil
 	}
 	switch into.(type) {
-	case *contract.CreditState, *contract.ErasureState, *contract.RetentionState:
+	case *contract.CreditState, *contract.ErasureState, *contract.RetentionState, *contract.CampaignState:
 		return nil
 	}
 	state, err := l.state()
@@ -121,6 +121,10 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 	case contract.Open:
 		if kind == contract.Erasure {
 			p.Status, p.Owe = contract.ErasureAsked, []contract.Owe{{Duty: "answer_request", Since: m.At}}
+			break
+		}
+		if kind == contract.Campaign {
+			p.Status, p.Owe = contract.Listing, []contract.Owe{{Duty: "greet", Item: "1", Since: m.At}}
 			break
 		}
 		if kind == contract.Retention {

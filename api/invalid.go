@@ -24,6 +24,7 @@ var fieldProblems = map[string]said{
 	"characters":     {"含有控制字符或不可见字符", "含有控制字元或不可見字元", "holds control or invisible characters"},
 	"reason":         {"填写 occurred_at 时必须说明理由", "填寫 occurred_at 時必須說明理由", "is required when occurred_at is given"},
 	"exactly_one":    {"phone、phone_last4、plate、vin、name 须恰好填写一项", "phone、phone_last4、plate、vin、name 須恰好填寫一項", "give exactly one of phone, phone_last4, plate, vin, name"},
+	"birthday":       {"没有这样的日子：请核对月、日，以及是否农历、闰月", "沒有這樣的日子：請核對月、日，以及是否農曆、閏月", "is no day of any year: check month and day, and whether it is lunar or in a leap month"},
 	"correction":     {"没有要更正的内容：请至少填写一项", "沒有要更正的內容：請至少填寫一項", "corrects nothing: give at least one field"},
 	"cursor":         {"不是本列表给出的游标：请从头翻页", "不是本清單給出的游標：請從頭翻頁", "isn't a cursor of this list: begin at its first page"},
 	"calendar":       {"日历文件有误：", "行事曆檔案有誤：", "a problem in the calendar: "},

@@ -57,6 +57,8 @@ var tags = []*huma.Tag{
 	{Name: "loans", Description: "PF-08: requests to read, borrow, amend or pass on records, who approves them, and what is out."},
 	{Name: "erasures", Description: "Requests to erase a person: who asks, how that was checked, what stands against it, who decides."},
 	{Name: "retentions", Description: "PF-09: records that are kept for their time, reviewed, approved and destroyed."},
+	{Name: "campaigns", Description: "PF-05: customers greeted on festivals and birthdays, at points of a project and with news."},
+	{Name: "schedules", Description: "What begins by itself: when next, what came of the last round; paused, resumed, begun by hand."},
 	{Name: "credits", Description: "PF-11 and PF-12: accounts of customers who buy on credit, decided by the figures of the books."},
 	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},

@@ -262,6 +262,7 @@ func TestWhatAnAbsentPersonOwesAndIsToldIsInTheListsOfWhoStandsIn(t *testing.T) 
 // What is written there may be anything, a line of a log among it.
 func TestADepartmentThatNobodyKnowsIsRefusedAndNotRepeated(t *testing.T) {
 	c := openLite(t)
+	c.administered()
 	for _, department := range []string{"nowhere", "zq\n2026-01-01 level=ERROR"} {
 		r := c.want(c.post("1001", base+"/staff/"+c.seed.Staff["1005"]+"/roles", map[string]any{
 			"role": "archivist", "unit": c.seed.Units["S1"], "department": department,

@@ -48,6 +48,7 @@ type Profile struct {
 	Erasure   string `json:"erasure,omitempty" doc:"Policy for requests to erase a person; absent where the unit has no such process."`
 	Lead      string `json:"lead,omitempty" doc:"Policy for leads and customers' cards; absent where the unit has no such process."`
 	Loan      string `json:"loan,omitempty" doc:"Policy for the access to records; absent where the unit has no such process."`
+	Campaign  string `json:"campaign,omitempty" doc:"Policy for greetings and the care of customers; absent where the unit has no such process."`
 	Retention string `json:"retention,omitempty" doc:"Policy for keeping and destroying records; absent where the unit has no such process."`
 	Credit    string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
 
@@ -151,7 +152,7 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 		title, fallback := p.Title.In(lang)
 		return Profile{
 			ID: p.ID, Title: title, Fallback: fallback, Calendar: p.Calendar, Archive: p.Archive, Lead: p.Lead, Loan: p.Loan, Erasure: p.Erasure, Credit: p.Credit, Complaint: p.Complaint,
-			ReturnVisit: p.ReturnVisit, Retention: p.Retention,
+			ReturnVisit: p.ReturnVisit, Retention: p.Retention, Campaign: p.Campaign,
 		}
 	}), nil
 }

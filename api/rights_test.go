@@ -79,6 +79,7 @@ var worlds = map[contract.Kind]struct {
 	contract.Lead:      {"real-estate", func(c *counter) string { c.sellsHomes(); return c.lead()[len(base+"/leads/"):] }},
 	contract.Erasure:   {"dealer-4s", func(c *counter) string { return c.erasure(c.seed.Customer)[len(base+"/erasures/"):] }},
 	contract.Retention: {"reception", func(c *counter) string { c.keeps(); return c.retention()[len(base+"/retentions/"):] }},
+	contract.Campaign:  {"real-estate", func(c *counter) string { c.sellsHomes(); return c.campaign()[len(base+"/campaigns/"):] }},
 	contract.ReturnVisit: {"property", func(c *counter) string {
 		c.visits()
 		return c.visit(c.newVisit("move_in"))[len(base+"/return-visits/"):]
@@ -154,6 +155,7 @@ func (w *walker) belongings() {
 	w.of[models.ThingCase], w.of[models.ThingCustomer], w.of[models.ThingStaff] = w.id, w.seed.Customer, w.seed.Staff["1006"]
 	w.of[models.ThingIdentities] = w.seed.Staff["1006"]
 	w.people()
+	w.of[models.ThingSchedule] = w.schedule()
 	var owed models.Obligation
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
@@ -165,6 +167,18 @@ func (w *walker) belongings() {
 	w.write(&entry)
 	w.of[models.ThingEntry] = entry.ID
 	w.of[models.ThingFile] = w.want(w.attach("1006", w.id, aPDF, "a.pdf", nil), http.StatusCreated, "").JSON["id"].(string)
+}
+
+// schedule is one of the unit's, or what looks like one where the unit's policies have none.
+func (w *walker) schedule() string {
+	if _, err := w.books.KnowSchedules(w.t.Context(), w.server.shelf); err != nil {
+		w.t.Fatal(err)
+	}
+	row := models.Schedule{ID: models.ScheduleID(w.seed.Units["S1"], "campaign", "news"), UnitID: w.seed.Units["S1"], Family: "campaign", Word: "news", Since: time.Now()}
+	if err := w.books.DB.Where("id = ?", row.ID).FirstOrCreate(&row).Error; err != nil {
+		w.t.Fatal(err)
+	}
+	return row.ID
 }
 
 // people are what is administered about one who owes nothing: who he is, a role that he ends up without, one that is proposed for
@@ -256,6 +270,7 @@ var partColumns = map[contract.Kind]map[string]string{
 		"handler": "retentions.keeper_id", "recipient": "retentions.keeper_id", "reviewer": "retentions.reviewer_id",
 		"approver": "retentions.approver_id",
 	},
+	contract.Campaign:    {"handler": "campaigns.opener_id", "recipient": "campaigns.opener_id"},
 	contract.ReturnVisit: {"handler": "return_visits.handler_id", "recipient": "return_visits.recipient_id", "caller": "return_visits.caller_id"},
 	contract.Credit: {
 		"handler": "credits.seller_id", "recipient": "credits.recipient_id", "assessor": "credits.assessor_id", "limit_proposer": "credits.proposer_id",
@@ -432,7 +447,7 @@ func (w *walker) namesUnit(op *huma.Operation) bool {
 // shows reports whether a thing is there for somebody: what belongs to a case isn't for whom the case is about.
 func (w *walker) shows(t models.Thing, rel relation) bool {
 	switch t {
-	case models.ThingCustomer, models.ThingStaff, models.ThingIdentities, models.ThingPerson, models.ThingProposal, models.ThingHandOver, "":
+	case models.ThingCustomer, models.ThingStaff, models.ThingIdentities, models.ThingPerson, models.ThingProposal, models.ThingHandOver, models.ThingSchedule, "":
 		return rel.near()
 	}
 	return rel.near() && !rel.subject || rel.opens() && t != models.ThingEntry && t != models.ThingNotice
@@ -462,7 +477,7 @@ func (w *walker) judged(op *huma.Operation, may right, role string, rel relation
 		return contract.CodeBackdated
 	case !slices.Contains(w.permitted(may), role) || !rel.near() && op.Path != "/loans":
 		return contract.CodeWrongRole
-	case may.Of == models.ThingEntry:
+	case may.Of == models.ThingEntry, may.Of == models.ThingSchedule:
 		return through
 	}
 	return contract.CodeBackdated
@@ -508,6 +523,7 @@ var more = map[string]map[string]any{
 	"/customers/{id}/correct":  {"phone": "137 0000 1234"},
 	"/customers/{id}/vehicles/{vehicle}/correct": {"model": "Demo Five"},
 	"/retentions":          {"paper": "R-2026-03"},
+	"/campaigns":           {"occasion": "nodes", "node": "opening"},
 	"/archives/{id}/check": {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
 }
 

@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	s.loanRoutes()
 	s.erasureRoutes()
 	s.retentionRoutes()
+	s.campaignRoutes()
 	s.creditRoutes()
 	s.visitRoutes()
 	s.otherRoutes()

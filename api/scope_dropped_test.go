@@ -30,7 +30,7 @@ func TestWhatADroppedScopeWouldShowIsStoppedByTheDatabase(t *testing.T) {
 	}
 	c := open(t, booktest.OpenPostgres(t))
 	c.everything()
-	stranger := &spy{c: c, badge: "2001", knows: c.secrets("cases", "obligations", "ledger_entries", "attachments", "customers", "notices", "absences")}
+	stranger := &spy{c: c, badge: "2001", knows: c.secrets("cases", "obligations", "ledger_entries", "attachments", "customers", "notices", "absences", "schedules")}
 	excluded := &spy{c: c, badge: "1010", knows: c.secrets("cases", "obligations", "ledger_entries", "attachments", "notices")}
 	for _, id := range stranger.knows["cases"] {
 		c.exclude(id, excluded.badge)
@@ -86,6 +86,8 @@ func (c *counter) everything() {
 	c.account()
 	c.sellsHomes()
 	lead := c.lead()
+	c.campaign()
+	c.knowsSchedules()
 	c.want(c.post("1006", lead+"/contact", call(map[string]any{"agreed": true, "result": "progress"})), 200, "")
 	c.keeps()
 	c.retention()
@@ -239,7 +241,7 @@ func (s *spy) asks(address string) (all []ask) {
 
 var tableOf = map[models.Thing]string{
 	models.ThingCase: "cases", models.ThingTodo: "obligations", models.ThingEntry: "ledger_entries", models.ThingFile: "attachments",
-	models.ThingCustomer: "customers", models.ThingNotice: "notices",
+	models.ThingCustomer: "customers", models.ThingNotice: "notices", models.ThingSchedule: "schedules",
 }
 
 // shows reports whether an answer holds anything of what the spy knows: of a thing that is named, any answer does.

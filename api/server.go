@@ -33,6 +33,7 @@ type Options struct {
 	Cases    Cases
 	Imports  Imports
 	Shelf    *models.Binding // policies, profiles, roles and the clause register
+	Spawned  func()          // told when something done at once has brought a command for a case; nil when nobody asks
 	Desk     http.Handler    // pages for staff, where no route of ours is; nil for a counter without
 	Log      *slog.Logger
 	Provider *openid.Provider // where staff sign in; nil for a counter without
@@ -58,6 +59,7 @@ type Server struct {
 	cases   Cases
 	imports Imports
 	shelf   *models.Binding
+	spawned func()
 	desk    http.Handler
 	log     *slog.Logger
 
@@ -96,7 +98,10 @@ func describe(o Options, trusted proxies) *Server {
 	s := &Server{
 		books: o.Books, cases: o.Cases, imports: o.Imports, shelf: o.Shelf, desk: o.Desk, log: o.Log, provider: o.Provider, zone: o.Zone,
 		limits: o.Limits.orUsual(), running: newRunning(), rights: map[string]right{}, files: make(chan struct{}, filesAtOnce),
-		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log),
+		origins: http.NewCrossOriginProtection(), changes: newChanges(o.Books, o.Log), spawned: o.Spawned,
+	}
+	if s.spawned == nil {
+		s.spawned = func() {} // a worker's sweep finds it
 	}
 	s.proxies, s.pace = trusted, newPace(s.limits.Strangers)
 	if s.zone == nil {

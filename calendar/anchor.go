@@ -168,6 +168,11 @@ func (c *Calendar) BirthdayDue(start time.Time, r Rule, b Birthday, k BirthdayCu
 	})
 }
 
+// Exists reports whether there is such a day in some year.
+func (b Birthday) Exists() bool {
+	return checkBirthday(Rule{anchor: birthdayAnchor}, b, BirthdayCustom{Feb29: "02-28", Leap: "regular"}) == nil
+}
+
 func checkBirthday(r Rule, b Birthday, k BirthdayCustom) error {
 	most := 31
 	if b.Lunar {
@@ -202,4 +207,30 @@ func (b Birthday) in(year int, k BirthdayCustom) (date, bool) {
 		return newDate(year, time.February, 28), true
 	}
 	return newDate(year, time.Month(b.Month), b.Day), true
+}
+
+// BirthdaysOn are all birthdays that are kept on the day of a moment.
+func (c *Calendar) BirthdaysOn(day time.Time, k BirthdayCustom) (all []Birthday, err error) {
+	d := dateOf(c.local(day))
+	for _, lunar := range []bool{false, true} {
+		for n := range 12 * 31 {
+			b := Birthday{Lunar: lunar, Month: n/31 + 1, Day: n%31 + 1}
+			for _, b.LeapMonth = range []bool{false, true} {
+				if checkBirthday(Rule{anchor: birthdayAnchor}, b, k) == nil && b.on(d, k) {
+					all = append(all, b)
+				}
+			}
+		}
+	}
+	return all, checkBirthday(Rule{anchor: birthdayAnchor}, Birthday{Month: 1, Day: 1}, k)
+}
+
+// on reports whether the birthday is kept on a date: of its year, or of the lunar year before, whose last months lie in it.
+func (b Birthday) on(d date, k BirthdayCustom) bool {
+	for year := d.year() - 1; year <= d.year(); year++ {
+		if is, ok := b.in(year, k); ok && is == d {
+			return true
+		}
+	}
+	return false
 }

@@ -55,6 +55,10 @@ func (c Cadence) String() string {
 // IsZero reports whether c was never set.
 func (c Cadence) IsZero() bool { return c == Cadence{} }
 
+// IsYearly reports whether c comes round with a festival, or so long before or after
+// it.
+func (c Cadence) IsYearly() bool { return c.rule.form == anchored }
+
 // MarshalText lets JSON and YAML hold the cadence as its string.
 func (c Cadence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 

@@ -144,6 +144,8 @@ type Facts struct {
 	Erasure *ErasureFacts `json:"erasure,omitempty"` // of a request to erase a person
 
 	Retention *RetentionFacts `json:"retention,omitempty"` // of a record that is kept
+
+	Campaign *CampaignFacts `json:"campaign,omitempty"` // of a campaign, or of greeting somebody in it
 }
 
 // Verdicts of Decide and Answer.
@@ -332,6 +334,13 @@ const (
 	CodeConflict   = "erasure_conflict"    // 409: something stands against it; what, and how often, is in the params
 	CodeUnderWay   = "erasure_under_way"   // 409: the customer has such a request; its id is in the params
 	CodeRestricted = "customer_restricted" // 409: the law has the customer's data kept, and nothing else done with them
+
+	CodeGiftNotApproved = "gift_not_approved" // 409: nobody has approved the gifts of this campaign
+
+	CodeSchedulePaused  = "schedule_paused"  // 409: it is paused already
+	CodeScheduleRuns    = "schedule_runs"    // 409: it isn't paused
+	CodeUnknownSchedule = "unknown_schedule" // 404: no policy of the unit has it
+	CodeNothingToBegin  = "nothing_to_begin" // 409: every round of that time has begun
 
 	CodeRetentionExists = "retention_exists" // 409: the record is kept in a case already; its id is in the params
 	CodeStillNeeded     = "still_needed"     // 409: a complaint of this customer isn't over, or the record is lent

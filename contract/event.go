@@ -165,6 +165,8 @@ type Event struct {
 	Loan   *LoanRuling     `json:"loan,omitempty"`   // what it found about a request for a record
 
 	Erasure *ErasureRuling `json:"erasure,omitempty"` // what stood against an erasure, or was destroyed by it
+
+	Campaign *CampaignPage `json:"campaign,omitempty"` // what a page of a campaign holds
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.
@@ -289,4 +291,6 @@ var Leads = map[Action][]string{
 
 	Bind: {EventBound}, Box: {EventBoxed}, ReviewRecord: {EventRecordReviewed}, ApproveDestruction: {EventDestructionApproved},
 	KeepLonger: {EventKeptLonger}, Destroy: {EventDestroyed},
+
+	ApproveGifts: {EventGiftsApproved}, ClosePage: {EventPageClosed},
 }

@@ -49,7 +49,7 @@ func facts() contract.Facts {
 		Bearers: []string{staff},
 		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
-		Lead: leadFacts(), Loan: loanFacts(), Retention: retentionFacts(),
+		Lead: leadFacts(), Loan: loanFacts(), Retention: retentionFacts(), Campaign: campaignFacts(),
 		Role: "archivist", Department: "department",
 		Erasure: &contract.ErasureFacts{Asker: "self", Proof: "identity_card", Ground: "dispute"},
 	}
@@ -136,6 +136,7 @@ func event() contract.Event {
 		},
 		Gap:    &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
 		Credit: decision(), Loan: &contract.LoanRuling{Relation: contract.OtherRecord, Clause: "V12-1.5.2", Until: &monday},
+		Campaign: campaignPage(),
 		Erasure: &contract.ErasureRuling{
 			Conflicts: []contract.Conflict{{What: contract.ConflictOpenCase, Count: 1}}, Files: 2, Rows: 3,
 		},
@@ -202,13 +203,13 @@ var shapes = map[string]any{
 	"receipt":      contract.Receipt{Seq: 7, Status: contract.Reported, NextDue: &monday, Refusal: refusal()},
 	"record": contract.Record{
 		Kind: contract.Complaint, Case: caseID, After: 6, At: friday, Proposal: proposal(),
-		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2, Case: caseID, Calendar: 3},
+		Effect: contract.Effect{Command: command, Obligation: todo, Mark: 2, Case: caseID, Calendar: 3, Page: 2},
 	},
 	"recount": contract.Recount{Calendar: 3},
 	"recorded": contract.Recorded{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
 		ReturnVisit: visitTerms(),
-		Lead:        leadTerms(), Loan: loanTerms(), Retention: retentionTerms(),
+		Lead:        leadTerms(), Loan: loanTerms(), Retention: retentionTerms(), Campaign: campaignTerms(),
 		Erasure: erasureTerms(),
 	},
 	"event":           event(),
@@ -237,6 +238,8 @@ var shapes = map[string]any{
 		},
 		Terms: erasureTerms(),
 	},
+	"campaign_state":  contract.CampaignState{CaseState: state().CaseState, Pages: 2, Planned: 700, PagedAt: friday, LeftOut: campaignPage().LeftOut, Terms: campaignTerms()},
+	"periods_start":   contract.PeriodsStart{Schedule: caseID},
 	"retention_state": contract.RetentionState{CaseState: state().CaseState, Terms: retentionTerms()},
 	"lead_state": contract.LeadState{
 		CaseState: state().CaseState, CardSigned: true, Terms: leadTerms(),

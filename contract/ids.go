@@ -12,6 +12,7 @@ type Kind string
 const (
 	Complaint Kind = "complaint" // PF-01: one workflow per complaint
 	Archive   Kind = "archive"   // PF-06: one workflow per vehicle, kind of file and delivery
+	Campaign  Kind = "campaign"  // PF-05: one workflow per occasion, period and unit
 	Credit    Kind = "credit"    // PF-11 with PF-12: one workflow per customer account of a unit
 
 	Erasure     Kind = "erasure"     // one workflow per request to erase a person
@@ -22,13 +23,13 @@ const (
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure, Retention}
+var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure, Retention, Campaign}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
 	return map[Kind]string{
 		Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit, Lead: WorkflowLead, Loan: WorkflowLoan,
-		Erasure: WorkflowErasure, Retention: WorkflowRetention,
+		Erasure: WorkflowErasure, Retention: WorkflowRetention, Campaign: WorkflowCampaign,
 	}[k]
 }
 
@@ -49,6 +50,7 @@ const (
 	WorkflowLoan        = "Loan"
 	WorkflowErasure     = "Erasure"
 	WorkflowRetention   = "Retention"
+	WorkflowCampaign    = "Campaign"
 
 	UpdateOpen     = "open"    // Update-with-Start, no validator
 	UpdateAct      = "act"     // every later command
@@ -57,6 +59,9 @@ const (
 	QueryState     = "state"   // the live state of one case
 	QueryActions   = "actions" // what its state allows
 	ActivityRecord = "Record"
+
+	WorkflowPeriods      = "Periods" // started by a schedule: what it is time for begins
+	ActivityBeginPeriods = "BeginPeriods"
 )
 
 // WorkflowID is the one place that builds the id of a case's workflow.

@@ -7,7 +7,8 @@ import (
 	"carebook/policies"
 )
 
-// Effect is the one cause of an event: a command, a mark of an obligation, or an edition of a case's calendar. Its key is
+// Effect is the one cause of an event: a command, a mark of an obligation, an edition of a case's calendar, or the page of a campaign
+// whose turn it is. Its key is
 // unique in the books: the same effect never happens twice (I2).
 type Effect struct {
 	Command    string `json:"command,omitempty"`
@@ -15,6 +16,7 @@ type Effect struct {
 	Mark       int    `json:"mark,omitempty"`
 	Case       string `json:"case,omitempty"`
 	Calendar   int64  `json:"calendar,omitempty"` // number of the edition in the books
+	Page       int    `json:"page,omitempty"`     // 1, 2, …
 }
 
 // IsZero reports that there is no effect: the workflow only asks what it has missed.
@@ -27,6 +29,8 @@ func (e Effect) Key() string {
 		return "command:" + e.Command
 	case e.Calendar != 0:
 		return fmt.Sprintf("calendar:%s:%d", e.Case, e.Calendar)
+	case e.Page != 0:
+		return fmt.Sprintf("page:%s:%d", e.Case, e.Page)
 	}
 	return fmt.Sprintf("mark:%s:%d", e.Obligation, e.Mark)
 }
@@ -73,4 +77,5 @@ type Recorded struct {
 	Loan        *policies.LoanTerms        `json:"loan,omitempty"`
 	Erasure     *policies.ErasureTerms     `json:"erasure,omitempty"`
 	Retention   *policies.RetentionTerms   `json:"retention,omitempty"`
+	Campaign    *policies.CampaignTerms    `json:"campaign,omitempty"`
 }

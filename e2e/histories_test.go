@@ -56,6 +56,8 @@ func TestExportHistories(t *testing.T) {
 		{"loan-denied", byTheBook, playDeniedLoan},
 		{"erasure-erased", byTheBook, playErasure},
 		{"erasure-turned-down", byTheBook, playErasureTurnedDown},
+		{"campaign-completed", byTheBook, playCampaign},
+		{"periods", byTheBook, playPeriods},
 		{"retention-destroyed", byTheBook, playRetention},
 		{"retention-kept-longer", byTheBook, playKeptRecord},
 		{"credit-renewed-1 credit-renewed-2", byTheBook, playAccount},

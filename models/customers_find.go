@@ -25,6 +25,9 @@ type CustomerCard struct {
 	Vehicles  []VehicleCard
 	Forgotten bool // the person's key has been destroyed; what was personal is empty
 
+	Class       string // for which policies greet differently
+	ConsentedAt *time.Time
+
 	ErasedAt     *time.Time
 	RestrictedAt *time.Time
 }
@@ -135,7 +138,8 @@ func (b *Books) cards(tx *gorm.DB, rows []Customer) ([]CustomerCard, error) {
 }
 
 func (b *Books) card(tx *gorm.DB, c Customer, vehicles []Vehicle) (CustomerCard, error) {
-	card := CustomerCard{ID: c.ID, UnitID: c.UnitID, Seq: c.Seq, CreatedAt: c.CreatedAt, ErasedAt: c.ErasedAt, RestrictedAt: c.RestrictedAt}
+	card := CustomerCard{ID: c.ID, UnitID: c.UnitID, Seq: c.Seq, CreatedAt: c.CreatedAt, ErasedAt: c.ErasedAt, RestrictedAt: c.RestrictedAt,
+		Class: c.Class, ConsentedAt: c.ConsentedAt}
 	key, err := b.personKey(tx, c.KeyID)
 	if err != nil && !errors.Is(err, ErrForgotten) {
 		return card, err

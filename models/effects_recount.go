@@ -47,7 +47,7 @@ func (w *writer) recountOne(s shift) error {
 // can't be counted again; doubts say why.
 func (w *writer) counts() (shifts []shift, doubts []error, err error) {
 	var rows []Obligation
-	err = w.tx.Where("case_id = ? AND state = ? AND calendar_n < ?", w.k.ID, ObligationOpen, w.calN).Order("opened_seq, id").Find(&rows).Error
+	err = w.tx.Where("case_id = ? AND state = ? AND calendar_n > ? AND calendar_n < ?", w.k.ID, ObligationOpen, followsClock, w.calN).Order("opened_seq, id").Find(&rows).Error
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what is owed: %w", err)
 	}

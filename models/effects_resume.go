@@ -13,7 +13,7 @@ import (
 // it.
 func (w *writer) resume() error {
 	var rows []Obligation
-	if err := w.tx.Where("case_id = ? AND state = ?", w.k.ID, ObligationPaused).Order("opened_seq, id").Find(&rows).Error; err != nil {
+	if err := w.tx.Where("case_id = ? AND state = ? AND calendar_n > ?", w.k.ID, ObligationPaused, followsClock).Order("opened_seq, id").Find(&rows).Error; err != nil {
 		return fmt.Errorf("reading paused obligations: %w", err)
 	}
 	if len(rows) > 0 {

@@ -71,7 +71,7 @@ func (b *Books) erase(tx *gorm.DB, customerID, by string, now time.Time) (*erase
 	if err := tx.Where("customer_id = ?", customerID).Order("id").Find(&e.vehicles).Error; err != nil {
 		return nil, fmt.Errorf("reading vehicles: %w", err)
 	}
-	for _, do := range []func() error{e.imports, e.attachments, e.commands, e.columns, e.key} {
+	for _, do := range []func() error{e.imports, e.attachments, e.commands, e.greetings, e.columns, e.key} {
 		if err := do(); err != nil {
 			return nil, fmt.Errorf("erasing customer %s: %w", customerID, err)
 		}
@@ -82,6 +82,14 @@ func (b *Books) erase(tx *gorm.DB, customerID, by string, now time.Time) (*erase
 func (e *eraser) attachments() (err error) {
 	e.files, err = destroyFiles(e.tx, e.by, e.now, "key_id = ? AND case_id IN ?", e.c.KeyID, e.cases)
 	return err
+}
+
+// greetings takes away when somebody would be greeted, and what is still owed of it.
+func (e *eraser) greetings() error {
+	if err := e.tx.Where("customer_id = ?", e.c.ID).Delete(&CustomerBirthday{}).Error; err != nil {
+		return fmt.Errorf("deleting birthdays: %w", err)
+	}
+	return dropGreetings(e.tx, e.now, e.c.ID)
 }
 
 // commands takes away the bodies that wait, and the keyed hashes of those that were carried out: they could confirm a guess. Those of
@@ -127,7 +135,7 @@ func (e *eraser) columns() error {
 		{e.tx.Model(&ExternalRef{}).Where("kind IN ? AND result_id IN ?", personalRows, ids), map[string]any{"content_hash": none}},
 		{e.tx.Model(&Customer{}).Where("id = ? AND erased_at IS NULL", e.c.ID), map[string]any{
 			"name_sealed": none, "phone_sealed": none, "name_index": none, "phone_index": none, "last4_index": none,
-			"erased_at": e.now, "restricted_at": nil,
+			"erased_at": e.now, "restricted_at": nil, "class": "", "consented_at": nil,
 		}},
 	} {
 		if err := change.q.Updates(change.columns).Error; err != nil {

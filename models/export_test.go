@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -61,8 +62,10 @@ var (
 	ClosedTables = closedTables
 )
 
-// Bring writes the command of a call-in.
-var Bring = bring
+// CallsIn writes the command of a call-in.
+func CallsIn(tx *gorm.DB, now time.Time, c CallIn) error {
+	return bring(tx, now, brought{what: callIn, cause: fmt.Sprintf("%s/%d", c.Period, c.N), kind: contract.Complaint, stream: c.Case, action: contract.Assign})
+}
 
 var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 

@@ -53,7 +53,7 @@ type finisher interface{ finish(w *writer) error }
 type audited interface{ audits(w *writer) []AuditEntry }
 
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B", contract.Erasure: "E", contract.Retention: "K"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B", contract.Erasure: "E", contract.Retention: "K", contract.Campaign: "G"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
@@ -66,6 +66,7 @@ var families = map[contract.Kind]func() family{
 	contract.Loan:        func() family { return &Loan{} },
 	contract.Erasure:     func() family { return &Erasure{} },
 	contract.Retention:   func() family { return &Retention{} },
+	contract.Campaign:    func() family { return &Campaign{} },
 }
 
 // newFamily is the empty row of a kind of case.
@@ -109,5 +110,8 @@ func pin(p *policies.Policy, detail family, out *contract.Recorded) {
 	}
 	if p.Erasure != nil {
 		out.Erasure = &p.Erasure.ErasureTerms
+	}
+	if p.Campaign != nil {
+		out.Campaign = &p.Campaign.CampaignTerms
 	}
 }

@@ -45,8 +45,10 @@ func (s storedChains) owners(ids []string) (found []head, err error) {
 		UNION ALL SELECT 'entry/' || entry_id, max(event_seq), NULL FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
 		UNION ALL SELECT 'absence/' || staff_id, max(seq), NULL FROM absences GROUP BY staff_id
 		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at), NULL FROM identities GROUP BY staff_id
-		UNION ALL SELECT 'staff/' || id, seq, NULL FROM staff WHERE seq > 0`,
-		ids, ids, ids).Scan(&found).Error
+		UNION ALL SELECT 'staff/' || id, seq, NULL FROM staff WHERE seq > 0
+		UNION ALL SELECT 'schedule/' || id, seq, NULL FROM schedules WHERE seq > 0
+		UNION ALL SELECT id, seq, NULL FROM campaign_pages WHERE seq > 0 AND id IN ?`,
+		ids, ids, ids, ids).Scan(&found).Error
 	return found, err
 }
 
@@ -68,7 +70,7 @@ func (s storedChains) headless() (breaks []Break, err error) {
 		{"calendars", "'calendar/' || id", "stored_by IS NOT NULL"},
 		{"entry_decisions", "'entry/' || entry_id", "event_seq IS NOT NULL"}, {"absences", "'absence/' || staff_id", "true"},
 		{"identities", "'identity/' || staff_id", "true"},
-		{"staff", "'staff/' || id", "seq > 0"},
+		{"staff", "'staff/' || id", "seq > 0"}, {"schedules", "'schedule/' || id", "seq > 0"}, {"campaign_pages", "id", "seq > 0"},
 	} {
 		var ids []string
 		err := s.tx.Table(owners.table).Distinct(owners.stream+" AS stream").

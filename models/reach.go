@@ -27,7 +27,8 @@ const (
 	ThingIdentities Thing = "identities"    // of the member of staff whom an address names
 	ThingPerson     Thing = "person"        // a member of staff of whom one may speak: who is seen, and for administrators whoever holds no role
 	ThingProposal   Thing = "role_proposal" // at a unit of which one is an administrator
-	ThingHandOver   Thing = "hand_over"     // of a person of whom an administrator may speak
+	ThingSchedule   Thing = "schedule"
+	ThingHandOver   Thing = "hand_over" // of a person of whom an administrator may speak
 )
 
 // Reaches finds out whether a thing is there for a scope: gorm.ErrRecordNotFound when it isn't, be it that nobody knows it or that
@@ -37,7 +38,7 @@ func (s Scope) Reaches(tx *gorm.DB, t Thing, kind, id string, at time.Time) erro
 	if err != nil {
 		return err
 	}
-	if kind != "" {
+	if kind != "" && t != ThingSchedule {
 		q = q.Where("cases.kind = ?", kind)
 	}
 	var n int64
@@ -69,6 +70,8 @@ func (s Scope) thing(tx *gorm.DB, t Thing, id string, at time.Time) (*gorm.DB, e
 		return in(tx.Table("role_proposals"), "unit_id", s.roles[administrator]).Where("id = ?", id), nil
 	case ThingHandOver:
 		return s.persons(tx, at).Joins("JOIN hand_overs h ON h.staff_id = staff.id").Where("h.id = ?", id), nil
+	case ThingSchedule:
+		return s.within(tx.Table("schedules"), "unit_id").Where("id = ? AND gone_at IS NULL", id), nil
 	case ThingImport:
 		return tx.Table("imports").Where("id = ? AND staff_id = ?", id, s.Staff), nil
 	case ThingSession:

@@ -118,7 +118,9 @@ func (b *Books) CloseVisitSamples(ctx context.Context) error {
 			return err
 		}
 		c.Case = uuid.NewSHA1(uuid.NameSpaceOID, fmt.Appendf(nil, "visit of %s/%d", c.Period, c.N)).String()
-		return bring(tx, now, c, contract.ReturnVisit, contract.Open, facts)
+		return bring(tx, now, brought{
+			what: callIn, cause: fmt.Sprintf("%s/%d", c.Period, c.N), kind: contract.ReturnVisit, stream: c.Case, action: contract.Open, facts: facts,
+		})
 	})
 }
 

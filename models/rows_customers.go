@@ -28,6 +28,9 @@ type Customer struct {
 	Last4Index  []byte    `gorm:"not null"`
 	CreatedAt   time.Time `gorm:"autoCreateTime:false"`
 
+	Class       string     // for which policies greet differently; "" until somebody says
+	ConsentedAt *time.Time // has agreed to be greeted
+
 	ErasedAt     *time.Time // nothing personal is left since then, and the key is destroyed
 	RestrictedAt *time.Time // the law has the customer's data kept: they are stored since then, and nothing else is done with them
 }

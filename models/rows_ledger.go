@@ -31,7 +31,7 @@ type Obligation struct {
 	LastAt      *time.Time // last permitted moment; nil without a window, or when it permits none
 	Provisional bool       // the calendar of its year isn't published yet
 	Calendar    string     // id@version
-	CalendarN   int64      // number of that edition in these books; 0 for what was counted before editions were kept
+	CalendarN   int64      // number of that edition in these books; 0 for what was counted before editions were kept, followsClock for what has no clock of its own
 	Explanation []byte     `gorm:"not null"` // calendar.Due as JSON, day by day
 	State       string
 	BreachedAt  *time.Time

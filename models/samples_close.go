@@ -2,16 +2,11 @@ package models
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
-	"github.com/google/uuid"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
-
-	"carebook/contract"
 )
 
 // CloseSamples closes every period whose month is over: its secret is revealed, and it is rounded up. Each goes in a
@@ -64,18 +59,5 @@ func (s sampling) close(id string) ([]CallIn, error) {
 	return s.callIns(p, fills)
 }
 
-// bring writes the command that acts on the case of somebody called in when no event does, as spawn does for one that has an
-// event: here the cause is the number in the period, and nobody sent it. Called twice it writes one.
-func bring(tx *gorm.DB, now time.Time, c CallIn, kind contract.Kind, action contract.Action, facts contract.Facts) error {
-	said, err := json.Marshal(facts)
-	if err != nil {
-		return fmt.Errorf("writing the facts of a call-in: %w", err)
-	}
-	cause := fmt.Sprintf("%s/%d", c.Period, c.N)
-	cmd := Command{
-		ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte("call-in/"+cause)).String(), Kind: string(kind), Stream: c.Case, Action: action, Facts: said,
-		BodyHash: []byte{}, OccurredAt: now, ReceivedAt: now, State: Received, Cause: cause,
-	}
-	cmd.Key = "cause:" + cmd.ID
-	return wrap(tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&cmd).Error, "calling in number %d of %s", c.N, c.Period)
-}
+// callIn is how causes of call-ins are told from others.
+const callIn = "call-in"

@@ -138,7 +138,7 @@ func (d *sampleDesk) closes(t rapid.TB) (called []models.CallIn) {
 	d.now = time.Date(2026, 3, 31, 16, 0, 0, 0, time.UTC) // midnight in Shanghai
 	err := d.b.CloseSamples(context.Background(), func(tx *gorm.DB, now time.Time, c models.CallIn) error {
 		called = append(called, c)
-		return models.Bring(tx, now, c, contract.Complaint, contract.Assign, contract.Facts{})
+		return models.CallsIn(tx, now, c)
 	})
 	if err != nil {
 		t.Fatal(err)

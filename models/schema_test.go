@@ -56,6 +56,8 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Archive{}, models.ArchivePaper{}, models.ArchiveDefect{},
 		models.Credit{}, models.CreditLine{}, models.CreditRequest{}, models.CreditGrade{},
 		models.Copy{},
+		models.CustomerBirthday{}, models.Campaign{}, models.CampaignPage{}, models.Greeting{},
+		models.Schedule{}, models.SchedulePause{}, models.SchedulePeriod{},
 		models.SamplePeriod{}, models.Sample{}, models.SampleGap{}, models.SampleFill{},
 		models.ReturnVisit{}, models.VisitRound{}, models.VisitAnswer{},
 		models.Lead{}, models.LeadContact{},

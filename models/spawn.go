@@ -4,6 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"carebook/contract"
 )
@@ -48,4 +53,34 @@ func (b *Books) Spawned(ctx context.Context, limit int) ([]Command, error) {
 		return nil, fmt.Errorf("listing spawned commands: %w", err)
 	}
 	return out, nil
+}
+
+// brought is a command that acts on a case, or opens one, when no event of another case brings it, as spawn does for one that has an
+// event: here the cause is something else in the books, what says of which kind, and nobody sent it.
+type brought struct {
+	what, cause string
+	kind        contract.Kind
+	stream      string
+	action      contract.Action
+	facts       contract.Facts
+	key         *string // that seals what is written in a case which is nobody's
+}
+
+// id is that of the command: the same cause brings the same one.
+func (b brought) id() string {
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(b.what+"/"+b.cause)).String()
+}
+
+// bring writes such a command; called twice it writes one.
+func bring(tx *gorm.DB, now time.Time, b brought) error {
+	said, err := json.Marshal(b.facts)
+	if err != nil {
+		return fmt.Errorf("writing the facts of a %s: %w", b.what, err)
+	}
+	cmd := Command{
+		ID: b.id(), Kind: string(b.kind), Stream: b.stream, Action: b.action, Facts: said, BodyHash: []byte{}, BodyKey: b.key,
+		OccurredAt: now, ReceivedAt: now, State: Received, Cause: b.cause,
+	}
+	cmd.Key = "cause:" + cmd.ID
+	return wrap(tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&cmd).Error, "bringing %s of a %s for %s", b.action, b.kind, b.cause)
 }

@@ -97,6 +97,10 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 				travels(t, p.ID, policies.RetentionTerms{Methods: record.Methods})
 			}
 		}
+		if p.Campaign != nil {
+			known++
+			travels(t, p.ID, p.Campaign.CampaignTerms)
+		}
 		if r := p.ReturnVisit; r != nil {
 			known++
 			for event := range r.Events {

@@ -52,6 +52,7 @@ func (d *decoder) complaint(c *Complaint) {
 // process checks what every family has. What may be told only in some cases names one of the conditions.
 func (d *decoder) process(family string, p *Process, what string, conditions []string) {
 	d.permits(family, p.Actions)
+	d.schedules(family, p.Schedules)
 	for _, name := range sorted(p.Duties) {
 		d.duty(family, name, p.Duties[name], p)
 	}

@@ -34,6 +34,7 @@ type Sections struct {
 	Loan        *Loan        `yaml:"loan,omitempty"`
 	Erasure     *Erasure     `yaml:"erasure,omitempty"`
 	Retention   *Retention   `yaml:"retention,omitempty"`
+	Campaign    *Campaign    `yaml:"campaign,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own, and no numbers of others. It is nil when it has
@@ -57,6 +58,8 @@ func (p *Policy) For(family string) *Policy {
 		view.Erasure = p.Erasure
 	case "retention":
 		view.Retention = p.Retention
+	case "campaign":
+		view.Campaign = p.Campaign
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -154,6 +157,9 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Retention != nil {
 		d.retention(p.Retention)
+	}
+	if p.Campaign != nil {
+		d.campaign(p.Campaign)
 	}
 }
 

@@ -10,6 +10,8 @@ type Process struct {
 	Announce []Announce          `yaml:"announce,omitempty"`
 	Entries  *Deciders           `yaml:"entries,omitempty"` // who decides on entries whose amount is entered by hand
 	Fines    *Fines              `yaml:"fines,omitempty"`   // what is fined, and who decides on that
+
+	Schedules map[string]Schedule `yaml:"schedules,omitempty"` // what begins by itself, by name
 }
 
 // Permit says who may take an action; known is false when the process has no such step. A policy needn't say who may attach
@@ -40,6 +42,8 @@ func (p *Policy) Process() *Process {
 		return &p.Erasure.Process
 	case p.Retention != nil:
 		return &p.Retention.Process
+	case p.Campaign != nil:
+		return &p.Campaign.Process
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ type vocabulary struct {
 	lasting  []string // duties to keep something for a time, which nobody misses
 	timed    []string // duties whose time a table of the family gives, not the duty itself
 
+	schedules []string // what can begin by itself
+
 	keptBy map[string]string // duties that another action keeps than that of their name, which somebody else takes than who owes them
 	kept   map[string]string // idem, taken by who owes them
 }
@@ -75,6 +77,7 @@ var families = map[string]vocabulary{
 	"erasure":   erasureWords,
 	"loan":      loanWords,
 	"retention": retentionWords,
+	"campaign":  campaignWords,
 }
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.

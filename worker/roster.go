@@ -26,7 +26,9 @@ var processes = map[string]any{
 	contract.WorkflowLoan:      workflows.Loan,
 	contract.WorkflowErasure:   workflows.Erasure,
 	contract.WorkflowRetention: workflows.Retention,
+	contract.WorkflowCampaign:  workflows.Campaign,
 	contract.WorkflowImport:    workflows.Import,
+	contract.WorkflowPeriods:   workflows.Periods,
 
 	contract.WorkflowReturnVisit: workflows.ReturnVisit,
 }
@@ -47,7 +49,7 @@ func RegisterProcesses(r registry) {
 func Processes() []string { return slices.Sorted(maps.Keys(processes)) }
 
 // New makes a worker with the whole roster. It polls when it is started.
-func New(c client.Client, ledger *activities.Ledger, imports *activities.Imports, log *slog.Logger) worker.Worker {
+func New(c client.Client, ledger *activities.Ledger, imports *activities.Imports, periods *activities.Periods, log *slog.Logger) worker.Worker {
 	w := worker.New(c, contract.TaskQueue, worker.Options{
 		MaxConcurrentWorkflowTaskPollers: 10,
 		MaxConcurrentActivityTaskPollers: 2,
@@ -57,6 +59,7 @@ func New(c client.Client, ledger *activities.Ledger, imports *activities.Imports
 	RegisterProcesses(w)
 	w.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: contract.ActivityRecord})
 	w.RegisterActivityWithOptions(imports.Rows, activity.RegisterOptions{Name: contract.ActivityImportRows})
+	w.RegisterActivityWithOptions(periods.Begin, activity.RegisterOptions{Name: contract.ActivityBeginPeriods})
 	return w
 }
 

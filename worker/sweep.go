@@ -41,6 +41,9 @@ type Sweeper struct {
 	Log   *slog.Logger
 	Heads *Signer // nil where nobody signs
 
+	Shelf     *models.Binding // with Schedules: what begins by itself
+	Schedules Timekeeper      // nil where nobody looks after schedules
+
 	woken chan struct{}
 }
 
@@ -83,6 +86,12 @@ func (s *Sweeper) Run(ctx context.Context) {
 		})
 	}
 	all.Go(func() { every(ctx, sweepEvery, func() { s.note(ctx, "counting again not finished", s.Recount(ctx)) }) })
+	if s.Schedules != nil {
+		all.Go(func() {
+			s.note(ctx, "schedules not looked after", s.schedules(ctx))
+			every(ctx, sweepEvery, func() { s.note(ctx, "schedules not looked after", s.schedules(ctx)) })
+		})
+	}
 	all.Go(func() {
 		s.note(ctx, "old sign-ins not forgotten", s.Books.ForgetSignIns(ctx))
 		every(ctx, forgetEvery, func() { s.note(ctx, "old sign-ins not forgotten", s.Books.ForgetSignIns(ctx)) })

@@ -28,6 +28,11 @@ type family interface {
 	pin(contract.Recorded) // keeps the terms that come with the opening event
 }
 
+// A busy family has something to do by itself beside its clocks: the record that is next, and when its turn comes; zero for nothing.
+type busy interface {
+	work(now time.Time) (contract.Record, time.Time)
+}
+
 // process carries one case from its opening to its end.
 //
 // Its state is a fold over the answers of the ledger. Handlers put facts before the ledger and apply what it wrote; the
@@ -88,13 +93,20 @@ func (p *process) awaitOpening(ctx workflow.Context) error {
 
 func (p *process) begun() bool { return p.kase().Seq > 0 }
 
-// keepPromises fires every mark whose moment has come, until the case has ended or its history has grown old.
+// keepPromises fires every mark whose moment has come, and does the case's own work, until it has ended or its history has grown old.
 func (p *process) keepPromises(ctx workflow.Context) error {
-	for !p.kase().Status.Ended() {
-		if p.old(ctx) {
+	for {
+		turn, err := p.doWork(ctx)
+		switch {
+		case err != nil:
+			return err
+		case p.kase().Status.Ended():
+			p.alarm.Set(ctx, time.Time{})
+			return nil
+		case p.old(ctx):
 			return p.renew(ctx)
 		}
-		p.alarm.Set(ctx, p.kase().NextMark())
+		p.alarm.Set(ctx, sooner(turn, p.kase().NextMark()))
 		p.stirred = false
 		if err := workflow.Await(ctx, func() bool { return p.stirred || p.alarm.Rang() }); err != nil {
 			return err
@@ -106,8 +118,36 @@ func (p *process) keepPromises(ctx workflow.Context) error {
 			}
 		}
 	}
-	p.alarm.Set(ctx, time.Time{})
-	return nil
+}
+
+// doWork does what is the case's turn to do by itself, and says when there will be more; zero when there won't.
+func (p *process) doWork(ctx workflow.Context) (time.Time, error) {
+	w, works := p.family.(busy)
+	for works && !p.old(ctx) {
+		if err := p.lock.Lock(ctx); err != nil {
+			return time.Time{}, err
+		}
+		rec, turn := w.work(workflow.Now(ctx))
+		if turn.IsZero() || turn.After(workflow.Now(ctx)) {
+			p.lock.Unlock()
+			return turn, nil
+		}
+		rec.Effect.Case = p.id
+		_, err := p.record(ctx, rec)
+		p.lock.Unlock()
+		if err != nil {
+			return time.Time{}, err
+		}
+	}
+	return time.Time{}, nil
+}
+
+// sooner is the earlier of two moments; zero is none.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // fireDue hands the marks whose time has come to the ledger, one effect each, missed reminders folded into one.

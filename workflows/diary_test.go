@@ -18,16 +18,17 @@ import (
 // A diary is a scenario that the policy's owner can read: who did what and when, and everything that came of it. It runs
 // the real workflow and the real ledger on SQLite inside the SDK's test environment, by that environment's clock.
 type diary struct {
-	Title    string   `yaml:"title"`
-	Clauses  []string `yaml:"clauses"`  // each must be cited in what came of it
-	Profile  string   `yaml:"profile"`  // of the unit; dealer-4s when it says nothing
-	Before   []before `yaml:"before"`   // complaints that are in the books already, by the name under which steps speak of them
-	Policy   string   `yaml:"policy"`   // overlay folder beside the diaries, for another edition
-	Calendar string   `yaml:"calendar"` // file beside the diaries, for another edition of the calendar
-	Instead  []change `yaml:"instead"`  // an edition that differs from the shipped one by these lines
-	Lots     []string `yaml:"lots"`     // what the draw says of one event after the other: in, out
-	Steps    []entry  `yaml:"steps"`
-	Then     string   `yaml:"then"` // the whole of it, line by line
+	Title     string          `yaml:"title"`
+	Clauses   []string        `yaml:"clauses"`   // each must be cited in what came of it
+	Profile   string          `yaml:"profile"`   // of the unit; dealer-4s when it says nothing
+	Before    []before        `yaml:"before"`    // complaints that are in the books already, by the name under which steps speak of them
+	Policy    string          `yaml:"policy"`    // overlay folder beside the diaries, for another edition
+	Calendar  string          `yaml:"calendar"`  // file beside the diaries, for another edition of the calendar
+	Instead   []change        `yaml:"instead"`   // an edition that differs from the shipped one by these lines
+	Customers []customerEntry `yaml:"customers"` // of the unit, beside the one that is there, by name
+	Lots      []string        `yaml:"lots"`      // what the draw says of one event after the other: in, out
+	Steps     []entry         `yaml:"steps"`
+	Then      string          `yaml:"then"` // the whole of it, line by line
 
 	kind contract.Kind // with whose name the file's begins, else complaint
 }
@@ -121,6 +122,8 @@ type entry struct {
 	Erasure erasureEntry `yaml:"erasure"` // what it says about a request to erase somebody
 
 	Retention retentionEntry `yaml:"retention"` // what it says about a record that is kept
+
+	Campaign campaignEntry `yaml:"campaign"` // what it says about a campaign, or about greeting somebody
 
 	// Instead of a command:
 	Another    bool   `yaml:"another"`     // somebody asks for another record, in a case of its own

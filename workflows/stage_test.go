@@ -81,6 +81,7 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Loan, workflow.RegisterOptions{Name: contract.WorkflowLoan})
 	s.env.RegisterWorkflowWithOptions(workflows.Erasure, workflow.RegisterOptions{Name: contract.WorkflowErasure})
 	s.env.RegisterWorkflowWithOptions(workflows.Retention, workflow.RegisterOptions{Name: contract.WorkflowRetention})
+	s.env.RegisterWorkflowWithOptions(workflows.Campaign, workflow.RegisterOptions{Name: contract.WorkflowCampaign})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -94,6 +95,8 @@ func newStage(t *testing.T, d diary) *stage {
 	s.plantLots(shelf)
 	s.plantFile(shelf)
 	s.plantStored(shelf)
+	s.plantCustomers()
+	s.plantRound()
 	ledger := &activities.Ledger{Books: s.books, Shelf: shelf}
 	s.ledger = ledger
 	record := func(ctx context.Context, in contract.Record) (contract.Recorded, error) {
@@ -298,6 +301,15 @@ func (s *stage) step(e entry) {
 	case e.Retention.Again:
 		s.again(e)
 		return
+	case e.Campaign.Begins != "":
+		s.deliver()
+		return
+	case e.Campaign.Customer != "":
+		s.greets(e)
+		return
+	case e.Campaign.Refuses != "":
+		s.refuses(e)
+		return
 	}
 	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 	cmd, fresh, err := s.receive(e)
@@ -422,6 +434,9 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Retention != nil {
 		s.retentionFacts(e, &f)
+	}
+	if s.policy.Campaign != nil {
+		s.campaignFacts(e, &f)
 	}
 	return f
 }

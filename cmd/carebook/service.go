@@ -28,6 +28,7 @@ type service struct {
 	log    *slog.Logger
 	books  *models.Books
 	shelf  *models.Binding
+	wake   func() // of this process's sweeper; nil where no worker runs in it
 	client client.Client
 	sender *dispatch.Sender
 	stops  stack
@@ -76,11 +77,13 @@ func (s *service) startWorker(ctx context.Context, store storeFlags) error {
 	}
 	imports := &activities.Imports{Books: s.books, Cases: s.sender}
 	sweeper := worker.NewSweeper(s.books, s.sender, s.log)
+	sweeper.Schedules, sweeper.Shelf, s.wake = dispatch.NewSchedules(s.client), s.shelf, sweeper.Wake
 	var err error
 	if sweeper.Heads, err = store.signer(s.log); err != nil {
 		return err
 	}
-	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf, Spawned: sweeper.Wake}, imports, s.log)
+	periods := &activities.Periods{Books: s.books, Shelf: s.shelf, Spawned: sweeper.Wake}
+	w := worker.New(s.client, &activities.Ledger{Books: s.books, Shelf: s.shelf, Spawned: sweeper.Wake}, imports, periods, s.log)
 	if err := dispatch.RegisterAttributes(ctx, s.client); err != nil {
 		s.log.WarnContext(ctx, "search attributes not registered", "error", err)
 	}
@@ -126,7 +129,7 @@ func (s *service) startAPI(f webFlags) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log, Provider: provider,
+	counter, err := api.New(api.Options{Books: s.books, Cases: s.sender, Imports: s.sender, Shelf: s.shelf, Desk: desk, Log: s.log, Provider: provider, Spawned: s.wake,
 		Proxies: f.TrustedProxies, Limits: api.Limits{Strangers: f.StrangersRate}})
 	if err != nil {
 		return "", err

@@ -19,9 +19,10 @@ const (
 	VIN        Field = "vin"
 	Reference  Field = "reference" // what another system calls somebody or something
 	FollowUp   Field = "follow_up" // code of a complaint by somebody unnamed
+	Birthday   Field = "birthday"  // day of a solar or of a lunar year
 )
 
-var fields = []Field{Name, Phone, PhoneLast4, Plate, VIN, Reference, FollowUp}
+var fields = []Field{Name, Phone, PhoneLast4, Plate, VIN, Reference, FollowUp, Birthday}
 
 // Index is the blind index of a value: equal for all its usual spellings. A value of which nothing is left has an empty
 // index, by which nothing may be searched.

@@ -111,7 +111,7 @@ DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['complaints', 'complaint_copies', 'archives', 'archive_papers', 'archive_defects', 'credits', 'credit_lines',
         'credit_requests', 'credit_grades', 'return_visits', 'return_visit_rounds', 'return_visit_answers', 'leads', 'lead_contacts',
-        'retentions', 'loans', 'loan_reads', 'attachments', 'erasures', 'case_substitutes', 'hand_over_items']
+        'retentions', 'campaigns', 'campaign_pages', 'greetings', 'loans', 'loan_reads', 'attachments', 'erasures', 'case_substitutes', 'hand_over_items']
     LOOP
         CALL carebook_shown(t::regclass,
             'carebook_unit(case_id) IN (SELECT u FROM carebook_units() u) OR case_id IN (SELECT c FROM carebook_opened() c)');
@@ -138,6 +138,12 @@ CALL carebook_shown('fines', $$
 
 CALL carebook_shown('customers', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
 CALL carebook_shown('vehicles', $$ EXISTS (SELECT 1 FROM customers c WHERE c.id = vehicles.customer_id) $$);
+CALL carebook_shown('customer_birthdays', $$ EXISTS (SELECT 1 FROM customers c WHERE c.id = customer_birthdays.customer_id) $$);
+
+-- What begins by itself is seen where somebody holds a role.
+CALL carebook_shown('schedules', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
+CALL carebook_shown('schedule_pauses', $$ EXISTS (SELECT 1 FROM schedules s WHERE s.id = schedule_pauses.schedule_id) $$);
+CALL carebook_shown('schedule_periods', $$ EXISTS (SELECT 1 FROM schedules s WHERE s.id = schedule_periods.schedule_id) $$);
 
 -- A lot says nothing of what a case is about, and who is called in for another hears of that one's lot: the unit alone counts.
 CALL carebook_shown('sample_periods', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
