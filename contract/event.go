@@ -165,6 +165,7 @@ type Event struct {
 	Loan   *LoanRuling     `json:"loan,omitempty"`   // what it found about a request for a record
 
 	Erasure *ErasureRuling `json:"erasure,omitempty"` // what stood against an erasure, or was destroyed by it
+	Tally   *VisitTally    `json:"tally,omitempty"`   // what was counted of a person's month
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.
@@ -289,4 +290,7 @@ var Leads = map[Action][]string{
 
 	Bind: {EventBound}, Box: {EventBoxed}, ReviewRecord: {EventRecordReviewed}, ApproveDestruction: {EventDestructionApproved},
 	KeepLonger: {EventKeptLonger}, Destroy: {EventDestroyed},
+
+	AskFor: {EventAskedFor}, Prepare: {EventPrepared}, KeepPromise: {EventPromiseKept},
+	DraftPlan: {EventDrafted}, SubmitPlan: {EventSubmitted}, TallyQuota: {EventTallied}, CloseMonth: {EventMonthClosed},
 }

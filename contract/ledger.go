@@ -73,4 +73,6 @@ type Recorded struct {
 	Loan        *policies.LoanTerms        `json:"loan,omitempty"`
 	Erasure     *policies.ErasureTerms     `json:"erasure,omitempty"`
 	Retention   *policies.RetentionTerms   `json:"retention,omitempty"`
+	Visit       *policies.VisitTerms       `json:"visit,omitempty"`
+	VisitPlan   *policies.VisitPlanTerms   `json:"visitplan,omitempty"`
 }

@@ -67,15 +67,17 @@ func (s sampling) close(id string) ([]CallIn, error) {
 // bring writes the command that acts on the case of somebody called in when no event does, as spawn does for one that has an
 // event: here the cause is the number in the period, and nobody sent it. Called twice it writes one.
 func bring(tx *gorm.DB, now time.Time, c CallIn, kind contract.Kind, action contract.Action, facts contract.Facts) error {
-	said, err := json.Marshal(facts)
-	if err != nil {
-		return fmt.Errorf("writing the facts of a call-in: %w", err)
-	}
 	cause := fmt.Sprintf("%s/%d", c.Period, c.N)
-	cmd := Command{
-		ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte("call-in/"+cause)).String(), Kind: string(kind), Stream: c.Case, Action: action, Facts: said,
-		BodyHash: []byte{}, OccurredAt: now, ReceivedAt: now, State: Received, Cause: cause,
+	err := bringCommand(tx, now, "call-in/"+cause, Command{Kind: string(kind), Stream: c.Case, Action: action, OccurredAt: now, Cause: cause}, facts)
+	return wrap(err, "calling in number %d of %s", c.N, c.Period)
+}
+
+// bringCommand writes a command that nobody sent, under a name that is always the same: it is there once, however often it is brought.
+func bringCommand(tx *gorm.DB, now time.Time, name string, cmd Command, facts contract.Facts) (err error) {
+	if cmd.Facts, err = json.Marshal(facts); err != nil {
+		return fmt.Errorf("writing the facts of a command: %w", err)
 	}
+	cmd.ID, cmd.BodyHash, cmd.ReceivedAt, cmd.State = uuid.NewSHA1(uuid.NameSpaceOID, []byte(name)).String(), []byte{}, now, Received
 	cmd.Key = "cause:" + cmd.ID
-	return wrap(tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&cmd).Error, "calling in number %d of %s", c.N, c.Period)
+	return tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&cmd).Error
 }

@@ -97,6 +97,16 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 				travels(t, p.ID, policies.RetentionTerms{Methods: record.Methods})
 			}
 		}
+		if v := p.Visit; v != nil {
+			known++
+			for _, purpose := range v.Purposes.Value {
+				travels(t, p.ID, v.TermsOf(purpose))
+			}
+		}
+		if p.VisitPlan != nil {
+			known++
+			travels(t, p.ID, p.VisitPlan.Terms())
+		}
 		if r := p.ReturnVisit; r != nil {
 			known++
 			for event := range r.Events {

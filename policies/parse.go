@@ -34,6 +34,8 @@ type Sections struct {
 	Loan        *Loan        `yaml:"loan,omitempty"`
 	Erasure     *Erasure     `yaml:"erasure,omitempty"`
 	Retention   *Retention   `yaml:"retention,omitempty"`
+	Visit       *Visit       `yaml:"visit,omitempty"`
+	VisitPlan   *VisitPlan   `yaml:"visitplan,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own, and no numbers of others. It is nil when it has
@@ -57,6 +59,10 @@ func (p *Policy) For(family string) *Policy {
 		view.Erasure = p.Erasure
 	case "retention":
 		view.Retention = p.Retention
+	case "visit":
+		view.Visit = p.Visit
+	case "visitplan":
+		view.VisitPlan = p.VisitPlan
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -154,6 +160,12 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Retention != nil {
 		d.retention(p.Retention)
+	}
+	if p.Visit != nil {
+		d.visit(p.Visit)
+	}
+	if p.VisitPlan != nil {
+		d.visitPlan(p.VisitPlan)
 	}
 }
 

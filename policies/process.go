@@ -40,6 +40,10 @@ func (p *Policy) Process() *Process {
 		return &p.Erasure.Process
 	case p.Retention != nil:
 		return &p.Retention.Process
+	case p.Visit != nil:
+		return &p.Visit.Process
+	case p.VisitPlan != nil:
+		return &p.VisitPlan.Process
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ type Profile struct {
 	Loan      string `yaml:"loan,omitempty"`      // for PF-08
 	Erasure   string `yaml:"erasure,omitempty"`   // for the erasure of a person
 	Retention string `yaml:"retention,omitempty"` // for PF-09
+	Visit     string `yaml:"visit,omitempty"`     // for a visit of PF-04
+	VisitPlan string `yaml:"visitplan,omitempty"` // for a month of visits of PF-04
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
@@ -30,7 +32,7 @@ const WordSuperior = "superior"
 func (p Profile) Runs(family string) string {
 	return map[string]string{
 		"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead, "loan": p.Loan,
-		"erasure": p.Erasure, "retention": p.Retention,
+		"erasure": p.Erasure, "retention": p.Retention, "visit": p.Visit, "visitplan": p.VisitPlan,
 	}[family]
 }
 

@@ -26,6 +26,8 @@ var processes = map[string]any{
 	contract.WorkflowLoan:      workflows.Loan,
 	contract.WorkflowErasure:   workflows.Erasure,
 	contract.WorkflowRetention: workflows.Retention,
+	contract.WorkflowVisit:     workflows.Visit,
+	contract.WorkflowVisitPlan: workflows.VisitPlan,
 	contract.WorkflowImport:    workflows.Import,
 
 	contract.WorkflowReturnVisit: workflows.ReturnVisit,

@@ -59,6 +59,8 @@ func (s *stage) eventText(row models.Event) string {
 	s.loanText(&b, e)
 	s.erasureText(&b, e)
 	s.retentionText(&b, e)
+	s.customerVisitText(&b, e)
+	s.planText(&b, e)
 	s.plain(&b, e.Facts)
 	s.told(&b, e)
 	s.visitText(&b, e)
