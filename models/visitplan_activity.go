@@ -47,7 +47,7 @@ func (b *Books) RecordActivity(ctx context.Context, n NewActivity) (Command, err
 		if refusal, err := a.load(); refusal != nil || err != nil {
 			return refusal, err
 		}
-		for _, check := range []func() (*contract.Refusal, error){a.mine, a.open, a.known, a.shown, a.once} {
+		for _, check := range []func() (*contract.Refusal, error){a.open, a.known, a.mine, a.shown, a.once} {
 			if refusal, err := check(); refusal != nil || err != nil {
 				return refusal, err
 			}
@@ -94,7 +94,7 @@ func (a *activity) load() (*contract.Refusal, error) {
 }
 
 func (a *activity) mine() (*contract.Refusal, error) {
-	return a.p.may(a.tx, a.cmd.Principal, a.policy, a.now)
+	return a.p.may(a.tx, a.cmd.Principal, RecordActivityAction, a.policy, a.now)
 }
 
 // quota is the one that an activity counts for, or that hangs on it.

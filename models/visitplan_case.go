@@ -97,7 +97,7 @@ func (p *VisitPlan) admitOpening(w *writer) (*contract.Refusal, error) {
 		return refusal, err
 	}
 	if w.cmd.Cause == "" {
-		if refusal, err := p.may(w.tx, w.cmd.Principal, w.policy.VisitPlan, w.now); refusal != nil || err != nil {
+		if refusal, err := p.may(w.tx, w.cmd.Principal, contract.Open, w.policy.VisitPlan, w.now); refusal != nil || err != nil {
 			return refusal, err
 		}
 	}
@@ -113,7 +113,7 @@ func (p *VisitPlan) admitOpening(w *writer) (*contract.Refusal, error) {
 }
 
 // may refuses to touch a month of somebody else's but to those whom the policy names.
-func (p *VisitPlan) may(tx *gorm.DB, who string, policy *policies.VisitPlan, at time.Time) (*contract.Refusal, error) {
+func (p *VisitPlan) may(tx *gorm.DB, who string, action contract.Action, policy *policies.VisitPlan, at time.Time) (*contract.Refusal, error) {
 	if who == p.PersonID {
 		return nil, nil
 	}
@@ -124,7 +124,7 @@ func (p *VisitPlan) may(tx *gorm.DB, who string, policy *policies.VisitPlan, at 
 	if slices.ContainsFunc(policy.Heads.Value, func(role string) bool { return slices.Contains(held, role) }) {
 		return nil, nil
 	}
-	return contract.Refused(contract.CodeWrongRole, policy.Heads.Clause, "roles", joinRoles(policy.Heads.Value)), nil
+	return contract.Refused(contract.CodeWrongRole, policy.Heads.Clause, "action", string(action), "roles", joinRoles(policy.Heads.Value)), nil
 }
 
 // admitLines refuses what the policy doesn't plan, and customers who aren't the unit's.
