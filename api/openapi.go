@@ -57,6 +57,8 @@ var tags = []*huma.Tag{
 	{Name: "loans", Description: "PF-08: requests to read, borrow, amend or pass on records, who approves them, and what is out."},
 	{Name: "erasures", Description: "Requests to erase a person: who asks, how that was checked, what stands against it, who decides."},
 	{Name: "retentions", Description: "PF-09: records that are kept for their time, reviewed, approved and destroyed."},
+	{Name: "visits", Description: "PF-04: visits to customers, from the appointment over the preparation to the last promise."},
+	{Name: "visit-plans", Description: "PF-04: a person's month of visits: its plan, plan and actual, and what a post owes each day, month and road show."},
 	{Name: "credits", Description: "PF-11 and PF-12: accounts of customers who buy on credit, decided by the figures of the books."},
 	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},

@@ -20,6 +20,8 @@ func (s *Server) routes() {
 	s.retentionRoutes()
 	s.creditRoutes()
 	s.visitRoutes()
+	s.customerVisitRoutes()
+	s.visitPlanRoutes()
 	s.otherRoutes()
 	s.peopleRoutes()
 	s.attachmentRoutes()

@@ -47,9 +47,10 @@ const (
 	KeepPromise Action = "keep_promise"
 )
 
-// Statuses of a visit (PF-04), beside planned, appointed, visited, reported, reviewed, overdue, completed and cancelled.
+// Statuses of a visit (PF-04), beside planned, appointed, reported, reviewed, overdue, completed and cancelled.
 const (
 	Prepared  Status = "prepared"
+	VisitMade Status = "made"
 	FollowUps Status = "follow_ups" // reviewed; promises are still to be kept
 )
 

@@ -117,7 +117,8 @@ func (a *activity) open() (*contract.Refusal, error) {
 	if err != nil || day.Format(contract.MonthForm) != a.p.Month || day.After(a.now) {
 		return contract.Refused(contract.CodeUnknownValue, q.Least.Clause, "field", "day", "value", a.Day), nil
 	}
-	if q.Per.Value != policies.PerMonth && a.Day <= a.p.CountedTo {
+	begun := a.k.OpenedAt.In(a.zone).Format(time.DateOnly) // the day itself isn't counted
+	if q.Per.Value != policies.PerMonth && a.Day <= a.p.CountedTo && a.Day > begun {
 		return contract.Refused(contract.CodePeriodClosed, a.policy.Closed.Clause, "period", a.p.CountedTo), nil
 	}
 	return nil, nil

@@ -72,7 +72,7 @@ var visitWords = vocabulary{
 	code:    "PF-04",
 	actions: []string{"open", "appoint", "record", "cancel", "note", "reassign", "claim", "void"},
 	optional: []string{
-		"ask_for", "grant", "deny", "prepare", "report", "review", "keep_promise", "pause", "resume",
+		"ask_for", "grant", "deny", "prepare", "report", "review", "keep_promise",
 	},
 	duties: []string{"appoint", "approve", "prepare", "visit", "report", "review", "keep_promise"},
 	events: append([]string{

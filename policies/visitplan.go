@@ -10,12 +10,12 @@ import (
 type VisitPlan struct {
 	Process `yaml:",inline"`
 
-	Heads    Rule[[]string]        `yaml:"heads"`              // roles that open a plan for somebody, and record what that person has done
-	Purposes *Rule[[]string]       `yaml:"purposes,omitempty"` // of a plan's lines; none: nobody plans, the month is only counted
-	Objects  *Rule[[]string]       `yaml:"objects,omitempty"`  // whom a line may be about
-	Late     *Rule[calendar.Rule]  `yaml:"late,omitempty"`     // within what time a plan is handed in, and reviewed, when that is due otherwise before it began
-	Closed   Rule[calendar.Rule]   `yaml:"closed"`             // how long after its end a day or a month is counted
-	Quotas   map[string]VisitQuota `yaml:"quotas,omitempty"`   // by what is counted
+	Heads    Rule[[]string]        `yaml:"heads"`               // roles that open a plan for somebody, and record what that person has done
+	Purposes *Rule[[]string]       `yaml:"purposes,omitempty"`  // of a plan's lines; none: nobody plans, the month is only counted
+	Objects  *Rule[[]string]       `yaml:"objects,omitempty"`   // whom a line may be about
+	Late     *Rule[calendar.Rule]  `yaml:"late_plan,omitempty"` // within what time a plan is handed in, and reviewed, when that is due otherwise before it began
+	Closed   Rule[calendar.Rule]   `yaml:"counted_after"`       // how long after its end a day or a month is counted
+	Quotas   map[string]VisitQuota `yaml:"quotas,omitempty"`    // by what is counted
 }
 
 // VisitQuota is what somebody of a post does at least, in each of some periods, and what is fined of what is missing.
@@ -43,15 +43,15 @@ const (
 )
 
 var (
-	visitCounted = []string{"met", "called", "old_customer", "road_show", "lead", CountedVisits}
-	visitPeriods = []string{PerDay, PerMonth, PerShow}
+	visitCounted = []string{"met", "called", "old_customer", "road_show", "lead", "visits"}
+	visitPeriods = []string{"day", "month", "show"}
 )
 
 // visitPlanWords are what the policies of PF-04 may say about a month.
 var visitPlanWords = vocabulary{
 	code:     "PF-04",
 	actions:  []string{"open", "note", "claim", "void"},
-	optional: []string{"draft", "submit", "decide", "tally", "close_month", "reassign", "pause", "resume"},
+	optional: []string{"draft", "submit", "decide", "tally", "close_month", "reassign"},
 	duties:   []string{"submit", "decide"},
 	events: append([]string{
 		"opened", "drafted", "submitted", "approved", "returned", "tallied", "month_closed",
@@ -86,7 +86,7 @@ func (d *decoder) visitPlan(v *VisitPlan) {
 		}
 	}
 	if len(v.Duties) > 0 && v.Late == nil {
-		d.complain(d.keyOr("visitplan.duties"), "late is missing: it says what holds once the month has begun")
+		d.complain(d.keyOr("visitplan.duties"), "late_plan is missing: it says what holds once the month has begun")
 	}
 	for _, what := range sorted(v.Quotas) {
 		d.visitQuota(what, v.Quotas[what], v.Fines)

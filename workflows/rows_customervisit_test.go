@@ -21,7 +21,7 @@ var customerVisitRows = []row{
 	{"approved to prepared: the tobacco salesperson's checklist", []string{"V9-3", "V9-4", "V9-5", "V9-7.1", "V9-7.2"}, "visit-tobacco", []string{"intake_incomplete (V9-5)", "-> prepared"}},
 	{"approved to prepared: the interviewer's list", []string{"V5-1.1", "V5-1.2", "V5-1.3", "V5-1.4", "V5-1.5"}, "visit-interview", []string{"intake_incomplete (V5-1.3)", "-> prepared"}},
 	{"approved to prepared: a property office", []string{"V3-1.1", "V3-1.2"}, "visit-property", []string{"tells chief_property_manager: appointed (V3-1.1)", "tells property_manager: appointed (V3-1.1)", "intake_incomplete (V3-1.2)", "-> prepared"}},
-	{"prepared to visited", []string{"V6-1.2"}, "visit-by-the-book", []string{"refused record by salesperson: wrong_state", "visited by salesperson", "-> visited"}},
+	{"prepared to visited", []string{"V6-1.2"}, "visit-by-the-book", []string{"refused record by salesperson: wrong_state", "visited by salesperson", "-> made"}},
 	{"prepared to visited: the aims of V9", []string{"V9-2"}, "visit-purpose-unknown", []string{"unknown_value (V9-2)"}},
 	{"prepared to visited: by phone only what is simple", []string{"V5-4"}, "visit-interview-phone", []string{"by phone, simple (V5-4)", "-> completed"}},
 	{"prepared to visited: not a whole interview", []string{"V5-4"}, "visit-interview-phone-refused", []string{"call_not_enough (V5-4)"}},

@@ -230,7 +230,7 @@ func (s *stage) made(e entry) {
 		id, after := models.NewID(), int64(0)
 		for _, p := range []contract.Proposal{
 			{Type: contract.EventOpened, Status: contract.Planned, Facts: contract.Facts{Unit: s.seeded.Units["S1"], Customer: s.seeded.Customer, CustomerVisit: said}},
-			{Type: contract.EventVisited, Status: contract.Visited},
+			{Type: contract.EventVisited, Status: contract.VisitMade},
 		} {
 			n := s.command(entry{Do: string(contract.Note), Who: e.Who})
 			n.Kind, n.Stream, n.Facts = string(contract.Visit), id, p.Facts

@@ -60,7 +60,7 @@ func (v *visit) prepared(contract.Message) contract.Proposal {
 // visited owes the report, and each promise at once. What was asked for and isn't decided on isn't needed any more.
 func (v *visit) visited(m contract.Message) contract.Proposal {
 	p := contract.Proposal{
-		Type: contract.EventVisited, Status: contract.Visited, Settle: append(v.Fulfils(dutyVisit), v.Cancels(dutyPrepare)...),
+		Type: contract.EventVisited, Status: contract.VisitMade, Settle: append(v.Fulfils(dutyVisit), v.Cancels(dutyPrepare)...),
 	}
 	for _, o := range v.Obligations {
 		if o.Duty == dutyApprove {

@@ -23,10 +23,10 @@ var customerVisitSteps = steps[*visit]{
 	contract.Deny:        {in: beforeVisit, check: (*visit).isAsked, proposal: requestDecided(contract.EventDenied)},
 	contract.Prepare:     {in: in(contract.Appointed, contract.Overdue), check: (*visit).preparable, proposal: (*visit).prepared},
 	contract.RecordVisit: {in: in(contract.Appointed, contract.Prepared, contract.Overdue), check: (*visit).recordable, proposal: (*visit).visited},
-	contract.Report:      {in: in(contract.Visited, contract.Overdue), check: owed[*visit](dutyReport), proposal: (*visit).reported},
+	contract.Report:      {in: in(contract.VisitMade, contract.Overdue), check: owed[*visit](dutyReport), proposal: (*visit).reported},
 	contract.ReviewVisit: {in: in(contract.Reported), proposal: (*visit).reviewed},
 	contract.KeepPromise: {
-		in: in(contract.Visited, contract.Overdue, contract.Reported, contract.FollowUps), check: (*visit).isPromised, proposal: (*visit).promiseKept,
+		in: in(contract.VisitMade, contract.Overdue, contract.Reported, contract.FollowUps), check: (*visit).isPromised, proposal: (*visit).promiseKept,
 	},
 	contract.Cancel: {in: beforeVisit, check: (*visit).toCome, proposal: ended[*visit](contract.EventCancelled, contract.CalledOff)},
 }.with()
