@@ -69,7 +69,7 @@ func TestAVisitIsPlannedPreparedMadeAndReadBack(t *testing.T) {
 		}
 	}
 	c.want(c.get("1006", base+"/visits/export"), 200, "")
-	c.want(c.get("2001", path), 404, "")
+	c.want(c.get("2001", path), 404, "not_found")
 }
 
 func TestAMonthIsOpenedOnceDraftedAndReadBackWithItsLines(t *testing.T) {
@@ -104,7 +104,7 @@ func TestWhatSomebodyDoesIsRecordedOnceByHimself(t *testing.T) {
 	}
 	deed := map[string]any{"kind": "called", "day": now.In(c.server.zone).Format(time.DateOnly), "number": "CARD-17"}
 	first := c.want(c.post("1006", path+"/activities", deed), 201, "")
-	if items := first.items(); len(items) != 1 || items[0]["number"] != "CARD-17" {
+	if first.JSON["number"] != "CARD-17" {
 		t.Errorf("%s", first.Text)
 	}
 	c.want(c.post("1006", path+"/activities", deed), 409, contract.CodeActivityExists)

@@ -201,12 +201,20 @@ func (s *Server) visitActivity(a models.VisitActivity) VisitActivity {
 }
 
 func (s *Server) listActivities(ctx context.Context, in *ofCaseInput) (*listOutput[VisitActivity], error) {
-	list := "activities/" + in.ID
+	db, scope, err := s.scope(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := models.VisitPlanByID(db, scope, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	list := "activities/" + p.ID
 	page, err := s.page(ctx, list, in.Paging)
 	if err != nil {
 		return nil, err
 	}
-	rows, next, err := models.Activities(s.db(ctx), in.ID, page)
+	rows, next, err := models.Activities(db, p.ID, page)
 	if err != nil {
 		return nil, err
 	}
@@ -229,7 +237,7 @@ type newActivityInput struct {
 	Body NewVisitActivity
 }
 
-func (s *Server) recordActivity(ctx context.Context, in *newActivityInput) (*listOutput[VisitActivity], error) {
+func (s *Server) recordActivity(ctx context.Context, in *newActivityInput) (*bodyOutput[VisitActivity], error) {
 	cmd, err := s.books.RecordActivity(ctx, models.NewActivity{
 		Command: s.newCommand(ctx, order{}), Plan: in.ID, Kind: in.Body.Kind, Day: in.Body.Day, Customer: in.Body.Customer, Number: in.Body.Number,
 		Show: in.Body.Show, Attachment: in.Body.Attachment,
@@ -237,5 +245,9 @@ func (s *Server) recordActivity(ctx context.Context, in *newActivityInput) (*lis
 	if err := s.done(ctx, cmd, err); err != nil {
 		return nil, err
 	}
-	return s.listActivities(ctx, &ofCaseInput{ID: in.ID})
+	a, err := models.ActivityByID(s.db(ctx), cmd.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &bodyOutput[VisitActivity]{s.visitActivity(a)}, nil
 }

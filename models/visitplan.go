@@ -87,6 +87,14 @@ func Activities(tx *gorm.DB, caseID string, p Page) ([]VisitActivity, *Cursor, e
 	return rows, next, nil
 }
 
+// ActivityByID is one activity; gorm.ErrRecordNotFound when there is none. Whether it may be seen is for the caller to ask first.
+func ActivityByID(tx *gorm.DB, id string) (a VisitActivity, err error) {
+	if err := tx.Where("id = ?", id).Take(&a).Error; err != nil {
+		return a, fmt.Errorf("reading the activity %s: %w", id, err)
+	}
+	return a, nil
+}
+
 func visitPlans(tx *gorm.DB) *gorm.DB {
 	return tx.Table("cases").Joins("JOIN visit_plans ON visit_plans.case_id = cases.id").Select("cases.*, visit_plans.*")
 }
