@@ -106,7 +106,7 @@ type Choices struct {
 
 type choicesInput struct {
 	Unit string `query:"unit" required:"true" maxLength:"64" doc:"Id of the unit."`
-	Kind string `query:"kind" required:"true" enum:"complaint,archive,campaign,lead,loan,retention,credit,returnvisit,erasure"`
+	Kind string `query:"kind" required:"true" enum:"complaint,archive,campaign,lead,loan,retention,credit,returnvisit,erasure,visit,visitplan"`
 }
 
 func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Choices], error) {
@@ -156,6 +156,12 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	if p.Campaign != nil {
 		out.Choices = campaignChoices(p.Campaign)
 	}
+	if p.Visit != nil {
+		out.Choices = customerVisitChoices(p.Visit)
+	}
+	if v := p.VisitPlan; v != nil {
+		out.Choices = planChoices(v)
+	}
 	if p.Credit != nil {
 		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value
 	}
@@ -186,6 +192,33 @@ func complaintChoices(c *policies.Complaint) map[string][]string {
 	}
 	if c.Media != nil {
 		all["medium"] = c.Media.Value
+	}
+	return all
+}
+
+// customerVisitChoices are all values that a policy knows, for a form and for filters.
+func customerVisitChoices(v *policies.Visit) map[string][]string {
+	all := map[string][]string{"purpose": v.Purposes.Value, "way": v.Ways.Value}
+	if v.Objects != nil {
+		all["object"] = v.Objects.Value
+	}
+	if v.ByPhone != nil {
+		all["matter"] = v.ByPhone.Value
+	}
+	return all
+}
+
+// planChoices are idem of a month: what a line may be for, and what is counted.
+func planChoices(v *policies.VisitPlan) map[string][]string {
+	all := map[string][]string{}
+	if v.Purposes != nil {
+		all["purpose"] = v.Purposes.Value
+	}
+	if v.Objects != nil {
+		all["object"] = v.Objects.Value
+	}
+	if len(v.Quotas) > 0 {
+		all["quota"] = slices.Sorted(maps.Keys(v.Quotas))
 	}
 	return all
 }

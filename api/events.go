@@ -76,6 +76,9 @@ type Facts struct {
 
 	Visit *VisitFacts `json:"visit,omitempty" doc:"What is said about a return visit."`
 
+	CustomerVisit *CustomerVisitFacts `json:"customer_visit,omitempty" doc:"What is said about a visit to a customer."`
+	VisitPlan     *VisitPlanFacts     `json:"visit_plan,omitempty" doc:"What is said about a person's month, and what was counted of it."`
+
 	Erasure *ErasureFacts `json:"erasure,omitempty" doc:"What is said about a request to erase a person."`
 }
 
@@ -141,6 +144,7 @@ func (s *Server) event(e models.Happened) (Event, error) {
 		Opened: s.duties(e.What.Opened), Moved: s.duties(e.What.Moved), Annuls: e.What.Annuls,
 		PrevHash: hex.EncodeToString(e.PrevHash), Hash: hex.EncodeToString(e.Hash),
 	}
+	out.Facts.VisitPlan = planFacts(e.What.Facts, e.What.Tally)
 	if e.Roles != "" {
 		out.Roles = strings.Split(e.Roles, ",")
 	}
@@ -164,6 +168,9 @@ func (s *Server) facts(e contract.Event) Facts {
 		File:   f.File, Papers: s.livePapers(f.Papers), Findings: items(f.Findings), Item: f.Item, Done: f.Done, Pieces: f.Pieces, Person: f.Person,
 		Days: f.Days, Cause: f.Cause, Lead: leadFacts(f.Lead), Loan: s.loanFacts(f.Loan, e.Loan), Retention: retentionFacts(f.Retention), Visit: s.visitFacts(f), Erasure: erasureFacts(f.Erasure, e.Erasure),
 		Campaign: campaignFacts(f.Campaign, e.Campaign),
+	}
+	if out.CustomerVisit = s.customerVisitFacts(f); out.CustomerVisit != nil {
+		out.Visit = nil
 	}
 	if f.Amount != 0 {
 		out.Amount = money(f.Amount)

@@ -45,6 +45,14 @@ func (s *Server) exportRoutes() {
 		"/schedules", "schedules", "Export what begins by itself",
 		func(p Paging, q ScheduleQuery) *schedulesInput { return &schedulesInput{p, q} }, (*Server).listSchedules, scheduleColumns,
 	})
+	export(s, "visits", exported[CustomerVisitQuery, customerVisitsInput, CustomerVisitItem]{
+		"/visits", "visits", "Export visits to customers",
+		func(p Paging, q CustomerVisitQuery) *customerVisitsInput { return &customerVisitsInput{p, q} }, (*Server).listCustomerVisits, customerVisitColumns,
+	})
+	export(s, "visit-plans", exported[VisitPlanQuery, visitPlansInput, VisitPlanItem]{
+		"/visit-plans", "visit-plans", "Export months of visits",
+		func(p Paging, q VisitPlanQuery) *visitPlansInput { return &visitPlansInput{p, q} }, (*Server).listVisitPlans, visitPlanColumns,
+	})
 	export(s, "credits", exported[CreditQuery, creditsInput, CreditItem]{
 		"/credits", "credits", "Export customers' accounts",
 		func(p Paging, q CreditQuery) *creditsInput { return &creditsInput{p, q} }, (*Server).listCredits, creditColumns,
@@ -212,6 +220,40 @@ var scheduleColumns = []column[Schedule]{
 		return c.time(i.Next[0].At)
 	}},
 	{"paused_on", func(c *cells, i Schedule) any { return c.timeOr(i.PausedAt) }},
+}
+
+var customerVisitColumns = []column[CustomerVisitItem]{
+	{"number", func(_ *cells, i CustomerVisitItem) any { return i.Number }},
+	{"unit", func(c *cells, i CustomerVisitItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i CustomerVisitItem) any { return c.word("status", i.Status) }},
+	{"visits_by", func(c *cells, i CustomerVisitItem) any { return c.person(i.Visitor) }},
+	{"visit_purpose", func(c *cells, i CustomerVisitItem) any { return c.word("purpose", i.Purpose) }},
+	{"visit_object", func(c *cells, i CustomerVisitItem) any { return c.word("object", i.Object) }},
+	{"visit_way", func(c *cells, i CustomerVisitItem) any { return c.word("way", i.Way) }},
+	{"agreed_for", func(c *cells, i CustomerVisitItem) any { return c.timeOr(i.AppointedAt) }},
+	{"visited_at", func(c *cells, i CustomerVisitItem) any { return c.timeOr(i.VisitedAt) }},
+	{"promises", func(_ *cells, i CustomerVisitItem) any { return i.Promises }},
+	{"promises_kept", func(_ *cells, i CustomerVisitItem) any { return i.Kept }},
+	{"visit_reported", func(c *cells, i CustomerVisitItem) any { return c.timeOr(i.ReportedAt) }},
+	{"report_late", func(c *cells, i CustomerVisitItem) any { return c.yes(i.Late) }},
+	{"visit_reviewed", func(c *cells, i CustomerVisitItem) any { return c.timeOr(i.ReviewedAt) }},
+	{"opened_at", func(c *cells, i CustomerVisitItem) any { return c.time(i.OpenedAt) }},
+}
+
+var visitPlanColumns = []column[VisitPlanItem]{
+	{"number", func(_ *cells, i VisitPlanItem) any { return i.Number }},
+	{"unit", func(c *cells, i VisitPlanItem) any { return c.place(i.Unit) }},
+	{"status", func(c *cells, i VisitPlanItem) any { return c.word("status", i.Status) }},
+	{"planner", func(c *cells, i VisitPlanItem) any { return c.person(i.Person) }},
+	{"month", func(_ *cells, i VisitPlanItem) any { return i.Month }},
+	{"plan_lines", func(_ *cells, i VisitPlanItem) any { return i.Lines }},
+	{"plan_submitted", func(c *cells, i VisitPlanItem) any { return c.timeOr(i.SubmittedAt) }},
+	{"plan_approved", func(c *cells, i VisitPlanItem) any { return c.timeOr(i.ApprovedAt) }},
+	{"counted_to", func(_ *cells, i VisitPlanItem) any { return i.CountedTo }},
+	{"planned_visits", func(_ *cells, i VisitPlanItem) any { return i.Planned }},
+	{"actual_visits", func(_ *cells, i VisitPlanItem) any { return i.Actual }},
+	{"unplanned_visits", func(_ *cells, i VisitPlanItem) any { return i.Beside }},
+	{"opened_at", func(c *cells, i VisitPlanItem) any { return c.time(i.OpenedAt) }},
 }
 
 var retentionColumns = []column[RetentionItem]{

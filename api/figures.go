@@ -15,7 +15,7 @@ type Figures struct {
 	To        time.Time    `json:"to" doc:"Its end, which isn't in it."`
 	Late      []LateFigure `json:"late" doc:"Open obligations that are late; GET /obligations with late=true and the same unit, role, kind, clause and duty lists them."`
 	OnTime    []OnTime     `json:"on_time" doc:"Obligations that were due in the period and were fulfilled or breached; GET /obligations with timing=known, or in_time, and due_from and due_before lists them."`
-	OpenCases []OpenCases  `json:"open_cases" doc:"Cases that still have something to be done; GET /complaints, /archives, /campaigns, /leads, /loans, /erasures, /retentions or /return-visits with running=true, unit and status lists them."`
+	OpenCases []OpenCases  `json:"open_cases" doc:"Cases that still have something to be done; GET /complaints, /archives, /campaigns, /leads, /loans, /erasures, /retentions, /visits, /visit-plans or /return-visits with running=true, unit and status lists them."`
 }
 
 // Owing is who owes what.

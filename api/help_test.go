@@ -82,7 +82,7 @@ func (l *line) State(_ context.Context, _ contract.Kind, _ string, into any) err
 		return nil
 	}
 	switch into.(type) {
-	case *contract.CreditState, *contract.ErasureState, *contract.RetentionState, *contract.CampaignState:
+	case *contract.CreditState, *contract.ErasureState, *contract.RetentionState, *contract.CampaignState, *contract.CustomerVisitState, *contract.VisitPlanState:
 		return nil
 	}
 	state, err := l.state()
@@ -131,6 +131,14 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 			p.Status, p.Owe = contract.Retained, []contract.Owe{{Duty: "keep", Since: m.At}}
 			break
 		}
+		if kind == contract.Visit {
+			p.Status, p.Owe = contract.Planned, []contract.Owe{{Duty: "appoint", Since: m.At}}
+			break
+		}
+		if kind == contract.VisitPlan {
+			p.Status, p.Owe = contract.PlanDraft, []contract.Owe{{Duty: "submit", Since: m.At}}
+			break
+		}
 		if kind == contract.Lead {
 			p.Status, p.Owe = contract.New, []contract.Owe{{Duty: "first_contact", Since: m.At}}
 			break
@@ -148,7 +156,19 @@ func (l *line) record(ctx context.Context, kind contract.Kind, id string, m cont
 			break
 		}
 		p.Status, p.Owe = contract.Registered, []contract.Owe{{Duty: "classify", Since: m.At}}
+	case contract.AskFor:
+		for _, r := range m.Facts.Visited().Requests {
+			p.Owe = append(p.Owe, contract.Owe{Duty: "approve", Item: r.What, Since: m.At})
+		}
+	case contract.Grant, contract.Deny:
+		if kind == contract.Visit {
+			p.Type = map[contract.Action]string{contract.Grant: contract.EventGranted, contract.Deny: contract.EventDenied}[m.Action]
+		}
 	case contract.RecordVisit:
+		if kind == contract.Visit {
+			p.Status = contract.VisitMade
+			break
+		}
 		p.Status, p.Owe = contract.VisitRecorded, []contract.Owe{{Duty: "report", Item: "1", Since: m.At}}
 		p.Settle = []contract.Settle{{ID: l.owed(id, "visit"), How: contract.Fulfilled}}
 	case contract.Contact:

@@ -81,7 +81,7 @@ type ObligationQuery struct {
 	Person    string    `query:"person" maxLength:"64" doc:"Staff id."`
 	Duty      string    `query:"duty" maxLength:"64"`
 	Clause    string    `query:"clause" maxLength:"64"`
-	Kind      string    `query:"kind" enum:"complaint,archive,campaign,lead,loan,retention,credit,returnvisit,erasure"`
+	Kind      string    `query:"kind" enum:"complaint,archive,campaign,lead,loan,retention,credit,returnvisit,erasure,visit,visitplan"`
 	Late      bool      `query:"late" doc:"Only those that are breached, and not annulled."`
 	Timing    string    `query:"timing" enum:"known,in_time,late" doc:"Whatever their state, unless it is given: those of which it is known whether they were kept in time, being fulfilled or breached; those that were; those that weren't."`
 	DueFrom   time.Time `query:"due_from"`

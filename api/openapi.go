@@ -59,6 +59,8 @@ var tags = []*huma.Tag{
 	{Name: "retentions", Description: "PF-09: records that are kept for their time, reviewed, approved and destroyed."},
 	{Name: "campaigns", Description: "PF-05: customers greeted on festivals and birthdays, at points of a project and with news."},
 	{Name: "schedules", Description: "What begins by itself: when next, what came of the last round; paused, resumed, begun by hand."},
+	{Name: "visits", Description: "PF-04: visits to customers, from the appointment over the preparation to the last promise."},
+	{Name: "visit-plans", Description: "PF-04: a person's month of visits: its plan, plan and actual, and what a post owes each day, month and road show."},
 	{Name: "credits", Description: "PF-11 and PF-12: accounts of customers who buy on credit, decided by the figures of the books."},
 	{Name: "cases", Description: "What happened in a case, event by event, the files attached to it, and which cases change."},
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},

@@ -53,6 +53,8 @@ type Profile struct {
 	Credit    string `json:"credit,omitempty" doc:"Policy for customers' accounts; absent where the unit has no such process."`
 
 	ReturnVisit string `json:"returnvisit,omitempty" doc:"Policy for return visits; absent where the unit has no such process."`
+	Visit       string `json:"visit,omitempty" doc:"Policy for visits to customers; absent where the unit has no such process."`
+	VisitPlan   string `json:"visitplan,omitempty" doc:"Policy for a person's month of visits; absent where the unit has no such process."`
 
 	Complaint string `json:"complaint,omitempty" doc:"Policy for complaints; absent where the unit has no such process."`
 }
@@ -152,7 +154,7 @@ func (s *Server) listProfiles(ctx context.Context, _ *struct{}) (*listOutput[Pro
 		title, fallback := p.Title.In(lang)
 		return Profile{
 			ID: p.ID, Title: title, Fallback: fallback, Calendar: p.Calendar, Archive: p.Archive, Lead: p.Lead, Loan: p.Loan, Erasure: p.Erasure, Credit: p.Credit, Complaint: p.Complaint,
-			ReturnVisit: p.ReturnVisit, Retention: p.Retention, Campaign: p.Campaign,
+			ReturnVisit: p.ReturnVisit, Retention: p.Retention, Campaign: p.Campaign, Visit: p.Visit, VisitPlan: p.VisitPlan,
 		}
 	}), nil
 }

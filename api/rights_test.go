@@ -80,6 +80,8 @@ var worlds = map[contract.Kind]struct {
 	contract.Erasure:   {"dealer-4s", func(c *counter) string { return c.erasure(c.seed.Customer)[len(base+"/erasures/"):] }},
 	contract.Retention: {"reception", func(c *counter) string { c.keeps(); return c.retention()[len(base+"/retentions/"):] }},
 	contract.Campaign:  {"real-estate", func(c *counter) string { c.sellsHomes(); return c.campaign()[len(base+"/campaigns/"):] }},
+	contract.Visit:     {"producer", func(c *counter) string { c.plansVisits(); return c.customerVisit()[len(base+"/visits/"):] }},
+	contract.VisitPlan: {"producer", func(c *counter) string { c.plansVisits(); return c.visitPlan()[len(base+"/visit-plans/"):] }},
 	contract.ReturnVisit: {"property", func(c *counter) string {
 		c.visits()
 		return c.visit(c.newVisit("move_in"))[len(base+"/return-visits/"):]
@@ -271,6 +273,8 @@ var partColumns = map[contract.Kind]map[string]string{
 		"approver": "retentions.approver_id",
 	},
 	contract.Campaign:    {"handler": "campaigns.opener_id", "recipient": "campaigns.opener_id"},
+	contract.Visit:       {"handler": "visits.person_id", "recipient": "visits.recipient_id"},
+	contract.VisitPlan:   {"handler": "visit_plans.person_id", "recipient": "visit_plans.recipient_id"},
 	contract.ReturnVisit: {"handler": "return_visits.handler_id", "recipient": "return_visits.recipient_id", "caller": "return_visits.caller_id"},
 	contract.Credit: {
 		"handler": "credits.seller_id", "recipient": "credits.recipient_id", "assessor": "credits.assessor_id", "limit_proposer": "credits.proposer_id",
@@ -324,9 +328,16 @@ func (w *walker) permitted(may right) (roles []string) {
 }
 
 // recorded are the roles that a request's kind of record names with a word of its policy.
-func (w *walker) recorded(word string) []string {
+func (w *walker) recorded(word string) (roles []string) {
+	if w.kind == contract.Visit && word == "authority" {
+		for _, role := range w.policy.Visit.Requests {
+			if !slices.Contains(roles, role.Value) {
+				roles = append(roles, role.Value)
+			}
+		}
+	}
 	if w.kind != contract.Loan {
-		return nil
+		return roles
 	}
 	r := w.policy.Loan.Records["vehicle_file"]
 	return map[string][]string{"authority": r.Own.Value, "keeper": {r.Keeper.Value}, "anybody": append(strangers, "sales_manager")}[word]
@@ -524,6 +535,8 @@ var more = map[string]map[string]any{
 	"/customers/{id}/vehicles/{vehicle}/correct": {"model": "Demo Five"},
 	"/retentions":          {"paper": "R-2026-03"},
 	"/campaigns":           {"occasion": "nodes", "node": "opening"},
+	"/visits":              {"purpose": "coverage", "object": "current"},
+	"/visit-plans":         {"month": "2098-12"},
 	"/archives/{id}/check": {"findings": []any{map[string]any{"code": "task_order", "fault": "user_signature"}}},
 }
 

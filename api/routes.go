@@ -21,6 +21,8 @@ func (s *Server) routes() {
 	s.campaignRoutes()
 	s.creditRoutes()
 	s.visitRoutes()
+	s.customerVisitRoutes()
+	s.visitPlanRoutes()
 	s.otherRoutes()
 	s.peopleRoutes()
 	s.attachmentRoutes()

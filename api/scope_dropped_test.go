@@ -91,6 +91,9 @@ func (c *counter) everything() {
 	c.want(c.post("1006", lead+"/contact", call(map[string]any{"agreed": true, "result": "progress"})), 200, "")
 	c.keeps()
 	c.retention()
+	c.plansVisits()
+	c.customerVisit()
+	c.visitPlan()
 	c.visits()
 	c.want(c.post("1006", c.visit(c.newVisit("move_in"))+"/record", record(nil)), 200, "")
 }

@@ -66,6 +66,8 @@ func TestEveryWordThatAPolicyMaySayIsCalledSomething(t *testing.T) {
 			"visitKinds": "customer_kind",
 		},
 		"../policies/retention.go": {"retentionRecords": "record", "retentionMethods": "method"},
+		"../policies/visit.go":     {"visitPurposes": "purpose", "visitObjects": "object", "visitWays": "way", "visitMatters": "matter", "visitRequests": "item"},
+		"../policies/visitplan.go": {"visitCounted": "quota", "visitPeriods": "per"},
 		"../policies/lead.go": {
 			"leadSources": "source", "leadClasses": "class", "leadMedia": "medium", "leadResults": "result", "leadReasons": "opening",
 			"leadForm": "done", "leadKinds": "cadence",

@@ -19,7 +19,7 @@ var leadWords = map[string]said{
 	"shelve":         {"暂不转交", "暫不轉交", "give the void card to nobody for now"},
 	"win":            {"登记成交", "登記成交", "record the deal"},
 	"give_up":        {"放弃线索", "放棄線索", "give it up"},
-	"cancel":         {"注销信息卡", "註銷信息卡", "cancel the card"},
+	"cancel":         {"取消", "取消", "cancel it"},
 
 	// Statuses
 	"status.new":       {"新线索", "新線索", "new"},
@@ -31,7 +31,7 @@ var leadWords = map[string]said{
 	"status.lapsed":    {"卡已作废", "卡已作廢", "card void"},
 	"won":              {"已成交", "已成交", "won"},
 	"given_up":         {"已放弃", "已放棄", "given up"},
-	"status.cancelled": {"已注销", "已註銷", "cancelled"},
+	"status.cancelled": {"已取消", "已取消", "cancelled"},
 	"new":              {"新线索", "新線索", "new"},
 	"valid":            {"已生效", "已生效", "valid"},
 	"contacted":        {"已联系一次", "已聯繫一次", "contacted once"},
@@ -52,7 +52,7 @@ var leadWords = map[string]said{
 	"event.shelved":           {"暂不转交", "暫不轉交", "given to nobody for now"},
 	"event.won":               {"已成交", "已成交", "deal closed"},
 	"event.given_up":          {"已放弃", "已放棄", "given up"},
-	"event.cancelled":         {"信息卡已注销", "信息卡已註銷", "card cancelled"},
+	"event.cancelled":         {"已取消", "已取消", "cancelled"},
 
 	// Where a lead comes from, and its class
 	"source.call_in":    {"来电", "來電", "call-in"},

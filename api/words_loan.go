@@ -5,8 +5,8 @@ var loanWords = map[string]said{
 	"loan": {"借阅申请", "借閱申請", "request for a record"},
 
 	// Actions and duties
-	"grant":          {"批准借阅", "批准借閱", "approve the request"},
-	"approve":        {"审批借阅", "審批借閱", "approve the request"},
+	"grant":          {"批准申请", "批准申請", "approve the request"},
+	"approve":        {"审批申请", "審批申請", "approve the request"},
 	"deny":           {"不予批准", "不予批准", "deny the request"},
 	"issue":          {"交出档案", "交出檔案", "hand the record out"},
 	"give_back":      {"归还档案", "歸還檔案", "give the record back"},
@@ -22,14 +22,14 @@ var loanWords = map[string]said{
 	"denied":    {"未获批准", "未獲批准", "denied"},
 	"reading":   {"查阅中", "查閱中", "being read"},
 	"on_loan":   {"借出中", "借出中", "lent"},
-	"overdue":   {"逾期未还", "逾期未還", "overdue"},
+	"overdue":   {"逾期", "逾期", "overdue"},
 	"returned":  {"已归还", "已歸還", "returned"},
 	"amended":   {"已附注", "已附註", "amended"},
 	"disclosed": {"已对外提供", "已對外提供", "passed on"},
 
 	// Events
 	"event.countersigned": {"一方已批准", "一方已批准", "approved by one"},
-	"event.granted":       {"已批准借阅", "已批准借閱", "approved"},
+	"event.granted":       {"已批准申请", "已批准申請", "approved"},
 	"event.denied":        {"未获批准", "未獲批准", "denied"},
 	"event.issued":        {"档案已交出", "檔案已交出", "handed out"},
 	"event.given_back":    {"档案已归还", "檔案已歸還", "given back"},

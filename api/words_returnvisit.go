@@ -7,8 +7,8 @@ var visitWords = map[string]said{
 	// Actions and duties
 	"appoint":         {"预约", "預約", "agree a time"},
 	"attempt":         {"记录未接通", "記錄未接通", "record that nobody was spoken to"},
-	"record":          {"记录回访", "記錄回訪", "record the visit"},
-	"duty.visit":      {"回访客户", "回訪客戶", "visit the customer"},
+	"record":          {"记录访问", "記錄訪問", "record the visit"},
+	"duty.visit":      {"访问客户", "訪問客戶", "visit the customer"},
 	"raise_issue":     {"登记新问题", "登記新問題", "record what couldn't be answered"},
 	"answer_issue":    {"答复问题", "答覆問題", "answer an issue"},
 	"action.review":   {"签署意见", "簽署意見", "write the opinion"},
@@ -20,7 +20,7 @@ var visitWords = map[string]said{
 	"keep_material":   {"批准不归还资料", "批准不歸還資料", "approve that the material is kept"},
 
 	// Statuses
-	"status.planned":     {"待指派", "待指派", "planned"},
+	"status.planned":     {"待安排", "待安排", "planned"},
 	"status.appointed":   {"已预约", "已預約", "appointed"},
 	"status.attempted":   {"未接通", "未接通", "attempted"},
 	"status.recorded":    {"已回访", "已回訪", "visited"},
@@ -36,9 +36,9 @@ var visitWords = map[string]said{
 	"attempted":          {"未接通", "未接通", "attempted"},
 
 	// Events of the chain
-	"event.appointed":         {"已约定回访", "已約定回訪", "visit agreed"},
+	"event.appointed":         {"已预约", "已預約", "time agreed"},
 	"event.attempted":         {"未能接通", "未能接通", "nobody spoken to"},
-	"event.visited":           {"已回访", "已回訪", "visited"},
+	"event.visited":           {"已访问", "已訪問", "visited"},
 	"event.displeased":        {"已回访，客户不满意", "已回訪，客戶不滿意", "visited, not content"},
 	"event.issue_raised":      {"已登记新问题", "已登記新問題", "issue raised"},
 	"event.issue_answered":    {"问题已答复", "問題已答覆", "issue answered"},

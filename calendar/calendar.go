@@ -70,3 +70,12 @@ func (d *day) works() bool { return len(d.spans) > 0 }
 func (d *day) opening() int { return d.spans[0].Open }
 
 func (d *day) closing() int { return d.spans[len(d.spans)-1].Close }
+
+// Works reports whether somebody works on the day that the calendar's clocks show at t.
+func (c *Calendar) Works(t time.Time) (bool, error) {
+	d, err := c.on(dateOf(c.local(t)))
+	if err != nil {
+		return false, err
+	}
+	return len(d.spans) > 0, nil
+}

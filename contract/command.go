@@ -146,6 +146,9 @@ type Facts struct {
 	Retention *RetentionFacts `json:"retention,omitempty"` // of a record that is kept
 
 	Campaign *CampaignFacts `json:"campaign,omitempty"` // of a campaign, or of greeting somebody in it
+
+	CustomerVisit *CustomerVisitFacts `json:"visit,omitempty"`     // of a visit
+	VisitPlan     *VisitPlanFacts     `json:"visitplan,omitempty"` // of a person's month
 }
 
 // Verdicts of Decide and Answer.
@@ -345,4 +348,14 @@ const (
 	CodeRetentionExists = "retention_exists" // 409: the record is kept in a case already; its id is in the params
 	CodeStillNeeded     = "still_needed"     // 409: a complaint of this customer isn't over, or the record is lent
 	CodeUnknownKept     = "unknown_kept"     // 422: there is no such record to be kept
+
+	CodePlanExists     = "plan_exists"      // 409: the person has a case for this month; its id is in the params
+	CodeUnknownPlan    = "unknown_plan"     // 422: the visitor has no such plan, or the plan no such line
+	CodeNotGranted     = "not_granted"      // 409: nothing is given to a customer that wasn't approved before the visit
+	CodeStillAsked     = "still_asked"      // 409: what was asked for isn't decided on yet
+	CodeCallNotEnough  = "call_not_enough"  // 422: this isn't done by phone
+	CodeTrainingLength = "training_length"  // 422: the customer was trained for too short or too long a time
+	CodeActivityExists = "activity_exists"  // 409: it is recorded already
+	CodeEvidence       = "evidence_missing" // 422: a file that shows it belongs with this
+	CodePeriodClosed   = "period_closed"    // 409: that day or month is counted
 )

@@ -167,6 +167,7 @@ type Event struct {
 	Erasure *ErasureRuling `json:"erasure,omitempty"` // what stood against an erasure, or was destroyed by it
 
 	Campaign *CampaignPage `json:"campaign,omitempty"` // what a page of a campaign holds
+	Tally    *VisitTally   `json:"tally,omitempty"`    // what was counted of a person's month
 }
 
 // Spawned is a command for another case that an event brought: it opens that case, or acts on it.
@@ -293,4 +294,7 @@ var Leads = map[Action][]string{
 	KeepLonger: {EventKeptLonger}, Destroy: {EventDestroyed},
 
 	ApproveGifts: {EventGiftsApproved}, ClosePage: {EventPageClosed},
+
+	AskFor: {EventAskedFor}, Prepare: {EventPrepared}, KeepPromise: {EventPromiseKept},
+	DraftPlan: {EventDrafted}, SubmitPlan: {EventSubmitted}, TallyQuota: {EventTallied}, CloseMonth: {EventMonthClosed},
 }

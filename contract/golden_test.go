@@ -49,7 +49,7 @@ func facts() contract.Facts {
 		Bearers: []string{staff},
 		Event:   "discharged", Cycle: "regular", Class: "key", Reference: "HIS-1", Certain: true, CalledIn: caseID, Next: &monday,
 		Answers: []contract.VisitAnswer{{Question: "satisfied", Value: "5"}}, Kind: "hesitant", Borrowed: true, Special: true, Lower: true,
-		Lead: leadFacts(), Loan: loanFacts(), Retention: retentionFacts(), Campaign: campaignFacts(),
+		Lead: leadFacts(), Loan: loanFacts(), Retention: retentionFacts(), Campaign: campaignFacts(), CustomerVisit: customerVisitFacts(), VisitPlan: visitPlanFacts(),
 		Role: "archivist", Department: "department",
 		Erasure: &contract.ErasureFacts{Asker: "self", Proof: "identity_card", Ground: "dispute"},
 	}
@@ -137,6 +137,7 @@ func event() contract.Event {
 		Gap:    &contract.Gap{Period: "unit/complaint_closed/2026-03", N: 7, Reason: contract.GapMoved, By: 10, Case: caseID},
 		Credit: decision(), Loan: &contract.LoanRuling{Relation: contract.OtherRecord, Clause: "V12-1.5.2", Until: &monday},
 		Campaign: campaignPage(),
+		Tally:    &contract.VisitTally{Done: 3, Least: 8, Missing: 5, Late: true},
 		Erasure: &contract.ErasureRuling{
 			Conflicts: []contract.Conflict{{What: contract.ConflictOpenCase, Count: 1}}, Files: 2, Rows: 3,
 		},
@@ -209,7 +210,7 @@ var shapes = map[string]any{
 	"recorded": contract.Recorded{
 		Outcome: contract.Written, Refusal: refusal(), Seq: 12, Status: contract.Assigned, Events: []contract.Event{event()}, Terms: terms(), Archive: archiveTerms(), Credit: creditTerms(),
 		ReturnVisit: visitTerms(),
-		Lead:        leadTerms(), Loan: loanTerms(), Retention: retentionTerms(), Campaign: campaignTerms(),
+		Lead:        leadTerms(), Loan: loanTerms(), Retention: retentionTerms(), Campaign: campaignTerms(), Visit: customerVisitTerms(), VisitPlan: visitPlanTerms(),
 		Erasure: erasureTerms(),
 	},
 	"event":           event(),
@@ -241,6 +242,11 @@ var shapes = map[string]any{
 	"campaign_state":  contract.CampaignState{CaseState: state().CaseState, Pages: 2, Planned: 700, PagedAt: friday, LeftOut: campaignPage().LeftOut, Terms: campaignTerms()},
 	"periods_start":   contract.PeriodsStart{Schedule: caseID},
 	"retention_state": contract.RetentionState{CaseState: state().CaseState, Terms: retentionTerms()},
+	"visit_state": contract.CustomerVisitState{
+		CaseState: state().CaseState, Channel: contract.ByPhone, Appointed: &monday, Asked: []string{"items"}, Granted: []string{"gift"},
+		Ready: true, Held: true, Promises: 2, Terms: customerVisitTerms(),
+	},
+	"visitplan_state": contract.VisitPlanState{CaseState: state().CaseState, Lines: 3, Terms: visitPlanTerms()},
 	"lead_state": contract.LeadState{
 		CaseState: state().CaseState, CardSigned: true, Terms: leadTerms(),
 		LeadCourse: contract.LeadCourse{Traits: leadFacts().Traits, Contacts: 2, Texts: 1, CallOwed: true},

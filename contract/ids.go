@@ -20,16 +20,19 @@ const (
 	Loan        Kind = "loan"        // PF-08: one workflow per request for a record
 	Retention   Kind = "retention"   // PF-09: one workflow per record that is kept, until it is destroyed
 	ReturnVisit Kind = "returnvisit" // PF-02: one workflow per event and customer, and one per customer and standing cycle
+
+	Visit     Kind = "visit"     // PF-04: one workflow per visit
+	VisitPlan Kind = "visitplan" // PF-04: one workflow per person and month
 )
 
 // Kinds are all kinds of cases.
-var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure, Retention, Campaign}
+var Kinds = []Kind{Complaint, Archive, Credit, ReturnVisit, Lead, Loan, Erasure, Retention, Campaign, Visit, VisitPlan}
 
 // Workflow is the name of the workflow type that runs cases of this kind.
 func (k Kind) Workflow() string {
 	return map[Kind]string{
 		Complaint: WorkflowComplaint, Archive: WorkflowArchive, Credit: WorkflowCredit, ReturnVisit: WorkflowReturnVisit, Lead: WorkflowLead, Loan: WorkflowLoan,
-		Erasure: WorkflowErasure, Retention: WorkflowRetention, Campaign: WorkflowCampaign,
+		Erasure: WorkflowErasure, Retention: WorkflowRetention, Campaign: WorkflowCampaign, Visit: WorkflowVisit, VisitPlan: WorkflowVisitPlan,
 	}[k]
 }
 
@@ -51,6 +54,8 @@ const (
 	WorkflowErasure     = "Erasure"
 	WorkflowRetention   = "Retention"
 	WorkflowCampaign    = "Campaign"
+	WorkflowVisit       = "Visit"
+	WorkflowVisitPlan   = "VisitPlan"
 
 	UpdateOpen     = "open"    // Update-with-Start, no validator
 	UpdateAct      = "act"     // every later command

@@ -78,4 +78,6 @@ type Recorded struct {
 	Erasure     *policies.ErasureTerms     `json:"erasure,omitempty"`
 	Retention   *policies.RetentionTerms   `json:"retention,omitempty"`
 	Campaign    *policies.CampaignTerms    `json:"campaign,omitempty"`
+	Visit       *policies.VisitTerms       `json:"visit,omitempty"`
+	VisitPlan   *policies.VisitPlanTerms   `json:"visitplan,omitempty"`
 }

@@ -24,10 +24,11 @@ func TestMessagesAndReceiptsAreSmall(t *testing.T) {
 	f.Papers, f.Findings, f.Item, f.Done, f.Person = nil, nil, "", nil, ""                                                               // a file has messages of its own, below
 	f.Into, f.Earlier, f.Liable = "", uuid, ""                                                                                           // a merge, an opening and a statement of liability are three commands
 	f.Currency, f.Receipt, f.Contract, f.Year, f.Planned, f.Gone, f.Grade, f.Cause, f.Bearers = "", "", "", 0, false, false, "", "", nil // idem an account
-	f.Lead, f.Loan, f.Erasure, f.Retention, f.Campaign = nil, nil, nil, nil, nil                                                         // idem a lead, a request for a record, one to erase somebody, a record that is kept, and a campaign
-	f.Role, f.Department = "", ""                                                                                                        // of deeds, which no message carries
-	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                                                // of deeds, which no message carries
-	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil                                 // a visit too
+	f.CustomerVisit, f.VisitPlan = nil, nil
+	f.Lead, f.Loan, f.Erasure, f.Retention, f.Campaign = nil, nil, nil, nil, nil                         // idem a lead, a request for a record, one to erase somebody, a record that is kept, and a campaign
+	f.Role, f.Department = "", ""                                                                        // of deeds, which no message carries
+	f.Percent, f.From, f.To, f.Correct = 0, "", "", false                                                // of deeds, which no message carries
+	f.Event, f.Cycle, f.Class, f.Reference, f.CalledIn, f.Next, f.Answers = "", "", "", "", "", nil, nil // a visit too
 	for _, c := range []struct {
 		what  string
 		value any

@@ -61,6 +61,8 @@ func TestExportHistories(t *testing.T) {
 		{"retention-destroyed", byTheBook, playRetention},
 		{"retention-kept-longer", byTheBook, playKeptRecord},
 		{"credit-renewed-1 credit-renewed-2", byTheBook, playAccount},
+		{"visit-completed", byTheBook, playCustomerVisit},
+		{"visitplan-voided", byTheBook, playVisitPlan},
 		{"returnvisit-completed", byTheBook, playVisit},
 		{"returnvisit-waived", byTheBook, playWaivedVisit},
 		{"returnvisit-not-sampled", byTheBook, playLotOut},

@@ -80,7 +80,7 @@ func (w *writer) lockTallies(month string) error {
 func (w *writer) fineBase() (Entry, Fine, error) {
 	e := Entry{CaseID: w.k.ID, Seq: w.event.Seq, State: EntryProposed}
 	if w.cmd != nil {
-		return e, Fine{ProposerID: &w.cmd.Principal}, nil
+		return e, Fine{ProposerID: optional(w.cmd.Principal)}, nil
 	}
 	fire := w.in.Proposal.Fire
 	if fire == nil || fire.Kind != contract.Breach {

@@ -159,6 +159,8 @@ func decidedBy(p *policies.Process, priced bool, kind, decision string) (policie
 		}
 	}
 	switch {
+	case priced && kind == EntryDismissal && p.Fines != nil && p.Fines.Dismiss != nil:
+		return *p.Fines.Dismiss, true
 	case who == nil, priced && decision == EntryConfirmed && kind == EntryPayCut && p.Fines.ApprovePayCut == nil:
 		return policies.Permit{}, false
 	case priced && decision == EntryConfirmed && kind == EntryPayCut:
@@ -211,6 +213,9 @@ func (j *judgement) possible() (*contract.Refusal, error) {
 	return contract.Refused(contract.CodeEntryState, j.permit.By.Clause, "action", string(j.cmd.Action), "state", state), nil
 }
 
+// noMoney are the kinds of entries that have no amount, and get none.
+var noMoney = []string{EntryDismissal, policies.DutyCancelled}
+
 // figures settles what is confirmed: an amount where the entry has none, a part within the policy's range, nothing
 // otherwise.
 func (j *judgement) figures() (*contract.Refusal, error) {
@@ -218,7 +223,8 @@ func (j *judgement) figures() (*contract.Refusal, error) {
 	if j.Decision != EntryConfirmed {
 		return nil, nil
 	}
-	byHand, part := j.e.Amount == nil && j.e.Kind != EntryPayCut, j.e.Kind == EntryPayCut
+	part := j.e.Kind == EntryPayCut
+	byHand := j.e.Amount == nil && !slices.Contains(noMoney, j.e.Kind) && !part
 	switch {
 	case byHand && j.Amount == 0 && j.stands.amount == nil:
 		return contract.Refused(contract.CodeAmountNeeded, j.e.Clause), nil

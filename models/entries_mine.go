@@ -24,7 +24,8 @@ var entriesOfOneKind = []struct {
 	are    string // SQL
 }{
 	{"", false, "fines.entry_id IS NULL"},
-	{EntryFine, true, "fines.entry_id IS NOT NULL AND ledger_entries.kind <> '" + EntryPayCut + "'"},
+	{EntryFine, true, "fines.entry_id IS NOT NULL AND ledger_entries.kind NOT IN ('" + EntryPayCut + "', '" + EntryDismissal + "')"},
+	{EntryDismissal, true, "ledger_entries.kind = '" + EntryDismissal + "'"},
 	{EntryPayCut, true, "fines.entry_id IS NOT NULL AND ledger_entries.kind = '" + EntryPayCut + "'"},
 }
 

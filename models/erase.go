@@ -16,7 +16,7 @@ import (
 )
 
 // caseTables are the tables of those kinds of cases that are about a customer.
-var caseTables = []string{"complaints", "archives", "credits", "return_visits", "leads", "loans", "retentions", "erasures"}
+var caseTables = []string{"complaints", "archives", "credits", "return_visits", "leads", "loans", "retentions", "visits", "erasures"}
 
 // Pseudonym is what an erased customer is called: the end of the id, which is random and stays in the ledger. It is as stable as that,
 // and says nothing about the person.

@@ -80,3 +80,6 @@ func KindsHandedOver() []contract.Kind { return sortedKeys(handlers) }
 
 // Kinds are all kinds of cases.
 func Kinds() []contract.Kind { return sortedKeys(families) }
+
+// Missing is what is to be fined of a quota.
+var Missing = missing

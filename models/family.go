@@ -53,7 +53,7 @@ type finisher interface{ finish(w *writer) error }
 type audited interface{ audits(w *writer) []AuditEntry }
 
 // letters stand in the number of a case before its year, so that no two kinds share a number.
-var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B", contract.Erasure: "E", contract.Retention: "K", contract.Campaign: "G"}
+var letters = map[contract.Kind]string{contract.Archive: "A", contract.Credit: "C", contract.ReturnVisit: "R", contract.Lead: "L", contract.Loan: "B", contract.Erasure: "E", contract.Retention: "K", contract.Campaign: "G", contract.Visit: "V", contract.VisitPlan: "M"}
 
 // families makes the empty row of a kind of case.
 var families = map[contract.Kind]func() family{
@@ -67,6 +67,8 @@ var families = map[contract.Kind]func() family{
 	contract.Erasure:     func() family { return &Erasure{} },
 	contract.Retention:   func() family { return &Retention{} },
 	contract.Campaign:    func() family { return &Campaign{} },
+	contract.Visit:       func() family { return &Visit{} },
+	contract.VisitPlan:   func() family { return &VisitPlan{} },
 }
 
 // newFamily is the empty row of a kind of case.

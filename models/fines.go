@@ -80,11 +80,36 @@ func (p pricing) propose(e Entry, f Fine) error {
 	if err := p.write(e, f, counted); err != nil {
 		return err
 	}
+	if err := p.dismissal(e, f, v.Dismissal); err != nil {
+		return err
+	}
 	d, doubles := p.fines.Double[v.Party]
 	if !doubles || d.PayCut == nil || nth != int(d.From.Value) {
 		return nil
 	}
 	return p.payCut(e, f, *d.PayCut, append(counted, e.ID))
+}
+
+// dismissal proposes one beside the fine that is more than so many of its violation in the month, unless the month has one that
+// counts.
+func (p pricing) dismissal(e Entry, f Fine, most *policies.Rule[policies.Count]) error {
+	if most == nil || e.StaffID == nil {
+		return nil
+	}
+	var same, proposed int64
+	err := p.tally(e, f).entries(p.tx, EntryFine).Where("fines.violation = ?", f.Violation).Count(&same).Error
+	if err == nil {
+		err = p.tally(e, f).entries(p.tx, EntryDismissal).Count(&proposed).Error
+	}
+	if err != nil {
+		return fmt.Errorf("counting %s in %s: %w", f.Violation, f.Month, err)
+	}
+	if same <= int64(most.Value) || proposed > 0 {
+		return nil
+	}
+	e.ID, e.Kind, e.Amount, e.Clause = beside(e.ID, EntryDismissal), EntryDismissal, nil, most.Clause
+	f.Base, f.Factor, f.DoubleClause, f.Corrects = 0, 1, "", nil
+	return p.write(e, f, nil)
 }
 
 // payCut proposes one beside the fine that reached the number, unless the month has one that counts.

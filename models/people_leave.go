@@ -26,7 +26,7 @@ var handlers = map[contract.Kind]struct{ table, column string }{
 	contract.Complaint: {"complaints", "handler_id"}, contract.Archive: {"archives", "consultant_id"},
 	contract.Credit: {"credits", "seller_id"}, contract.ReturnVisit: {"return_visits", "handler_id"},
 	contract.Lead: {"leads", "consultant_id"}, contract.Loan: {"loans", "asker_id"}, contract.Erasure: {"erasures", "handler_id"},
-	contract.Retention: {"retentions", "keeper_id"}, contract.Campaign: {"campaigns", "opener_id"},
+	contract.Retention: {"retentions", "keeper_id"}, contract.Campaign: {"campaigns", "opener_id"}, contract.Visit: {"visits", "person_id"}, contract.VisitPlan: {"visit_plans", "person_id"},
 }
 
 // OpenDuties are what names a member of staff and is open, as far as the scope shows it: cases that the person is responsible for, by

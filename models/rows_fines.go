@@ -6,6 +6,9 @@ import "time"
 const (
 	EntryFine   = "fine"
 	EntryPayCut = "pay_cut"
+
+	// EntryDismissal is no money: what becomes of it is decided by whoever the policy names.
+	EntryDismissal = "dismissal"
 )
 
 // FineMonth is a person's calendar month under a policy: the row that is locked while violations are counted. Written by

@@ -63,6 +63,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Lead{}, models.LeadContact{},
 		models.Erasure{},
 		models.Retention{},
+		models.Visit{}, models.VisitPlan{}, models.VisitPlanLine{}, models.VisitActivity{}, models.VisitQuota{},
 		models.Identity{}, models.SignInAttempt{}, models.IdentitySession{}, models.LogoutToken{},
 		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
 		models.CredentialChange{},

@@ -63,7 +63,8 @@ type brought struct {
 	stream      string
 	action      contract.Action
 	facts       contract.Facts
-	key         *string // that seals what is written in a case which is nobody's
+	key         *string   // that seals what is written in a case which is nobody's
+	at          time.Time // when it happened; zero: now
 }
 
 // id is that of the command: the same cause brings the same one.
@@ -80,6 +81,9 @@ func bring(tx *gorm.DB, now time.Time, b brought) error {
 	cmd := Command{
 		ID: b.id(), Kind: string(b.kind), Stream: b.stream, Action: b.action, Facts: said, BodyHash: []byte{}, BodyKey: b.key,
 		OccurredAt: now, ReceivedAt: now, State: Received, Cause: b.cause,
+	}
+	if !b.at.IsZero() {
+		cmd.OccurredAt = micros(b.at)
 	}
 	cmd.Key = "cause:" + cmd.ID
 	return wrap(tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&cmd).Error, "bringing %s of a %s for %s", b.action, b.kind, b.cause)

@@ -101,6 +101,16 @@ func TestPinnedTermsAreSmallEnoughToTravelInEveryCase(t *testing.T) {
 			known++
 			travels(t, p.ID, p.Campaign.CampaignTerms)
 		}
+		if v := p.Visit; v != nil {
+			known++
+			for _, purpose := range v.Purposes.Value {
+				travels(t, p.ID, v.TermsOf(purpose))
+			}
+		}
+		if p.VisitPlan != nil {
+			known++
+			travels(t, p.ID, p.VisitPlan.Terms())
+		}
 		if r := p.ReturnVisit; r != nil {
 			known++
 			for event := range r.Events {

@@ -23,6 +23,7 @@ type Fines struct {
 	Violations    map[string]Violation `yaml:"violations"`
 	Double        map[string]Doubling  `yaml:"double,omitempty"`          // by party
 	ApprovePayCut *Permit              `yaml:"approve_pay_cut,omitempty"` // where a party has a pay cut
+	Dismiss       *Permit              `yaml:"dismiss,omitempty"`         // who confirms a dismissal that a violation proposes (A-18)
 }
 
 // What becomes of a confirmed fine (A-35), and which ones count together (A-33).
@@ -37,6 +38,8 @@ type Violation struct {
 	Amount Rule[Money] `yaml:"amount"`          // once
 	Party  string      `yaml:"party,omitempty"` // whose doubling applies; empty: it is never doubled, but counts
 	Again  *Rule[bool] `yaml:"again,omitempty"` // the same amount may be imposed again while it isn't put right
+
+	Dismissal *Rule[Count] `yaml:"dismissal,omitempty"` // with more than so many of them in a month a dismissal is proposed
 }
 
 // Doubling says from which violation of a month on a party pays twice the amount. From includes that one itself (A-54).
@@ -69,6 +72,7 @@ func (d *decoder) fines(path string, f *Fines) {
 	d.oneWord(path+".counted.value", f.Counted.Value, "way to count", []string{ByMonth})
 	d.deciders(path, &f.Deciders)
 	d.violations(path, f)
+	d.dismissals(path, f)
 	cuts := false
 	for _, party := range sorted(f.Double) {
 		d.doubling(join(path, "double."+party), party, f)
@@ -82,6 +86,23 @@ func (d *decoder) fines(path string, f *Fines) {
 		d.complain(d.keyOr(at), "no party has a pay cut: add pay_cut under double, or leave this out")
 	case f.ApprovePayCut != nil:
 		d.decider(at, *f.ApprovePayCut)
+	}
+}
+
+// dismissals checks that somebody confirms a dismissal where a violation proposes one, and nobody otherwise.
+func (d *decoder) dismissals(path string, f *Fines) {
+	proposed := false
+	for _, v := range f.Violations {
+		proposed = proposed || v.Dismissal != nil
+	}
+	at := path + ".dismiss"
+	switch {
+	case proposed && !d.has(at):
+		d.complain(d.keyOr(path), "a dismissal is proposed and nobody may confirm it: add dismiss")
+	case !proposed && d.has(at):
+		d.complain(d.keyOr(at), "no violation proposes a dismissal: add dismissal to one, or leave this out")
+	case f.Dismiss != nil:
+		d.decider(at, *f.Dismiss)
 	}
 }
 

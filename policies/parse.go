@@ -35,6 +35,8 @@ type Sections struct {
 	Erasure     *Erasure     `yaml:"erasure,omitempty"`
 	Retention   *Retention   `yaml:"retention,omitempty"`
 	Campaign    *Campaign    `yaml:"campaign,omitempty"`
+	Visit       *Visit       `yaml:"visit,omitempty"`
+	VisitPlan   *VisitPlan   `yaml:"visitplan,omitempty"`
 }
 
 // For is the policy as a process of one family sees it: with no section but its own, and no numbers of others. It is nil when it has
@@ -60,6 +62,10 @@ func (p *Policy) For(family string) *Policy {
 		view.Retention = p.Retention
 	case "campaign":
 		view.Campaign = p.Campaign
+	case "visit":
+		view.Visit = p.Visit
+	case "visitplan":
+		view.VisitPlan = p.VisitPlan
 	}
 	if view.Sections == (Sections{}) {
 		return nil
@@ -160,6 +166,12 @@ func (d *decoder) policy(p *Policy) {
 	}
 	if p.Campaign != nil {
 		d.campaign(p.Campaign)
+	}
+	if p.Visit != nil {
+		d.visit(p.Visit)
+	}
+	if p.VisitPlan != nil {
+		d.visitPlan(p.VisitPlan)
 	}
 }
 

@@ -44,6 +44,10 @@ func (p *Policy) Process() *Process {
 		return &p.Retention.Process
 	case p.Campaign != nil:
 		return &p.Campaign.Process
+	case p.Visit != nil:
+		return &p.Visit.Process
+	case p.VisitPlan != nil:
+		return &p.VisitPlan.Process
 	}
 	return nil
 }

@@ -18,6 +18,8 @@ type Profile struct {
 	Erasure   string `yaml:"erasure,omitempty"`   // for the erasure of a person
 	Retention string `yaml:"retention,omitempty"` // for PF-09
 	Campaign  string `yaml:"campaign,omitempty"`  // for PF-05
+	Visit     string `yaml:"visit,omitempty"`     // for a visit of PF-04
+	VisitPlan string `yaml:"visitplan,omitempty"` // for a month of visits of PF-04
 
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
@@ -31,7 +33,7 @@ const WordSuperior = "superior"
 func (p Profile) Runs(family string) string {
 	return map[string]string{
 		"complaint": p.Complaint, "archive": p.Archive, "credit": p.Credit, "returnvisit": p.ReturnVisit, "lead": p.Lead, "loan": p.Loan,
-		"erasure": p.Erasure, "retention": p.Retention, "campaign": p.Campaign,
+		"erasure": p.Erasure, "retention": p.Retention, "campaign": p.Campaign, "visit": p.Visit, "visitplan": p.VisitPlan,
 	}[family]
 }
 

@@ -78,7 +78,12 @@ var families = map[string]vocabulary{
 	"loan":      loanWords,
 	"retention": retentionWords,
 	"campaign":  campaignWords,
+	"visit":     visitWords,
+	"visitplan": visitPlanWords,
 }
+
+// DutyCancelled is a kind of entry that is no money: somebody's duty is taken away for some days.
+const DutyCancelled = "duty_cancelled"
 
 // attach may be permitted in every family; where a policy doesn't, whoever may note may attach.
 const attach = "attach"
@@ -99,7 +104,7 @@ var (
 		"repeated", "to_manufacturer", "blocking_the_door", "disturbance", "return_or_exchange", "negative_media", "other_grave",
 	}
 	natures = []string{"quality", "non_quality", "service_standard", "service_process", "product_quality", "staff"}
-	entries = []string{"liability", "deduction"}
+	entries = []string{"liability", "deduction", DutyCancelled}
 
 	// Words for persons that aren't roles: those that every case has, and whoever a table or a to-do names.
 	casePersons = []string{"handler", "recipient"}

@@ -27,6 +27,8 @@ var processes = map[string]any{
 	contract.WorkflowErasure:   workflows.Erasure,
 	contract.WorkflowRetention: workflows.Retention,
 	contract.WorkflowCampaign:  workflows.Campaign,
+	contract.WorkflowVisit:     workflows.Visit,
+	contract.WorkflowVisitPlan: workflows.VisitPlan,
 	contract.WorkflowImport:    workflows.Import,
 	contract.WorkflowPeriods:   workflows.Periods,
 

@@ -113,10 +113,10 @@ func every(ctx context.Context, interval time.Duration, do func()) {
 }
 
 // Sweep does one round: commands recorded whose answer nobody saw, marks that should have fired, imports that should have
-// been carried out, requests given up, staff whose last day is over,
+// been carried out, requests given up, days and months of visits that are over, staff whose last day is over,
 // hand-overs whose day has come, what the database still holds of those who were erased.
 func (s *Sweeper) Sweep(ctx context.Context) error {
-	return errors.Join(s.commands(ctx), s.marks(ctx), s.imports(ctx), s.expire(ctx), s.Books.CloseVisitSamples(ctx),
+	return errors.Join(s.commands(ctx), s.marks(ctx), s.imports(ctx), s.expire(ctx), s.Books.CloseVisitSamples(ctx), s.Books.CloseQuotas(ctx),
 		s.Books.Depart(ctx), s.Books.BeginHandOvers(ctx), s.Books.SweepErased(ctx))
 }
 

@@ -125,6 +125,9 @@ type entry struct {
 
 	Campaign campaignEntry `yaml:"campaign"` // what it says about a campaign, or about greeting somebody
 
+	Call visitEntry `yaml:"call"` // what it says about a visit to a customer
+	Plan planEntry  `yaml:"plan"` // what it says about a person's month, or what becomes of that
+
 	// Instead of a command:
 	Another    bool   `yaml:"another"`     // somebody asks for another record, in a case of its own
 	Looks      bool   `yaml:"looks"`       // somebody opens the record that the request is about
@@ -210,6 +213,8 @@ func TestDiariesCoverEveryEventTypeAndEveryRefusal(t *testing.T) {
 		contract.CodeUnknownRecord, contract.CodeNoAccess, contract.CodeBanned, contract.CodeAuthorisation,
 		contract.CodeRestricted, contract.CodeConflict, contract.CodeUnderWay,
 		contract.CodeRetentionExists, contract.CodeStillNeeded,
+		contract.CodePlanExists, contract.CodeNotGranted, contract.CodeStillAsked, contract.CodeCallNotEnough, contract.CodeTrainingLength,
+		contract.CodeActivityExists, contract.CodeEvidence, contract.CodePeriodClosed,
 	} {
 		if !strings.Contains(all.String(), ": "+code) {
 			t.Errorf("no diary shows the refusal %s", code)

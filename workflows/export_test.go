@@ -2,14 +2,14 @@ package workflows
 
 import "carebook/contract"
 
-// Visit is a return visit without Temporal: what it proposes, and what it learns from the ledger's answers.
-type Visit struct{ v returnVisit }
+// ReturnVisitCase is a return visit without Temporal: what it proposes, and what it learns from the ledger's answers.
+type ReturnVisitCase struct{ v returnVisit }
 
 // State is what it knows.
-func (x *Visit) State() contract.ReturnVisitState { return x.v.ReturnVisitState }
+func (x *ReturnVisitCase) State() contract.ReturnVisitState { return x.v.ReturnVisitState }
 
 // Propose is the event that a command leads to, or why it can't.
-func (x *Visit) Propose(m contract.Message) (contract.Proposal, *contract.Refusal) {
+func (x *ReturnVisitCase) Propose(m contract.Message) (contract.Proposal, *contract.Refusal) {
 	if m.Action == contract.Open {
 		return x.v.opened(m), nil
 	}
@@ -17,7 +17,7 @@ func (x *Visit) Propose(m contract.Message) (contract.Proposal, *contract.Refusa
 }
 
 // Learn applies an answer of the ledger.
-func (x *Visit) Learn(rec contract.Recorded) {
+func (x *ReturnVisitCase) Learn(rec contract.Recorded) {
 	x.v.pin(rec)
 	for _, e := range rec.Events {
 		if x.v.Apply(e) {

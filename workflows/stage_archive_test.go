@@ -183,6 +183,12 @@ func (s *stage) fineText(b *strings.Builder, e models.Entry) {
 		fmt.Fprintf(b, ", %s to %s allowed (%s)", cut.Least.Value, cut.Most.Value, cut.Propose.Clause)
 		return
 	}
+	if e.Kind == models.EntryDismissal {
+		permit := s.policy.Process().Fines.Dismiss
+		fmt.Fprintf(b, ": more than %d times %s, for %s to confirm (%s)", s.policy.Process().Fines.Violations[f.Violation].Dismissal.Value,
+			f.Violation, strings.Join(permit.By.Value, ", "), permit.By.Clause)
+		return
+	}
 	fmt.Fprintf(b, ": %s", f.Violation)
 	if f.Item != "" {
 		fmt.Fprintf(b, " %s", f.Item)

@@ -55,7 +55,7 @@ func (s *stage) plantLots(shelf models.Shelf) {
 // sideVisit is a return visit that the diary's case has brought. It runs by the real steps before the real ledger, without a
 // workflow of its own.
 type sideVisit struct {
-	workflows.Visit
+	workflows.ReturnVisitCase
 	id string
 }
 

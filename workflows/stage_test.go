@@ -82,6 +82,8 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env.RegisterWorkflowWithOptions(workflows.Erasure, workflow.RegisterOptions{Name: contract.WorkflowErasure})
 	s.env.RegisterWorkflowWithOptions(workflows.Retention, workflow.RegisterOptions{Name: contract.WorkflowRetention})
 	s.env.RegisterWorkflowWithOptions(workflows.Campaign, workflow.RegisterOptions{Name: contract.WorkflowCampaign})
+	s.env.RegisterWorkflowWithOptions(workflows.Visit, workflow.RegisterOptions{Name: contract.WorkflowVisit})
+	s.env.RegisterWorkflowWithOptions(workflows.VisitPlan, workflow.RegisterOptions{Name: contract.WorkflowVisitPlan})
 	shelf := s.shelf()
 	s.staffed(shelf.Book)
 	policy, _, err := shelf.Policy(nil, d.kind, d.profile(), moment(t, d.Steps[0].At))
@@ -311,6 +313,9 @@ func (s *stage) step(e entry) {
 		s.refuses(e)
 		return
 	}
+	if s.planStep(e) {
+		return
+	}
 	s.env.RegisterDelayedCallback(s.deliver, 5*time.Second)
 	cmd, fresh, err := s.receive(e)
 	if err != nil || !fresh {
@@ -437,6 +442,12 @@ func (s *stage) facts(e entry) contract.Facts {
 	}
 	if s.policy.Campaign != nil {
 		s.campaignFacts(e, &f)
+	}
+	if s.policy.Visit != nil {
+		s.customerVisitFacts(e, &f)
+	}
+	if s.policy.VisitPlan != nil {
+		s.planFacts(e, &f)
 	}
 	return f
 }

@@ -60,6 +60,8 @@ func (s *stage) eventText(row models.Event) string {
 	s.erasureText(&b, e)
 	s.retentionText(&b, e)
 	s.campaignText(&b, e)
+	s.customerVisitText(&b, e)
+	s.planText(&b, e)
 	s.plain(&b, e.Facts)
 	s.told(&b, e)
 	s.visitText(&b, e)

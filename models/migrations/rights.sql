@@ -111,7 +111,7 @@ DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['complaints', 'complaint_copies', 'archives', 'archive_papers', 'archive_defects', 'credits', 'credit_lines',
         'credit_requests', 'credit_grades', 'return_visits', 'return_visit_rounds', 'return_visit_answers', 'leads', 'lead_contacts',
-        'retentions', 'campaigns', 'campaign_pages', 'greetings', 'loans', 'loan_reads', 'attachments', 'erasures', 'case_substitutes', 'hand_over_items']
+        'retentions', 'campaigns', 'campaign_pages', 'greetings', 'visits', 'visit_plans', 'visit_plan_lines', 'visit_activities', 'visit_quotas', 'loans', 'loan_reads', 'attachments', 'erasures', 'case_substitutes', 'hand_over_items']
     LOOP
         CALL carebook_shown(t::regclass,
             'carebook_unit(case_id) IN (SELECT u FROM carebook_units() u) OR case_id IN (SELECT c FROM carebook_opened() c)');

@@ -20,7 +20,7 @@ async function asks(p: Person, hans: string, en: string, name: string): Promise<
 /** lends takes a request from its approval to the return, and finds it in the register meanwhile. */
 async function lends(head: Person, archivist: Person, loan: string) {
   await head.goes(loan)
-  await head.does('批准借阅', 'Approve the request')
+  await head.does('批准申请', 'Approve the request')
   await head.stands('已批准', 'Approved')
   await archivist.goes(loan)
   await archivist.does('交出档案', 'Hand the record out')
@@ -49,7 +49,7 @@ describe.concurrent.each(inEnglish)('$name', (way: Way) => {
     await west.looks('not-theirs')
     const loan = await asks(west, '查阅', 'Read', 'reading')
     await manager.goes(loan)
-    await manager.does('批准借阅', 'Approve the request')
+    await manager.does('批准申请', 'Approve the request')
     await west.goes(`/archives/${id}`)
     await west.page.getByText(/凭申请 .+ 查阅|Opened by request/).waitFor()
     await west.looks('opened')

@@ -96,7 +96,7 @@ describe.concurrent.each(inEnglish)('$name', (way: Way) => {
     await assistant.opens(new RegExp(assistant.say('^文件', '^Documents')))
     await assistant.page.locator('input[type=file]').setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%signed\n') })
     await assistant.page.getByRole('link', { name: 'signed.pdf' }).waitFor()
-    await assistant.does('记录回访', 'Record the visit', async (form) => {
+    await assistant.does('记录访问', 'Record the visit', async (form) => {
       await tick(assistant, '上门', 'In person')
       await answers(assistant, 5)
       await tick(assistant, '满意', 'Satisfied')
@@ -145,7 +145,7 @@ describe.concurrent.each(onAPhone)('$name', (way: Way) => {
     await assistant.picks(assistant.label('缘由', 'After what, or in which cycle').last(), assistant.say('入住', 'Moved in'))
     await assistant.looks('plan')
     await assistant.button('登记回访', 'Plan the visit').click()
-    await assistant.stands('待指派', 'Planned')
+    await assistant.stands('待安排', 'Planned')
     await page.getByText(assistant.say('本制度没有限定致电时段', 'The policy sets no hours for calls')).waitFor()
     await assistant.opens(new RegExp(assistant.say('为何回访这位客户', 'Why this customer')))
     await page.getByText(assistant.say('没有抽签：在此类事件之后', 'No lot was drawn: after such an event')).waitFor()
@@ -154,7 +154,7 @@ describe.concurrent.each(onAPhone)('$name', (way: Way) => {
 
     await assistant.does('记录未接通', 'Record that nobody was spoken to', async () => tick(assistant, '无人接听', 'No answer'))
     await assistant.stands('未接通', 'Attempted')
-    await assistant.does('记录回访', 'Record the visit', async (form) => {
+    await assistant.does('记录访问', 'Record the visit', async (form) => {
       await tick(assistant, '电话', 'By phone')
       await answers(assistant, 2)
       await tick(assistant, '不满意', 'Dissatisfied')

@@ -16,6 +16,8 @@ const useSay = speech({
   retention: ['档案保管', '檔案保管', 'Records kept'],
   credit: ['客户授信', '客戶授信', 'Credit accounts'],
   erasure: ['删除申请', '刪除申請', 'Erasure requests'],
+  visit: ['客户拜访', '客戶拜訪', 'Visits to customers'],
+  visitplan: ['拜访月度计划', '拜訪月度計劃', 'Months of visits'],
   calendar: ['日历', '行事曆', 'Calendar'],
   units: ['所用单位', '所用單位', 'Units'],
   none: ['不办理', '不辦理', 'Not done here'],

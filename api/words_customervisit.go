@@ -1,0 +1,123 @@
+package api
+
+// customerVisitWords are those of visits to customers and of a person's month of them.
+var customerVisitWords = map[string]said{
+	"kind.visit":     {"客户拜访", "客戶拜訪", "visit to a customer"},
+	"kind.visitplan": {"拜访月度计划", "拜訪月度計劃", "month of visits"},
+
+	// Actions and duties
+	"ask_for":         {"申请物品、费用或礼品", "申請物品、費用或禮品", "ask for items, expenses or a gift"},
+	"prepare":         {"拜访准备", "拜訪準備", "prepare the visit"},
+	"keep_promise":    {"兑现承诺", "兌現承諾", "keep the promise"},
+	"draft":           {"拟订计划", "擬訂計劃", "draft the plan"},
+	"submit":          {"提交计划", "提交計劃", "hand the plan in"},
+	"tally":           {"统计完成情况", "統計完成情況", "count what was done"},
+	"close_month":     {"结束本月", "結束本月", "close the month"},
+	"record_activity": {"登记活动", "登記活動", "record what was done"},
+
+	// Statuses
+	"status.made":       {"已拜访", "已拜訪", "made"},
+	"status.prepared":   {"已准备", "已準備", "prepared"},
+	"status.follow_ups": {"待兑现承诺", "待兌現承諾", "promises to be kept"},
+	"status.draft":      {"拟订中", "擬訂中", "draft"},
+	"status.submitted":  {"待审核", "待審核", "handed in"},
+	"status.sent_back":  {"已退回修改", "已退回修改", "sent back"},
+
+	// Events
+	"event.asked_for":         {"已申请", "已申請", "asked for"},
+	"event.prepared":          {"已准备", "已準備", "prepared"},
+	"event.promise_kept":      {"承诺已兑现", "承諾已兌現", "promise kept"},
+	"event.drafted":           {"计划已拟订", "計劃已擬訂", "plan drafted"},
+	"event.submitted":         {"计划已提交", "計劃已提交", "plan handed in"},
+	"event.tallied":           {"完成情况已统计", "完成情況已統計", "counted"},
+	"event.month_closed":      {"本月已结束", "本月已結束", "month closed"},
+	"event.activity_recorded": {"活动已登记", "活動已登記", "activity recorded"},
+
+	// What a visit is for, whom it is to, how it is made
+	"purpose.market_research": {"市场调研", "市場調研", "market research"},
+	"purpose.competitors":     {"了解竞争对手", "了解競爭對手", "competitors"},
+	"purpose.customer_care":   {"客户关怀", "客戶關懷", "customer care"},
+	"purpose.contact_care":    {"联络客户感情", "聯絡客戶感情", "contact"},
+	"purpose.new_customers":   {"开发新客户", "開發新客戶", "new customers"},
+	"purpose.new_products":    {"推广新产品", "推廣新產品", "new products"},
+	"purpose.coverage":        {"提高覆盖率", "提高覆蓋率", "coverage"},
+	"purpose.needs":           {"了解需求", "了解需求", "needs"},
+	"purpose.marketing":       {"营销策略与品牌建设", "營銷策略與品牌建設", "marketing strategy and brand"},
+	"purpose.relationship":    {"建立关系", "建立關係", "relationship"},
+	"purpose.information":     {"信息与客户关系监控", "信息與客戶關係監控", "information"},
+	"purpose.problem_solving": {"解决问题与技术支持", "解決問題與技術支持", "solving problems"},
+	"purpose.satisfaction":    {"了解满意度", "了解滿意度", "satisfaction"},
+	"purpose.interview":       {"采访", "採訪", "interview"},
+	"purpose.key_account":     {"拜访大客户", "拜訪大客戶", "key account"},
+	"object.current":          {"现有客户", "現有客戶", "current customer"},
+	"object.target":           {"目标客户", "目標客戶", "target customer"},
+	"object.potential":        {"潜在客户", "潛在客戶", "potential customer"},
+	"object.same_trade":       {"同行", "同行", "of the same trade"},
+	"way.visit":               {"上门", "上門", "in person"},
+	"way.phone":               {"电话", "電話", "by phone"},
+	"matter.simple":           {"简单事项", "簡單事項", "something simple"},
+	"matter.supplement":       {"补充核实", "補充核實", "a supplement to an earlier visit"},
+	"matter.full":             {"完整采访", "完整採訪", "a whole interview"},
+
+	// What is asked for before
+	"items":         {"携带物品", "攜帶物品", "items to take along"},
+	"expenses":      {"拜访费用", "拜訪費用", "expenses"},
+	"gift":          {"礼品", "禮品", "gift"},
+	"entertainment": {"宴请", "宴請", "entertainment"},
+
+	// What is counted, and what is proposed when it is missing
+	"met":                       {"面访潜在客户", "面訪潛在客戶", "prospects met"},
+	"called":                    {"致电潜在客户", "致電潛在客戶", "prospects called"},
+	"old_customer":              {"回访老客户", "回訪老客戶", "old customers visited"},
+	"road_show":                 {"巡展", "巡展", "road shows"},
+	"show_duty":                 {"巡展值守", "巡展值守", "on duty at a road show"},
+	"visits":                    {"拜访次数", "拜訪次數", "visits"},
+	"quota.lead":                {"巡展线索", "巡展線索", "leads of a road show"},
+	"item.lead":                 {"巡展线索", "巡展線索", "lead of a road show"},
+	"per.day":                   {"每日", "每日", "a day"},
+	"per.month":                 {"每月", "每月", "a month"},
+	"per.show":                  {"每场巡展", "每場巡展", "a road show"},
+	"violation.missing_contact": {"少一次联系", "少一次聯繫", "a contact missing"},
+	"violation.missing_show":    {"少一场巡展", "少一場巡展", "a road show missing"},
+	"violation.missing_lead":    {"少一条线索", "少一條線索", "a lead missing"},
+	"dismissal":                 {"劝退建议", "勸退建議", "dismissal"},
+	"duty_cancelled":            {"取消值班", "取消值班", "duty taken away"},
+
+	// Columns
+	"column.visit_purpose":    {"目的", "目的", "For"},
+	"column.visit_object":     {"拜访对象", "拜訪對象", "Whom"},
+	"column.visit_way":        {"方式", "方式", "How"},
+	"column.visits_by":        {"拜访人", "拜訪人", "Visited by"},
+	"column.agreed_for":       {"约定时间", "約定時間", "Agreed for"},
+	"column.visited_at":       {"拜访时间", "拜訪時間", "Visited at"},
+	"column.promises":         {"承诺数", "承諾數", "Promises"},
+	"column.promises_kept":    {"已兑现承诺数", "已兌現承諾數", "Promises kept"},
+	"column.visit_reported":   {"报告时间", "報告時間", "Reported at"},
+	"column.report_late":      {"报告逾期", "報告逾期", "Report late"},
+	"column.visit_reviewed":   {"审阅时间", "審閱時間", "Report reviewed at"},
+	"column.planner":          {"计划人", "計劃人", "Whose month"},
+	"column.plan_lines":       {"计划行数", "計劃行數", "Lines"},
+	"column.plan_submitted":   {"提交时间", "提交時間", "Handed in at"},
+	"column.plan_approved":    {"审核通过时间", "審核通過時間", "Plan approved at"},
+	"column.counted_to":       {"已统计至", "已統計至", "Counted up to"},
+	"column.planned_visits":   {"计划拜访数", "計劃拜訪數", "Planned"},
+	"column.actual_visits":    {"按计划完成数", "按計劃完成數", "Made as planned"},
+	"column.unplanned_visits": {"计划外拜访数", "計劃外拜訪數", "Made beside the plan"},
+
+	// Fields
+	"next_at":     {"约定时间", "約定時間", "the time agreed on"},
+	"requests":    {"申请事项", "申請事項", "what is asked for"},
+	"lines":       {"计划内容", "計劃內容", "lines of the plan"},
+	"customer_id": {"客户", "客戶", "customer"},
+	"number":      {"编号", "編號", "number"},
+	"show":        {"巡展编号", "巡展編號", "number of the road show"},
+	"way":         {"方式", "方式", "how it is made"},
+	"matter":      {"事项", "事項", "what a call is about"},
+	"month":       {"月份", "月份", "month"},
+	"day":         {"日期", "日期", "day"},
+	"promises":    {"承诺", "承諾", "promises"},
+	"given":       {"所赠", "所贈", "what was given"},
+	"quota":       {"指标", "指標", "what is counted"},
+}
+
+func init() { addWords(customerVisitWords) }
