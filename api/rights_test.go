@@ -154,6 +154,7 @@ func (w *walker) belongings() {
 	w.of[models.ThingCase], w.of[models.ThingCustomer], w.of[models.ThingStaff] = w.id, w.seed.Customer, w.seed.Staff["1006"]
 	w.of[models.ThingIdentities] = w.seed.Staff["1006"]
 	w.people()
+	w.message()
 	var owed models.Obligation
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
@@ -165,6 +166,17 @@ func (w *walker) belongings() {
 	w.write(&entry)
 	w.of[models.ThingEntry] = entry.ID
 	w.of[models.ThingFile] = w.want(w.attach("1006", w.id, aPDF, "a.pdf", nil), http.StatusCreated, "").JSON["id"].(string)
+}
+
+// message is one about the case that was given up.
+func (w *walker) message() {
+	unit, now := w.seed.Units["S1"], time.Now().Add(-time.Minute)
+	row := models.Outgoing{
+		ID: models.NewID(), Kind: models.OutNotice, Channel: "wecom", CaseID: &w.id, UnitID: &unit, State: models.OutGivenUp, CreatedAt: now, NextAt: now,
+		UntilAt: now, SettledAt: &now,
+	}
+	w.write(&row)
+	w.of[models.ThingMessage] = row.ID
 }
 
 // people are what is administered about one who owes nothing: who he is, a role that he ends up without, one that is proposed for
@@ -435,7 +447,7 @@ func (w *walker) shows(t models.Thing, rel relation) bool {
 	case models.ThingCustomer, models.ThingStaff, models.ThingIdentities, models.ThingPerson, models.ThingProposal, models.ThingHandOver, "":
 		return rel.near()
 	}
-	return rel.near() && !rel.subject || rel.opens() && t != models.ThingEntry && t != models.ThingNotice
+	return rel.near() && !rel.subject || rel.opens() && t != models.ThingEntry && t != models.ThingNotice && t != models.ThingMessage
 }
 
 func (w *walker) judged(op *huma.Operation, may right, role string, rel relation) string {

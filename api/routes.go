@@ -31,6 +31,7 @@ func (s *Server) routes() {
 	s.changesRoutes()
 	s.exportRoutes()
 	s.auditRoutes()
+	s.outboxRoutes()
 }
 
 func (s *Server) complaintRoutes() {

@@ -10,8 +10,16 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"carebook/contract"
 	"carebook/internal/channel"
 	"carebook/internal/keys"
+)
+
+// What an administrator does about what leaves the house; the second chain says so.
+const (
+	TestChannelAction contract.Action = "test_channel"
+	ReadOutboxAction  contract.Action = "read_outbox"
+	SendAgainAction   contract.Action = "send_again"
 )
 
 // channelKnown is how long a channel may still be chosen after the last worker was seen that has it.
