@@ -108,7 +108,7 @@ func (h *house) arrived(town *channeltest.Town, lost func() int) {
 				h.t.Errorf("%s left the house over %s", secret, m.Channel)
 			}
 		}
-		if m.Channel != channel.Email && !strings.Contains(m.Content, "客户投诉 EAST-") {
+		if m.Channel != channel.Email && !strings.Contains(m.Content, "投诉 EAST-") {
 			h.t.Errorf("%s: %s", m.Channel, m.Content)
 		}
 	}

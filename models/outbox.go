@@ -92,8 +92,11 @@ func (b *Books) fan(tx *gorm.DB, notices []Notice, now time.Time) (rows []Outgoi
 		}
 		seen := map[string]bool{}
 		for _, c := range all {
+			if !slices.Contains(told, c.StaffID) {
+				continue
+			}
 			row := outgoing(OutNotice, c.Channel, c.StaffID, n.ID, now, now.Add(outLife))
-			if seen[row.ID] || !slices.Contains(told, c.StaffID) {
+			if seen[row.ID] {
 				continue
 			}
 			seen[row.ID] = true

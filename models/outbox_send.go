@@ -224,7 +224,7 @@ func (w *outWriter) notice(row Outgoing, mine *StaffChannel, d *Draft) (why stri
 		return "", err
 	}
 	d.Notice = &n
-	any := false
+	heard := false
 	for _, c := range w.choosers {
 		if mine != nil && c.StaffID != mine.StaffID {
 			continue
@@ -232,9 +232,9 @@ func (w *outWriter) notice(row Outgoing, mine *StaffChannel, d *Draft) (why stri
 		if slices.Contains(kept, c.StaffID) {
 			return outNobody, nil
 		}
-		any = any || slices.Contains(told, c.StaffID)
+		heard = heard || slices.Contains(told, c.StaffID)
 	}
-	if !any {
+	if !heard {
 		return outNobody, nil
 	}
 	return "", nil
