@@ -27,7 +27,9 @@ func TestSomebodyChoosesOverWhichChannelsHeIsTold(t *testing.T) {
 		if got := field(c.want(c.get("1003", base+"/channels"), 200, "").items(), "channel"); strings.Join(got, " ") != "email wecom" {
 			t.Errorf("%v", got)
 		}
-		choose := func(list ...any) reply { return c.post("1003", mine, map[string]any{"channels": append([]any{}, list...)}) }
+		choose := func(list ...any) reply {
+			return c.post("1003", mine, map[string]any{"channels": append([]any{}, list...)})
+		}
 		mail := map[string]any{"channel": "email", "address": "manager@demo.example", "lang": "en"}
 		c.want(choose(mail, map[string]any{"channel": "wecom"}), 200, "")
 		chosen := c.want(c.get("1003", mine), 200, "")
