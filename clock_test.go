@@ -18,6 +18,8 @@ var wallClocks = map[string]string{
 	"api/changes_stream.go":         "how long whoever listens may take to read, for the connection",
 	"engine/lock_postgres.go":       "how long to wait for another server to let go",
 	"internal/dispatch/attempts.go": "how long Temporal has been away",
+	"internal/channel/config.go":    "signatures say when they were made, to receivers who look at a clock of their own",
+	"internal/channeltest/":         "it stands for machines of its own",
 	"internal/idptest/":             "it stands for a machine of its own",
 	"bench/":                        "it measures",
 	"e2e/":                          "it watches real processes",

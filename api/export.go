@@ -35,8 +35,13 @@ type exported[Query, In, Item any] struct {
 	columns []column[Item]
 }
 
-// export registers the workbook of a list.
+// export registers the workbook of a list of what is in sight.
 func export[Query, In, Item any](s *Server, tag string, e exported[Query, In, Item]) {
+	exportFor(s, tag, inSight, e)
+}
+
+// exportFor registers the workbook of a list that somebody else may see.
+func exportFor[Query, In, Item any](s *Server, tag string, may right, e exported[Query, In, Item]) {
 	op := get(tag, e.path+exportPath, e.summary, http.StatusUnprocessableEntity)
 	op.Description = "With the filters and the order of the list, titles in the caller's language, times in the business zone. A list of more than " +
 		strconv.Itoa(s.limits.Export) + " rows is refused."
@@ -44,7 +49,7 @@ func export[Query, In, Item any](s *Server, tag string, e exported[Query, In, It
 		Description: "The whole list as a workbook.",
 		Content:     map[string]*huma.MediaType{workbook.MediaType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}},
 	}}
-	route(s, op, inSight, func(s *Server, ctx context.Context, q *Query) (*workbookOutput, error) { return e.answer(ctx, s, q) })
+	route(s, op, may, func(s *Server, ctx context.Context, q *Query) (*workbookOutput, error) { return e.answer(ctx, s, q) })
 }
 
 // answer writes the workbook in one look into the books: a row that changes its place meanwhile is in it once.

@@ -66,6 +66,7 @@ var tags = []*huma.Tag{
 	{Name: "obligations", Description: "To-dos: who owes what until when, and why then."},
 	{Name: "figures", Description: "What a manager asks first; each figure opens as a list."},
 	{Name: "notices", Description: "What you should know."},
+	{Name: "channels", Description: "Over which channels notices leave the house, and what came of each message."},
 	{Name: "customers", Description: "Customers and their cars. Personal fields are shown masked."},
 	{Name: "entries", Description: "Fines and other money lines, as proposals until somebody with the right decides."},
 	{Name: "session", Description: "How a browser says who asks."},

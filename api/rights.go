@@ -26,8 +26,8 @@ type right struct {
 	// InPerson is for somebody who signed in: whoever finds a token must not be able to stay.
 	InPerson bool `json:"in_person,omitempty"`
 
-	// Keyless is a POST that needs no Idempotency-Key: it changes nothing in the books, or is about the caller's own ways in. Of
-	// the latter each is good once or ends what may have ended, and what it shows is never shown again.
+	// Keyless is a POST that needs no Idempotency-Key: it changes nothing in the books, is about the caller's own ways in, or is a choice
+	// of the caller's own that is the same however often it is made. Of the ways in each is good once or ends what may have ended, and what it shows is never shown again.
 	Keyless bool `json:"keyless,omitempty"`
 	// Reading is a POST that a token may ask which is good for reading alone.
 	Reading bool `json:"reading,omitempty"`

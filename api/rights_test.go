@@ -158,6 +158,7 @@ func (w *walker) belongings() {
 	w.of[models.ThingIdentities] = w.seed.Staff["1006"]
 	w.people()
 	w.of[models.ThingSchedule] = w.schedule()
+	w.message()
 	var owed models.Obligation
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
@@ -181,6 +182,17 @@ func (w *walker) schedule() string {
 		w.t.Fatal(err)
 	}
 	return row.ID
+}
+
+// message is one about the case that was given up.
+func (w *walker) message() {
+	unit, now := w.seed.Units["S1"], time.Now().Add(-time.Minute)
+	row := models.Outgoing{
+		ID: models.NewID(), Kind: models.OutNotice, Channel: "wecom", CaseID: &w.id, UnitID: &unit, State: models.OutGivenUp, CreatedAt: now, NextAt: now,
+		UntilAt: now, SettledAt: &now,
+	}
+	w.write(&row)
+	w.of[models.ThingMessage] = row.ID
 }
 
 // people are what is administered about one who owes nothing: who he is, a role that he ends up without, one that is proposed for
@@ -461,7 +473,7 @@ func (w *walker) shows(t models.Thing, rel relation) bool {
 	case models.ThingCustomer, models.ThingStaff, models.ThingIdentities, models.ThingPerson, models.ThingProposal, models.ThingHandOver, models.ThingSchedule, "":
 		return rel.near()
 	}
-	return rel.near() && !rel.subject || rel.opens() && t != models.ThingEntry && t != models.ThingNotice
+	return rel.near() && !rel.subject || rel.opens() && t != models.ThingEntry && t != models.ThingNotice && t != models.ThingMessage
 }
 
 func (w *walker) judged(op *huma.Operation, may right, role string, rel relation) string {

@@ -34,6 +34,7 @@ func (s *Server) routes() {
 	s.changesRoutes()
 	s.exportRoutes()
 	s.auditRoutes()
+	s.outboxRoutes()
 }
 
 func (s *Server) complaintRoutes() {

@@ -65,6 +65,7 @@ var harmlessAddresses = []string{
 	"/audit/events", "/audit/heads", "/sessions", "/tokens", "/session/ways", "/session/oidc", "/session/oidc/callback",
 	"/staff/{id}/identities", // nobody here is linked
 	"/staff/{id}/roles", "/staff/{id}/superiors", "/staff/{id}/open", "/staff/{id}/hand-overs", "/hand-overs/{id}", "/role-proposals",
+	"/outbox", "/outbox/export", "/staff/me/channels",
 	changesPath, // never ends: hears listens to it
 }
 

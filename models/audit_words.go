@@ -51,6 +51,10 @@ const (
 	AuditErasureRefused AuditAction = "erasure_refused" // or taken back
 	AuditRestricted     AuditAction = "restricted"      // somebody's data are stored, and nothing else is done with them
 
+	AuditChannelsChosen AuditAction = "channels_chosen" // over which somebody is told
+	AuditChannelTested  AuditAction = "channel_tested"
+	AuditSentAgain      AuditAction = "sent_again" // what had been given up
+
 	AuditErased    AuditAction = "erased"    // the personal fields of somebody
 	AuditDestroyed AuditAction = "destroyed" // what was kept long enough
 
@@ -66,6 +70,7 @@ var AuditActions = []AuditAction{
 	AuditSubstituteOver, AuditOrganisation, AuditPolicyAdopted, AuditCalendarAdopted, AuditCalendarAdded, AuditSettingChanged,
 	AuditKeyChanged, AuditImported, AuditExported, AuditRevealed, AuditFileRead, AuditLentRead, AuditDenied, AuditErasureAsked, AuditErasureChecked,
 	AuditErasureRefused, AuditRestricted, AuditErased, AuditDestroyed, AuditAuditRead,
+	AuditChannelsChosen, AuditChannelTested, AuditSentAgain,
 }
 
 // Actors that aren't members of staff.

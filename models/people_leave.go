@@ -164,7 +164,7 @@ func (p *personal) goes(until time.Time, reason string) error {
 	return p.told(EventLeaving, reason)
 }
 
-// Depart makes those inactive whose last day is over, revokes their tokens and ends their sessions. None of it counts from that moment
+// Depart makes those inactive whose last day is over, revokes their tokens, ends their sessions and forgets where they were told. None of it counts from that moment
 // on, whether this has run or not.
 func (b *Books) Depart(ctx context.Context) error {
 	var waiting int64
@@ -202,6 +202,9 @@ func depart(tx *gorm.DB, now time.Time) ([]AuditEntry, error) {
 	}
 	if err == nil {
 		err = tx.Model(&Token{}).Where("revoked_at IS NULL AND staff_id IN (?)", gone).Update("revoked_at", now).Error
+	}
+	if err == nil {
+		err = tx.Where("staff_id IN (?)", gone).Delete(&StaffChannel{}).Error
 	}
 	if err == nil {
 		err = tx.Model(&Staff{}).Where("active AND leaves_at <= ?", now).Update("active", false).Error

@@ -29,6 +29,7 @@ const (
 	ThingProposal   Thing = "role_proposal" // at a unit of which one is an administrator
 	ThingSchedule   Thing = "schedule"
 	ThingHandOver   Thing = "hand_over" // of a person of whom an administrator may speak
+	ThingMessage    Thing = "message"   // of the outbox, that an administrator looks after
 )
 
 // Reaches finds out whether a thing is there for a scope: gorm.ErrRecordNotFound when it isn't, be it that nobody knows it or that
@@ -72,6 +73,8 @@ func (s Scope) thing(tx *gorm.DB, t Thing, id string, at time.Time) (*gorm.DB, e
 		return s.persons(tx, at).Joins("JOIN hand_overs h ON h.staff_id = staff.id").Where("h.id = ?", id), nil
 	case ThingSchedule:
 		return s.within(tx.Table("schedules"), "unit_id").Where("id = ? AND gone_at IS NULL", id), nil
+	case ThingMessage:
+		return outbox(tx, s).Where("outbox.id = ?", id), nil
 	case ThingImport:
 		return tx.Table("imports").Where("id = ? AND staff_id = ?", id, s.Staff), nil
 	case ThingSession:

@@ -100,7 +100,7 @@ type Entry struct {
 // TableName is the table of ledger entries.
 func (Entry) TableName() string { return "ledger_entries" }
 
-// Notice tells everybody who holds a role at a unit, or one person, that something happened. Written by Append only.
+// Notice tells everybody who holds a role at a unit, or one person, that something happened. Written by Append; FanOut puts it into the outbox.
 type Notice struct {
 	ID           string
 	CaseID       string
@@ -111,7 +111,8 @@ type Notice struct {
 	What         string // key of the text
 	Clause       string
 	ObligationID *string
-	CreatedAt    time.Time `gorm:"autoCreateTime:false"`
+	CreatedAt    time.Time  `gorm:"autoCreateTime:false"`
+	FannedAt     *time.Time // when it was put into the outbox, for whoever is told outside as well
 }
 
 // TableName is the table of notices.

@@ -68,6 +68,7 @@ func TestGormsIdeaOfEachTableIsTheMigratedOne(t *testing.T) {
 		models.Session{}, models.Password{}, models.Invitation{}, models.SecondFactor{}, models.RecoveryCode{}, models.Guess{},
 		models.CredentialChange{},
 		models.AuditEvent{}, models.AuditHead{}, models.UnsignedEvent{},
+		models.KnownChannel{}, models.StaffChannel{}, models.Outgoing{},
 		models.Loan{}, models.LoanGrant{}, models.LoanRead{}, models.LoanBan{},
 	} {
 		s, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"carebook/calendar"
 )
 
 // Book is one binder: all policies, the profiles that choose among them, the roles and the clause register. It never
@@ -15,15 +17,27 @@ type Book struct {
 	roles    map[string]Role
 	clauses  map[string]Clause
 	families map[string]index
+	morning  *Rule[calendar.Rule]
 }
 
 func newBook() *Book {
-	return &Book{map[string]*Policy{}, map[string]Profile{}, map[string]Role{}, map[string]Clause{}, map[string]index{}}
+	return &Book{map[string]*Policy{}, map[string]Profile{}, map[string]Role{}, map[string]Clause{}, map[string]index{}, nil}
 }
 
 // clone is a copy onto which a company's own folder can be laid.
 func (b *Book) clone() *Book {
-	return &Book{maps.Clone(b.policies), maps.Clone(b.profiles), maps.Clone(b.roles), maps.Clone(b.clauses), maps.Clone(b.families)}
+	return &Book{maps.Clone(b.policies), maps.Clone(b.profiles), maps.Clone(b.roles), maps.Clone(b.clauses), maps.Clone(b.families), b.morning}
+}
+
+// Morning is when staff of a unit with this profile are sent the day's list of to-dos; the zero Rule when nothing says it.
+func (b *Book) Morning(profile string) calendar.Rule {
+	if p := b.profiles[profile]; p.Morning != nil {
+		return p.Morning.Value
+	}
+	if b.morning != nil {
+		return b.morning.Value
+	}
+	return calendar.Rule{}
 }
 
 // Policy finds a policy by its id.

@@ -94,7 +94,11 @@ func (l *loader) file(name string, src []byte, own map[string]string) {
 	case familiesName:
 		add(l.book.families, d.familiesOf(section[familiesFile](d, src)), func(x index) string { return x.family })
 	case profilesName:
-		add(l.book.profiles, d.profilesOf(section[profilesFile](d, src)), func(p Profile) string { return p.ID })
+		f := section[profilesFile](d, src)
+		add(l.book.profiles, d.profilesOf(f), func(p Profile) string { return p.ID })
+		if f.Morning != nil {
+			l.book.morning = f.Morning
+		}
 	default:
 		if strings.HasPrefix(name, clausesPart) {
 			l.clauses(d, src)

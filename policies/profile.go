@@ -3,6 +3,9 @@ package policies
 import (
 	"errors"
 	"fmt"
+	"strings"
+
+	"carebook/calendar"
 )
 
 // Profile says by which policies and by which calendar a business unit runs.
@@ -24,6 +27,8 @@ type Profile struct {
 	ReturnVisit string `yaml:"returnvisit,omitempty"` // for PF-02
 
 	Absences *Rule[[]string] `yaml:"absences,omitempty"` // roles that may say that somebody is away, beside the administrator; superior: whoever is above the person
+
+	Morning *Rule[calendar.Rule] `yaml:"morning,omitempty"` // when staff are sent the day's list of to-dos; nil for the binder's own moment
 }
 
 // WordSuperior stands, among the roles that may say that somebody is away, for whoever is above that person.
@@ -45,7 +50,8 @@ var (
 
 // profilesFile is the binder's list of profiles.
 type profilesFile struct {
-	Profiles map[string]Profile `yaml:"profiles"`
+	Morning  *Rule[calendar.Rule] `yaml:"morning,omitempty"` // of every profile that doesn't say it
+	Profiles map[string]Profile   `yaml:"profiles"`
 }
 
 func (d *decoder) profilesOf(f profilesFile) (profiles []Profile) {
@@ -64,8 +70,17 @@ func (d *decoder) profilesOf(f profilesFile) (profiles []Profile) {
 				d.role(fmt.Sprintf("%s.absences.value[%d]", path, i), role, []string{WordSuperior})
 			}
 		}
+		d.morning(path+".morning", p.Morning)
 		profiles = append(profiles, p)
 	}
+	d.morning("morning", f.Morning)
 	d.sources()
 	return profiles
+}
+
+// morning checks that a list of the day comes once a day.
+func (d *decoder) morning(path string, r *Rule[calendar.Rule]) {
+	if at := path + ".value"; r != nil && d.sound(at) && !strings.HasPrefix(r.Value.String(), "next working day ") && !strings.HasPrefix(r.Value.String(), "next day ") {
+		d.complain(d.at(at), `want "next working day 08:30" or "next day 08:30": the list comes once a day`)
+	}
 }

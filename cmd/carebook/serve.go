@@ -15,6 +15,7 @@ type serveCmd struct {
 	storeFlags
 	binderFlags
 	calendarFlags
+	channelFlags
 	logFlags
 	metricsFlags
 	sessionFlags
@@ -85,7 +86,7 @@ func (c *serveCmd) start(ctx context.Context, s streams, svc *service) error {
 	if err := svc.startMetrics(c.Metrics); err != nil {
 		return err
 	}
-	if err := svc.startWorker(ctx, c.storeFlags); err != nil {
+	if err := svc.startWorker(ctx, c.storeFlags, c.channelFlags); err != nil {
 		return err
 	}
 	address, err := svc.startAPI(c.webFlags)

@@ -70,15 +70,18 @@ func renewAfter() int {
 	return contract.DefaultRenew
 }
 
-// startWorker polls for work and sweeps for what was forgotten.
-func (s *service) startWorker(ctx context.Context, store storeFlags) error {
+// startWorker polls for work, sweeps for what was forgotten, and has notices leave the house.
+func (s *service) startWorker(ctx context.Context, store storeFlags, channels channelFlags) error {
+	set, err := channels.set()
+	if err != nil {
+		return err
+	}
 	if err := s.awaitTemporal(ctx); err != nil {
 		return err
 	}
 	imports := &activities.Imports{Books: s.books, Cases: s.sender}
 	sweeper := worker.NewSweeper(s.books, s.sender, s.log)
 	sweeper.Schedules, sweeper.Shelf, s.wake = dispatch.NewSchedules(s.client), s.shelf, sweeper.Wake
-	var err error
 	if sweeper.Heads, err = store.signer(s.log); err != nil {
 		return err
 	}
@@ -91,14 +94,20 @@ func (s *service) startWorker(ctx context.Context, store storeFlags) error {
 		return fmt.Errorf("starting the worker: %w", err)
 	}
 	s.stops.push(func(context.Context) error { w.Stop(); return nil })
-	ctx, cancel := context.WithCancel(ctx)
-	swept := make(chan struct{})
-	go func() {
-		defer close(swept)
-		sweeper.Run(ctx)
-	}()
-	s.stops.push(func(context.Context) error { cancel(); <-swept; return nil })
+	s.beside(ctx, sweeper.Run)
+	s.beside(ctx, s.outbox(set).Run)
 	return nil
+}
+
+// beside runs something until the process stops, and then waits for its end.
+func (s *service) beside(ctx context.Context, run func(context.Context)) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		run(ctx)
+	}()
+	s.stops.push(func(context.Context) error { cancel(); <-done; return nil })
 }
 
 // awaitTemporal lets a worker be started before Temporal is there, or while it is away.

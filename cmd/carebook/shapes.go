@@ -59,6 +59,7 @@ type workerCmd struct {
 	storeFlags
 	binderFlags
 	calendarFlags
+	channelFlags
 	logFlags
 	metricsFlags
 	temporalFlags
@@ -79,7 +80,7 @@ func (c *workerCmd) start(ctx context.Context, s streams) (*service, error) {
 		return nil, err
 	}
 	if err = errors.Join(svc.adopt(ctx, c.calendarFlags), svc.startMetrics(c.Metrics)); err == nil {
-		err = svc.startWorker(ctx, c.storeFlags)
+		err = svc.startWorker(ctx, c.storeFlags, c.channelFlags)
 	}
 	if err != nil {
 		return nil, errors.Join(err, svc.stops.unwind())

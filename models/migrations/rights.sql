@@ -76,7 +76,7 @@ GRANT EXECUTE ON FUNCTION carebook_staff(), carebook_units(), carebook_names(), 
     TO carebook_counter;
 
 -- Open to whoever is let in: models/rights.go says why each of them.
-GRANT SELECT ON units, departments, staff, role_assignments, person_keys, editions, binders, calendars, outages TO carebook_counter;
+GRANT SELECT ON units, departments, staff, role_assignments, person_keys, editions, binders, calendars, outages, channels TO carebook_counter;
 
 -- carebook_shown gives a table to the counter and says which of its rows are shown.
 CREATE PROCEDURE carebook_shown(t regclass, condition text) LANGUAGE plpgsql AS $shown$
@@ -173,6 +173,11 @@ BEGIN
     END LOOP;
 END $rights$;
 CALL carebook_shown('role_proposals', $$ unit_id IN (SELECT u FROM carebook_units() u) $$);
+CALL carebook_shown('staff_channels', $$ staff_id = (SELECT carebook_staff()) $$);
+-- What leaves the house is for administrators, for which the door asks.
+CALL carebook_shown('outbox', $$
+    (unit_id IN (SELECT u FROM carebook_units() u) OR unit_id IS NULL AND (SELECT carebook_staff()) <> '')
+    AND (case_id IS NULL OR case_id <> ALL ((SELECT carebook_excluded())::text[]))$$);
 CALL carebook_shown('sessions', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('tokens', $$ staff_id = (SELECT carebook_staff()) $$);
 CALL carebook_shown('credential_changes', $$ staff_id = (SELECT carebook_staff()) $$);

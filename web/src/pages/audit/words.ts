@@ -43,6 +43,9 @@ export const actsSaid = {
   restricted: ['限制处理个人资料', '限制處理個人資料', 'Personal data kept by law only'],
   erased: ['删除个人资料', '刪除個人資料', 'Personal fields erased'],
   destroyed: ['销毁到期资料', '銷毀到期資料', 'Destroyed when due'],
+  channels_chosen: ['选择通知通道', '選擇通知通道', 'Channels chosen'],
+  channel_tested: ['测试通知通道', '測試通知通道', 'Channel tested'],
+  sent_again: ['重新发送消息', '重新發送訊息', 'Message sent again'],
   lent_read: ['查看获准借阅的案件', '檢視獲准借閱的案件', 'Read what was lent'],
   audit_read: ['查看审计记录', '檢視稽核紀錄', 'Audit read'],
 } satisfies Record<string, [string, string, string]>
@@ -56,6 +59,7 @@ export const thingsSaid = {
   customer: ['客户', '客戶', 'Customer'], complaint: ['投诉', '投訴', 'Complaint'], session: ['登录', '登入', 'Session'], staff: ['人员', '人員', 'Member of staff'],
   token: ['令牌', '權杖', 'Token'], binder: ['制度', '制度', 'Policies'], calendar: ['日历', '日曆', 'Calendar'], list: ['列表', '列表', 'List'], attachment: ['附件', '附件', 'File'],
   import: ['导入', '匯入', 'Import'], organisation: ['组织', '組織', 'Organisation'], role: ['岗位', '崗位', 'Role'], audit_events: ['审计事件', '稽核事件', 'Audited events'],
+  channel: ['通知通道', '通知通道', 'Channel'], message: ['外发消息', '外發訊息', 'Message'],
   audit_heads: ['签名的链头', '簽名的鏈頭', 'Signed heads'],
   name: ['姓名', '姓名', 'name'], phone: ['电话', '電話', 'phone'], plate: ['车牌', '車牌', 'plate'], vin: ['车架号', '車身號碼', 'VIN'], identity: ['自称身份', '自稱身分', 'who he says he is'],
 } satisfies Record<string, [string, string, string]>
