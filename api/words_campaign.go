@@ -93,7 +93,6 @@ var campaignWords = map[string]said{
 	"occasion": {"事由", "事由", "occasion"},
 	"node":     {"项目节点", "項目節點", "point of the project"},
 	"means":    {"问候方式", "問候方式", "means"},
-	"gift":     {"礼品", "禮品", "gift"},
 	"outcome":  {"结果", "結果", "outcome"},
 	"item":     {"项目", "項目", "item"},
 }

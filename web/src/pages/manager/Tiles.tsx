@@ -20,6 +20,7 @@ const useSay = speech({
   loan: ['借阅申请', '借閱申請', 'requests for records'],
   retention: ['在管档案', '在管檔案', 'records kept'],
   erasure: ['删除申请', '刪除申請', 'erasure requests'],
+  campaign: ['客户问候', '客戶問候', 'campaigns'],
   visit: ['客户拜访', '客戶拜訪', 'visits to customers'],
   visitplan: ['拜访月度计划', '拜訪月度計劃', 'months of visits'],
   credit: ['授信账户', '授信帳戶', 'credit accounts'],

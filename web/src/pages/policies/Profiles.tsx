@@ -16,6 +16,7 @@ const useSay = speech({
   retention: ['档案保管', '檔案保管', 'Records kept'],
   credit: ['客户授信', '客戶授信', 'Credit accounts'],
   erasure: ['删除申请', '刪除申請', 'Erasure requests'],
+  campaign: ['客户问候', '客戶問候', 'Campaigns'],
   visit: ['客户拜访', '客戶拜訪', 'Visits to customers'],
   visitplan: ['拜访月度计划', '拜訪月度計劃', 'Months of visits'],
   calendar: ['日历', '行事曆', 'Calendar'],

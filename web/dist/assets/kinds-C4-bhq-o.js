@@ -1,0 +1,1 @@
+var e={complaint:`/complaints/{id}`,archive:`/archives/{id}`,returnvisit:`/return-visits/{id}`,lead:`/leads/{id}`,loan:`/loans/{id}`,retention:`/retentions/{id}`,campaign:`/campaigns/{id}`,credit:`/credits/{id}`,erasure:`/erasures/{id}`,visit:`/visits/{id}`,visitplan:`/visit-plans/{id}`},t=Object.keys(e);export{t as n,e as t};

@@ -1,1 +1,0 @@
-var e={complaint:`/complaints/{id}`,archive:`/archives/{id}`,returnvisit:`/return-visits/{id}`,lead:`/leads/{id}`,loan:`/loans/{id}`,retention:`/retentions/{id}`,credit:`/credits/{id}`,erasure:`/erasures/{id}`},t=Object.keys(e);export{t as n,e as t};
