@@ -153,19 +153,26 @@ func (s *Server) choices(ctx context.Context, in *choicesInput) (*bodyOutput[Cho
 	if p.Retention != nil {
 		out.Choices = map[string][]string{"record": slices.Sorted(maps.Keys(p.Retention.Records))}
 	}
-	if p.Campaign != nil {
-		out.Choices = campaignChoices(p.Campaign)
-	}
-	if p.Visit != nil {
-		out.Choices = customerVisitChoices(p.Visit)
-	}
-	if v := p.VisitPlan; v != nil {
-		out.Choices = planChoices(v)
+	if later := laterChoices(p); later != nil {
+		out.Choices = later
 	}
 	if p.Credit != nil {
 		out.Choices["grade"], out.Choices["contract"] = p.Credit.Grades.Value, p.Credit.Contracts.Value
 	}
 	return &bodyOutput[Choices]{out}, nil
+}
+
+// laterChoices are those of the families that came later; nil for the others.
+func laterChoices(p *policies.Policy) map[string][]string {
+	switch {
+	case p.Campaign != nil:
+		return campaignChoices(p.Campaign)
+	case p.Visit != nil:
+		return customerVisitChoices(p.Visit)
+	case p.VisitPlan != nil:
+		return planChoices(p.VisitPlan)
+	}
+	return nil
 }
 
 // campaignChoices are the occasions that somebody begins, not a schedule, and the points of a project.

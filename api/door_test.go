@@ -117,7 +117,7 @@ func TestEveryPostThatChangesSomethingWantsAKey(t *testing.T) {
 		"/complaints/follow-up", "/complaints/{id}/reveal", "/customers/search", "/customers/{id}/reveal", "/session",
 		"/session/end", "/session/oidc/link", "/session/oidc/logout", "/session/password", "/session/password/change",
 		"/session/second-factor", "/session/second-factor/confirm", "/session/second-factor/give",
-		"/session/second-factor/recovery-codes", "/session/second-factor/remove", "/session/sign-in", "/sessions/{id}/end",
+		"/session/second-factor/recovery-codes", "/session/second-factor/remove", "/session/sign-in", "/sessions/{id}/end", "/staff/me/channels",
 		"/staff/{id}/invitation", "/tokens", "/tokens/{id}/end",
 	})
 	session, _ := c.byPassword("1006") // some are for nobody who comes with a token

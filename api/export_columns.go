@@ -37,6 +37,11 @@ func (s *Server) exportRoutes() {
 		"/retentions", "retentions", "Export records that are kept, the due list and the destroyed list",
 		func(p Paging, q RetentionQuery) *retentionsInput { return &retentionsInput{p, q} }, (*Server).listRetentions, retentionColumns,
 	})
+	s.laterExportRoutes()
+}
+
+// laterExportRoutes are those of what came later.
+func (s *Server) laterExportRoutes() {
 	export(s, "campaigns", exported[CampaignQuery, campaignsInput, CampaignItem]{
 		"/campaigns", "campaigns", "Export campaigns with how far they are",
 		func(p Paging, q CampaignQuery) *campaignsInput { return &campaignsInput{p, q} }, (*Server).listCampaigns, campaignColumns,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"carebook/calendar"
+	"carebook/contract"
 	"carebook/models"
 )
 
@@ -34,6 +35,9 @@ type greetingsInput struct {
 }
 
 func (s *Server) listGreetings(ctx context.Context, in *greetingsInput) (*listOutput[Greeting], error) {
+	if _, err := s.seen(ctx, contract.Campaign, in.ID); err != nil {
+		return nil, err
+	}
 	list := "greetings/" + in.ID
 	page, err := s.page(ctx, list, in.Paging)
 	if err != nil {

@@ -102,6 +102,9 @@ func TestWhoStandsInIsReplacedOrSentBackWhileTheAbsenceLasts(t *testing.T) {
 
 func TestAHandOverMovesACaseOfEachKindAndTellsTheSuccessor(t *testing.T) {
 	for kind, world := range worlds {
+		if kind == contract.VisitPlan { // a month is its person's own: what is owed in it can be given to somebody else, the month can't
+			continue
+		}
 		if kind == contract.Loan { // stays with whoever has the record: its process says no, as the e2e test of a hand-over and the diary loan-four-eyes show
 			continue
 		}

@@ -100,6 +100,9 @@ type periodsInput struct {
 }
 
 func (s *Server) listPeriods(ctx context.Context, in *periodsInput) (*listOutput[PeriodItem], error) {
+	if err := models.ScheduleIsThere(s.db(ctx), in.ID); err != nil {
+		return nil, err
+	}
 	list := "periods/" + in.ID
 	page, err := s.page(ctx, list, in.Paging)
 	if err != nil {

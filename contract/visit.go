@@ -61,7 +61,7 @@ const (
 	EventPromiseKept = "promise_kept"
 )
 
-// Matters of a call.
+// SupplementMatter is the matter of a call that adds to an earlier visit.
 const SupplementMatter = "supplement"
 
 // Visited is what a command says about a visit; nothing when it says nothing.

@@ -64,7 +64,7 @@ const (
 // MonthForm is how a month is written.
 const MonthForm = "2006-01"
 
-// Planned is what a command says about a month; nothing when it says nothing.
+// PlannedMonth is what a command says about a month; nothing when it says nothing.
 func (f Facts) PlannedMonth() VisitPlanFacts {
 	if f.VisitPlan == nil {
 		return VisitPlanFacts{}

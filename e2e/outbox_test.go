@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -47,7 +46,7 @@ func TestWithAnswersLostEveryNoticeLeavesOverEveryChannelAtLeastOnceWithOneTextF
 // loses has a town lose so many of a hundred answers, and counts them.
 func loses(town *channeltest.Town, percent int) func() int {
 	var mu sync.Mutex
-	n, dice := 0, rand.New(rand.NewPCG(17, 17)) //nolint:gosec // the same each time
+	n, dice := 0, rand.New(rand.NewPCG(17, 17))
 	town.Lose(func(string) bool {
 		mu.Lock()
 		defer mu.Unlock()
@@ -120,5 +119,5 @@ func (h *house) arrived(town *channeltest.Town, lost func() int) {
 	if doubles := len(taken) - len(content); doubles == 0 || doubles != lost() {
 		h.t.Errorf("%d came again, %d answers were lost", doubles, lost())
 	}
-	h.t.Log(fmt.Sprintf("%d messages, %d answers lost", len(content), lost()))
+	h.t.Logf("%d messages, %d answers lost", len(content), lost())
 }

@@ -2,9 +2,7 @@ package models
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -155,25 +153,3 @@ func (c *Campaign) keepPage(w *writer) error {
 
 // forUpdate keeps other writers of the rows that are read waiting.
 func forUpdate(tx *gorm.DB) *gorm.DB { return tx.Clauses(clause.Locking{Strength: "UPDATE"}) }
-
-// means are what a greeting may be given by; a gift, once that is approved.
-func (g *Greeting) means() []string {
-	all := strings.Split(g.Means, ",")
-	if g.Gifts != "" {
-		all = append(all, policies.ByGift)
-	}
-	return all
-}
-
-// takes reports whether a gift is one of those that may go with the greeting.
-func (g *Greeting) takes(gift string) bool {
-	return slices.Contains(strings.Split(g.Gifts, ","), gift)
-}
-
-// done is when a greeting was made: nothing while it is owed.
-func (g *Greeting) done() *time.Time {
-	if g.Outcome != contract.Greeted {
-		return nil
-	}
-	return g.At
-}

@@ -14,7 +14,7 @@ import (
 // What is known of a customer for the sake of greetings, and when that changes.
 const (
 	RelateCustomerAction contract.Action = "relate_customer"
-	EventCustomerRelated                 = "customer_related"
+	EventCustomerRelated string          = "customer_related"
 )
 
 // mostBirthdays bounds what is kept of a customer's family.

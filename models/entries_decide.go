@@ -151,26 +151,29 @@ func (j *judgement) permitted() (*contract.Refusal, error) {
 
 // decidedBy is who may take a decision on an entry of a kind, priced by the ledger or not; false when the policy names nobody.
 func decidedBy(p *policies.Process, priced bool, kind, decision string) (policies.Permit, bool) {
-	who := p.Entries
-	if priced {
-		who = nil
-		if p.Fines != nil {
-			who = &p.Fines.Deciders
-		}
-	}
 	switch {
-	case priced && kind == EntryDismissal && p.Fines != nil && p.Fines.Dismiss != nil:
-		return *p.Fines.Dismiss, true
-	case who == nil, priced && decision == EntryConfirmed && kind == EntryPayCut && p.Fines.ApprovePayCut == nil:
+	case !priced && p.Entries == nil, priced && p.Fines == nil:
 		return policies.Permit{}, false
-	case priced && decision == EntryConfirmed && kind == EntryPayCut:
-		return *p.Fines.ApprovePayCut, true
-	case decision == EntryConfirmed:
-		return who.Confirm, true
-	case decision == EntryRejected:
-		return who.Reject, true
+	case !priced:
+		return deciding(*p.Entries, decision), true
+	case kind == EntryDismissal && p.Fines.Dismiss != nil:
+		return *p.Fines.Dismiss, true
+	case decision != EntryConfirmed || kind != EntryPayCut:
+		return deciding(p.Fines.Deciders, decision), true
+	case p.Fines.ApprovePayCut == nil:
+		return policies.Permit{}, false
 	}
-	return who.Reverse, true
+	return *p.Fines.ApprovePayCut, true
+}
+
+func deciding(who policies.Deciders, decision string) policies.Permit {
+	switch decision {
+	case EntryConfirmed:
+		return who.Confirm
+	case EntryRejected:
+		return who.Reject
+	}
+	return who.Reverse
 }
 
 func (j *judgement) fines() *policies.Fines { return j.policy.Process().Fines }

@@ -282,7 +282,7 @@ func outWait(tries int64, first time.Duration) time.Duration {
 			break
 		}
 	}
-	return wait + rand.N(wait/4+1)
+	return wait + rand.N(wait/4+1) //nolint:gosec // so that not all come at once
 }
 
 // GiveUp gives up messages whose time is over and that nobody is sending: no worker has their channel any more.

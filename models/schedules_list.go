@@ -94,6 +94,14 @@ func (b *Books) ScheduleNow(tx *gorm.DB, shelf *Binding, id string) (*ScheduleIt
 	return item, nil
 }
 
+// ScheduleIsThere is gorm.ErrRecordNotFound when there is no such schedule, or the database doesn't show it.
+func ScheduleIsThere(tx *gorm.DB, id string) error {
+	if err := tx.Select("id").Where("id = ?", id).Take(&Schedule{}).Error; err != nil {
+		return fmt.Errorf("reading schedule %s: %w", id, err)
+	}
+	return nil
+}
+
 // Periods are the rounds of a schedule that have begun, the latest first. Whether the schedule may be seen is for the caller to ask
 // first.
 func Periods(tx *gorm.DB, id string, p Page) ([]PeriodItem, *Cursor, error) {

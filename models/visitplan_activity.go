@@ -19,7 +19,7 @@ const KindActivity = "visit_activity"
 // What happens to the activities of a month.
 const (
 	RecordActivityAction  contract.Action = "record_activity"
-	EventActivityRecorded                 = "activity_recorded"
+	EventActivityRecorded string          = "activity_recorded"
 )
 
 // ActivityStream is the stream of what somebody has done in a month.

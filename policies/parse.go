@@ -140,6 +140,12 @@ func (d *decoder) policy(p *Policy) {
 	if _, known := families[p.Family]; known && !d.has(p.Family) {
 		d.complain(d.keyOr("family"), "the section %s is missing: add it, or name another family", quote(p.Family))
 	}
+	d.firstSections(&p.Sections)
+	d.laterSections(&p.Sections)
+}
+
+// firstSections checks the sections of the families that began with carebook.
+func (d *decoder) firstSections(p *Sections) {
 	if p.Complaint != nil {
 		d.complaint(p.Complaint)
 	}
@@ -158,6 +164,10 @@ func (d *decoder) policy(p *Policy) {
 	if p.Loan != nil {
 		d.loan(p.Loan)
 	}
+}
+
+// laterSections checks those of the families that came later.
+func (d *decoder) laterSections(p *Sections) {
 	if p.Erasure != nil {
 		d.erasure(p.Erasure)
 	}

@@ -137,6 +137,22 @@ func (d *decoder) visit(v *Visit) {
 	d.visitParts(v)
 }
 
+// checklist checks the steps of both parts of one.
+func (d *decoder) checklist(path string, parts map[string][]Step) {
+	var seen []string
+	for _, part := range sorted(parts) {
+		for i, step := range parts[part] {
+			at := fmt.Sprintf("%s.%s[%d]", path, part, i)
+			d.id(step.ID, d.at(at+".id"))
+			d.title(step.Title, at+".title")
+			if slices.Contains(seen, step.ID) && step.ID != "" {
+				d.complain(d.at(at+".id"), "%s stands in the checklist twice: keep one, or take another name", quote(step.ID))
+			}
+			seen = append(seen, step.ID)
+		}
+	}
+}
+
 // visitParts checks what needs another part of the section: who asks and approves, checklists, and the report of which a duty hangs.
 func (d *decoder) visitParts(v *Visit) {
 	for _, action := range []string{"ask_for", "grant", "deny"} {
@@ -153,18 +169,8 @@ func (d *decoder) visitParts(v *Visit) {
 		if purpose != AnyClass && !slices.Contains(v.Purposes.Value, purpose) {
 			d.complain(d.keyOr(path), "no visit is for %s here: add it to purposes, or write %s", quote(purpose), AnyClass)
 		}
-		list, seen := v.Checklists[purpose], []string{}
-		for part, steps := range map[string][]Step{"before": list.Before, "during": list.During} {
-			for i, step := range steps {
-				at := fmt.Sprintf("%s.%s[%d]", path, part, i)
-				d.id(step.ID, d.at(at+".id"))
-				d.title(step.Title, at+".title")
-				if slices.Contains(seen, step.ID) && step.ID != "" {
-					d.complain(d.at(at+".id"), "%s stands in the checklist twice: keep one, or take another name", quote(step.ID))
-				}
-				seen = append(seen, step.ID)
-			}
-		}
+		list := v.Checklists[purpose]
+		d.checklist(path, map[string][]Step{"before": list.Before, "during": list.During})
 		if _, may := v.Actions["prepare"]; len(list.Before) > 0 && !may && v.Actions != nil {
 			d.complain(d.keyOr(path), "nobody prepares a visit here: add the action prepare, or leave before out")
 		}

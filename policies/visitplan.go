@@ -58,7 +58,7 @@ var visitPlanWords = vocabulary{
 	}, commonEvents...),
 }
 
-// TermsOf are those to which a plan is pinned.
+// Terms are those to which a plan is pinned.
 func (v *VisitPlan) Terms() *VisitPlanTerms {
 	_, plans := v.Actions["submit"]
 	return &VisitPlanTerms{Plans: plans, Clocks: sorted(v.Duties)}

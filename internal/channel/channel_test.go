@@ -194,7 +194,7 @@ func TestAFileOfChannelsIsReadWholeOrRefusedWithoutBeingQuoted(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "channels.yaml")
-	if err := os.WriteFile(path, []byte("wecom: {address: 'https://x.example'}"), 0o644); err != nil { //nolint:gosec // that is what is refused
+	if err := os.WriteFile(path, []byte("wecom: {address: 'https://x.example'}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := channel.Load(path); err == nil || !strings.Contains(err.Error(), "chmod 600") {

@@ -125,16 +125,7 @@ func (b *builder) house() {
 		b.set.Desk = strings.TrimRight(b.Desk, "/")
 	}
 	for _, text := range b.Allow {
-		switch p, err := netip.ParsePrefix(text); {
-		case err == nil:
-			b.ranges = append(b.ranges, p.Masked())
-		default:
-			if ip, err := netip.ParseAddr(text); err == nil {
-				b.ranges = append(b.ranges, netip.PrefixFrom(ip.Unmap(), ip.Unmap().BitLen()))
-			} else {
-				b.hosts = append(b.hosts, strings.ToLower(text))
-			}
-		}
+		b.allow(text)
 	}
 	if b.CA != "" {
 		pem, err := os.ReadFile(b.CA)
@@ -145,6 +136,19 @@ func (b *builder) house() {
 			b.fault("ca: a file with certificates (PEM)")
 		}
 	}
+}
+
+// allow takes a range of addresses, one address, or the name of a host.
+func (b *builder) allow(text string) {
+	if p, err := netip.ParsePrefix(text); err == nil {
+		b.ranges = append(b.ranges, p.Masked())
+		return
+	}
+	if ip, err := netip.ParseAddr(text); err == nil {
+		b.ranges = append(b.ranges, netip.PrefixFrom(ip.Unmap(), ip.Unmap().BitLen()))
+		return
+	}
+	b.hosts = append(b.hosts, strings.ToLower(text))
 }
 
 func (b *builder) line(host string) line {

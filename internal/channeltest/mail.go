@@ -64,6 +64,18 @@ func (s *session) hear(line string) bool {
 		s.text, s.secure = textproto.NewConn(s.conn), true
 	case !s.secure:
 		s.say("530 5.7.0 in the clear")
+	case verb == "QUIT":
+		s.say("221 2.0.0 bye")
+		return false
+	default:
+		return s.told(verb, rest)
+	}
+	return true
+}
+
+// told answers what is said once nobody listens.
+func (s *session) told(verb, rest string) bool {
+	switch {
 	case verb == "AUTH":
 		want := base64.StdEncoding.EncodeToString([]byte("\x00" + MailUser + "\x00" + MailPassword))
 		if s.known = rest == "PLAIN "+want; !s.known {
@@ -78,9 +90,6 @@ func (s *session) hear(line string) bool {
 		s.say("250 2.1.5 ok")
 	case verb == "DATA" && s.known:
 		return s.data()
-	case verb == "QUIT":
-		s.say("221 2.0.0 bye")
-		return false
 	default:
 		s.say("503 5.5.1 not now")
 	}

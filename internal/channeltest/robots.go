@@ -38,7 +38,7 @@ func (town *Town) places() http.Handler {
 			if answer == "" {
 				answer = `{"errcode":0,"errmsg":"ok"}`
 			}
-			io.WriteString(w, answer)
+			_, _ = io.WriteString(w, answer)
 		})
 	}
 	return mux

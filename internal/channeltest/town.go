@@ -25,10 +25,10 @@ const (
 	WeComKey       = "11111111-2222-3333-4444-555555555555"
 	DingTalkSecret = "SECdemo0000000000000000000000"
 	DingTalkToken  = "demo-access-token"
-	FeishuSecret   = "demo-feishu-secret"
-	WebhookSecret  = "demo-webhook-secret"
+	FeishuSecret   = "demo-feishu-secret"  //nolint:gosec // invented
+	WebhookSecret  = "demo-webhook-secret" //nolint:gosec // invented
 	MailUser       = "carebook@demo.example"
-	MailPassword   = "demo-mail-password"
+	MailPassword   = "demo-mail-password" //nolint:gosec // invented
 )
 
 // Taken is a message that a place has taken, without what may differ from try to try: time and signature.
@@ -93,7 +93,7 @@ func (town *Town) certify(t testing.TB) {
 	if err := os.WriteFile(town.CA, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	town.certs = &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}} //nolint:gosec // a test's
+	town.certs = &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}}
 }
 
 // Config writes the operator's file with all channels and returns its path.
