@@ -183,9 +183,12 @@ func witness(data converter.DataConverter, e *historypb.HistoryEvent) ([]string,
 		return seen, nil
 	}
 	if a := e.GetWorkflowExecutionCompletedEventAttributes(); a != nil {
-		var end contract.CaseEnd
-		err := data.FromPayloads(a.Result, &end)
-		return []string{"end " + string(end.Status)}, err
+		var result any // of what isn't a case, a number
+		err := data.FromPayloads(a.Result, &result)
+		if end, isCase := result.(map[string]any); isCase {
+			return []string{fmt.Sprintf("end %v", end["status"])}, err
+		}
+		return nil, err
 	}
 	if a := e.GetWorkflowExecutionFailedEventAttributes(); a != nil {
 		if kind := a.Failure.GetApplicationFailureInfo().GetType(); kind != "NotOpened" {
