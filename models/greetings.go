@@ -178,8 +178,8 @@ func closePage(tx *gorm.DB, now time.Time, p CampaignPage) error {
 // dropGreetings ends what is still owed to a customer who isn't to be greeted any more.
 func dropGreetings(tx *gorm.DB, now time.Time, customer string) error {
 	var open []Greeting
-	err := tx.Where("customer_id = ? AND obligation_id IN (?)", customer,
-		tx.Model(&Obligation{}).Select("id").Where("state IN ?", []string{ObligationOpen, ObligationPaused})).Order("page_id").Find(&open).Error
+	err := tx.Joins("JOIN obligations o ON o.id = greetings.obligation_id").
+		Where("greetings.customer_id = ? AND o.state IN ?", customer, []string{ObligationOpen, ObligationPaused}).Order("page_id").Find(&open).Error
 	if err != nil {
 		return fmt.Errorf("looking for greetings: %w", err)
 	}
