@@ -217,6 +217,7 @@ func (s *stage) campaignText(b *strings.Builder, e contract.Event) {
 				fmt.Fprintf(b, " %s", word)
 			}
 		}
+		fmt.Fprintf(b, " (%s)", s.policy.Campaign.Occasions[said.Occasion].Of.Clause)
 		if said.Late {
 			b.WriteString(", late")
 		}
