@@ -30,7 +30,7 @@ var mutants = []mutant{
 	{"I2", `UPDATE marks SET state = 'waiting', fired_at = NULL WHERE state = 'fired' AND kind = 'breach'`},
 	{"I2", `UPDATE marks SET state = 'folded' WHERE state = 'fired' AND kind = 'breach'`},
 	{"I2", `DELETE FROM notices WHERE what = 'breached'`},
-	{"I2", `INSERT INTO notices SELECT id || 'x', case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at
+	{"I2", `INSERT INTO notices (id, case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at) SELECT id || 'x', case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at
 		FROM notices WHERE what = 'breached'`},
 	{"I3", `INSERT INTO ledger_entries SELECT id || 'x', case_id, seq, obligation_id, kind, staff_id, amount, clause,
 		CASE state WHEN 'proposed' THEN 'needs_review' ELSE 'proposed' END, contra_of, outage_id, created_at FROM ledger_entries`},

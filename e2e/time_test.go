@@ -97,7 +97,7 @@ func (h *house) noticesHarm() {
 	h.t.Helper()
 	for harm, breaks := range map[string]string{
 		`DELETE FROM notices WHERE what = 'recounted'`: "I2",
-		`INSERT INTO notices SELECT id || 'x', case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at
+		`INSERT INTO notices (id, case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at) SELECT id || 'x', case_id, seq, unit_id, to_role, to_staff, what, clause, obligation_id, created_at
 			FROM notices WHERE what = 'recounted'`: "I2",
 		`UPDATE notices SET seq = seq - 1 WHERE what = 'recounted'`:                                          "I2",
 		`UPDATE events SET effect = effect || '9' WHERE type = 'recounted'`:                                  "I2",
