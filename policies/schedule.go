@@ -22,7 +22,7 @@ type Round struct {
 	At   time.Time // when it begins
 }
 
-// most bounds the rounds of one cadence that are asked for at once: a daily one of five years.
+// mostRounds bounds the rounds of one cadence that are asked for at once: a daily one of five years.
 const mostRounds = 2000
 
 // Rounds are those that begin after one moment and not after another, in order. A cadence that is a length counts from since.
