@@ -13,7 +13,7 @@ BARE   = -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0' -gcflags='m
 TOOL   = go tool -modfile=tools/go.mod
 CHECKS = format vet lint modules slim build desk test
 FUZZTIME ?= 10s
-.PHONY: help run build $(CHECKS) check checks fmt bench walks desk-bench chaos fuzz fuzz-http calendar-proof credit-law openapi processes coverage
+.PHONY: help run build $(CHECKS) check checks fmt bench walks desk-bench chaos festival fuzz fuzz-http calendar-proof credit-law openapi processes coverage
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ desk-bench: ## what a person waits for over 100,000 rows, on a machine that does
 
 chaos: ## kill tests at full size: every failpoint 20 times
 	CAREBOOK_KILLS=20 go test ./e2e -run Kill -count=1 -timeout 60m -v
+
+festival: ## 100,000 customers are greeted while workers and Temporal are killed
+	CAREBOOK_FESTIVAL=100000 go test ./e2e -run AFestival -count=1 -timeout 90m -v
 
 fuzz: ## every fuzz target for FUZZTIME (10s)
 	@grep -roE '^func Fuzz\w+' --include='*_test.go' . | sed -E 's|/[^/]*:func | |' | while read -r dir name; do \

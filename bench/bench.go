@@ -29,7 +29,7 @@ type bench struct {
 
 // order is what a run does. Lists come last: filling the books leaves PostgreSQL busy for a while.
 var order = []string{
-	"calibration", "rounds", "profiles", "statements", "history", "waiting", "burst", "calibration", "imports", "lists",
+	"calibration", "rounds", "profiles", "statements", "history", "waiting", "burst", "calibration", "imports", "festival", "lists",
 }
 
 // wants reports whether a step was asked for. Profiles are a flag of their own.
@@ -51,7 +51,7 @@ func (b *bench) whole(ctx context.Context) (err error) {
 	}
 	steps := map[string]func(context.Context) error{
 		"calibration": b.calibrate, "rounds": b.rounds, "profiles": b.profiles, "statements": b.statements,
-		"history": b.histories, "waiting": b.waiting, "burst": b.bursts, "imports": b.imports, "lists": b.lists,
+		"history": b.histories, "waiting": b.waiting, "burst": b.bursts, "imports": b.imports, "festival": b.festivals, "lists": b.lists,
 	}
 	for _, name := range order {
 		if !b.wants(name) {

@@ -46,7 +46,7 @@ func (r *report) printBudgets(w io.Writer) bool {
 }
 
 func (r *report) budgets() []budget {
-	return slices.Concat(r.rateBudgets(), r.historyBudgets(), r.burstBudgets(), r.listBudgets())
+	return slices.Concat(r.rateBudgets(), r.historyBudgets(), r.burstBudgets(), r.festival.budgets(), r.listBudgets())
 }
 
 func (r *report) rateBudgets() []budget {

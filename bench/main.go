@@ -32,6 +32,7 @@ type options struct {
 	marks    int           // due in the same second
 	rows     int           // cases in the seeded lists
 	imported int           // customers of an import; a quarter as many of everything else
+	greeted  int           // customers of a festival
 	settle   time.Duration // staff actions before a burst
 	idle     time.Duration // waiting cases are left alone
 	cases    int           // that are looked at one by one
@@ -48,7 +49,7 @@ const (
 	exitVoid    = 1 // it couldn't run, or too much went wrong for the figures to mean anything
 	exitUsage   = 2
 	exitMissed  = 3 // with -strict: a budget doesn't hold
-	wholeRun    = 25 * time.Minute
+	wholeRun    = 32 * time.Minute
 	profileTime = 10 // seconds
 )
 
@@ -67,7 +68,8 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.IntVar(&o.marks, "marks", 1000, "marks that fall due in the same second")
 	f.IntVar(&o.rows, "rows", 50_000, "cases in the books while lists are measured")
 	f.IntVar(&o.imported, "imported", 8000, "customers in an import, and a quarter as many vehicles and deliveries")
-	only := f.String("only", "", "measure only these: rounds, statements, history, waiting, burst, imports, lists, separated by commas")
+	f.IntVar(&o.greeted, "greeted", 100_000, "customers who are greeted at a festival")
+	only := f.String("only", "", "measure only these: rounds, statements, history, waiting, burst, imports, festival, lists, separated by commas")
 	f.StringVar(&o.binary, "binary", "", "measure this carebook instead of building one")
 	f.StringVar(&o.profile, "profile", "", "also write processor profiles of carebook into this folder (builds a special binary)")
 	if err := f.Parse(args); err != nil {
@@ -87,8 +89,8 @@ func parse(args []string, errs io.Writer) (options, error) {
 }
 
 func (o *options) check(rest []string) error {
-	if len(rest) > 0 || o.rounds < 1 || o.conc < 1 || o.marks < 1 || o.imported < 1 || o.rows < 100 {
-		return errors.New("bench takes flags only, at least one of everything, and at least 100 rows")
+	if len(rest) > 0 || o.rounds < 1 || o.conc < 1 || o.marks < 1 || o.imported < 1 || o.greeted < 1000 || o.rows < 100 {
+		return errors.New("bench takes flags only, at least one of everything, 100 rows and 1000 greeted customers")
 	}
 	if o.binary != "" && o.profile != "" {
 		return errors.New("-profile builds a binary of its own: -binary can't be given too")
@@ -103,7 +105,7 @@ func (o *options) check(rest []string) error {
 
 func (o *options) shrink() {
 	o.rounds, o.marks, o.rows, o.idle, o.cases = 1, min(o.marks, 60), min(o.rows, 2000), 3*time.Second, 5
-	o.settle, o.imported = 2*time.Second, min(o.imported, 200)
+	o.settle, o.imported, o.greeted = 2*time.Second, min(o.imported, 200), 1000
 	o.bound, o.list = load.Bound{Ops: 40, For: time.Second}, load.Bound{Ops: 40, For: 2 * time.Second}
 }
 

@@ -22,6 +22,7 @@ type report struct {
 	timers      burst // of empty workflows
 	marks       burst
 	imports     []imported
+	festival    festival
 	lists       []listed
 	rows        int
 }
@@ -160,6 +161,9 @@ func (r *report) printRest(w io.Writer) {
 	}
 	if len(r.imports) > 0 {
 		r.printImports(w)
+	}
+	if r.festival.customers > 0 {
+		r.festival.print(w)
 	}
 	if len(r.lists) > 0 {
 		r.printLists(w)

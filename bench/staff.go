@@ -22,6 +22,9 @@ const (
 	seller  = "seller"
 	finance = "finance"
 	manager = "manager"
+
+	consultant = "consultant" // of a home seller, whose customers are greeted
+	host       = "host"
 )
 
 // everybody are all of them, with a role and a unit, in the order in which they are hired.
@@ -30,6 +33,7 @@ var everybody = [][3]string{
 	{group, "group_customer_service", "GROUP"}, {administrator, "administrator", store},
 	{caller, "visit_staff", "BUILD"}, {visitor, "visit_specialist", "VISIT"},
 	{seller, "sales_department", "TRADE"}, {finance, "finance_department", "TRADE"}, {manager, "general_manager", "TRADE"},
+	{consultant, "sales_consultant", "HOMES"}, {host, "site_manager", "HOMES"},
 }
 
 // at is the unit of a member of staff.
@@ -50,7 +54,7 @@ func organisation() []byte {
 	for n := range stores {
 		fmt.Fprintf(&y, "      - {code: S%02d, name: 演示店 %d, profile: dealer-4s}\n", n+1, n+1)
 	}
-	for _, u := range [][2]string{{"BUILD", "renovation"}, {"VISIT", "specialist"}, {"TRADE", "wholesale"}} {
+	for _, u := range [][2]string{{"BUILD", "renovation"}, {"VISIT", "specialist"}, {"TRADE", "wholesale"}, {"HOMES", "real-estate"}} {
 		fmt.Fprintf(&y, "  - {code: %s, name: 演示公司, profile: %s}\n", u[0], u[1])
 	}
 	y.WriteString("staff:\n")

@@ -63,14 +63,14 @@ func (h *house) greeted(id string) {
 	}
 }
 
-// news is the schedule of that name.
-func (h *house) news() (id string) {
+// schedule is the one of that name.
+func (h *house) schedule(name string) (id string) {
 	h.t.Helper()
 	h.eventually(time.Minute, "the schedule is known", func() error {
 		var all struct{ Items []struct{ ID, Name string } }
 		h.read("homes-manager", "/schedules", &all)
 		for _, s := range all.Items {
-			if s.Name == "news" {
+			if s.Name == name {
 				id = s.ID
 				return nil
 			}
@@ -112,7 +112,7 @@ func TestTemporalHasTheSchedulesOfTheBooksAndARoundBegunByHandIsGreetedToItsEnd(
 	h.up()
 	unit := h.goesTo(agents...)
 	h.buyers(unit, 2)
-	schedule := h.news()
+	schedule := h.schedule("news")
 	h.fires(schedule)
 	var begun struct {
 		Items []struct{ Period, Source, Case string }

@@ -63,6 +63,9 @@ type body struct {
 
 func (a answer) state() string { s, _ := a.body.Status.(string); return s }
 
+// into reads what came back.
+func (a answer) into(v any) error { return json.Unmarshal(a.raw, v) }
+
 // final reports whether the answer ends a command: anything else is to be asked again with the same key.
 func (a answer) final() bool { return a.status < 500 && a.status != http.StatusTooManyRequests }
 
@@ -167,8 +170,8 @@ func (h *house) acknowledged(o order, a answer) error {
 	if ack.Accepted() {
 		ack.Case, ack.Seq = a.body.ID, a.body.Receipt.Seq
 		switch o.action {
-		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach", "add_staff", "hand_over_duties":
-			ack.Case = "" // the answer is the to-do, the entry, the file, the person or the hand-over; a customer has no receipt
+		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach", "add_staff", "hand_over_duties", "relate", "trigger", "greet":
+			ack.Case = "" // the answer is the to-do, the entry, the file, the person, the schedule or the hand-over; a customer has no receipt
 		}
 	} else {
 		ack.Code = a.body.Code

@@ -20,5 +20,5 @@ func playCampaign(h *house) string {
 func playPeriods(h *house) string {
 	h.up()
 	h.goesTo(agents...)
-	return h.fires(h.news())
+	return h.fires(h.schedule("news"))
 }

@@ -73,6 +73,7 @@ var kinds = []struct {
 	{"complaint", "/complaints/", []string{"general-manager", "prop-service"}}, {"archive", "/archives/", []string{"customer-director"}},
 	{"lead", "/leads/", []string{"sales-manager"}}, {"returnvisit", "/return-visits/", []string{"prop-service"}},
 	{"loan", "/loans/", []string{"general-manager", "prop-service"}}, {"retention", "/retentions/", []string{"prop-affairs-head", "customer-director"}}, {"credit", "/credits/", []string{"trade-head"}}, {"erasure", "/erasures/", []string{"general-manager", "prop-service"}},
+	{"campaign", "/campaigns/", []string{"homes-manager"}},
 }
 
 // ofCase finds the workflow of a case of whatever kind; there is none when none of them has it.

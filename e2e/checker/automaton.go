@@ -38,6 +38,7 @@ const (
 	loan        = "loan"
 	erasure     = "erasure"
 	retention   = "retention"
+	campaign    = "campaign"
 )
 
 // anywhere are events that may happen in every status from the first to the last, and leave it as it is.
@@ -67,6 +68,7 @@ var ends = map[string]string{"voided": "voided", "withdrawn": "withdrawn", "merg
 // whilePaused are the only events that may happen in a paused case.
 var whilePaused = []string{
 	"noted", "attached", "claimed", "reassigned", "resumed", "voided", "withdrawn", "merged", "leaked", "leak_settled",
+	"page_closed",
 }
 
 // endings are the statuses in which nothing more may happen, whatever the kind.
@@ -83,6 +85,7 @@ var tables = map[string]map[string]map[string][]string{
 	loan:      loanTransitions,
 	erasure:   erasureTransitions,
 	retention: retentionTransitions,
+	campaign:  campaignTransitions,
 }
 
 // legal says whether an event of a case of a kind may lead from one status to another.

@@ -26,7 +26,7 @@ type books struct {
 	notices     []notice
 	exclusions  []exclusion
 	counts      map[[2]string]bool // an entry, and one that it counted
-	deeds       map[string]int64   // by stream of entries, absences and staff: the seq that its owner names
+	deeds       map[string]int64   // by stream of entries, absences, staff, pages and schedules: the seq that its owner names
 	editions    []edition
 	imports     []imported
 	dangling    []dangling
@@ -42,6 +42,8 @@ type books struct {
 	grants      []grant
 	looks       []look
 	bans        []ban
+	greetings   []greeting
+	leaves      []leaf
 }
 
 type command struct {
@@ -103,9 +105,13 @@ type what struct {
 	Loan struct {
 		Until *time.Time `json:"until"`
 	} `json:"loan"`
-	Spawned []spawn   `json:"spawned"`
-	Credit  *decision `json:"credit"`
-	Draw    *struct {
+	Spawned  []spawn   `json:"spawned"`
+	Credit   *decision `json:"credit"`
+	Campaign *struct {
+		N       int `json:"n"`
+		Planned int `json:"planned"`
+	} `json:"campaign"`
+	Draw *struct {
 		Period     string `json:"period"`
 		N          int64  `json:"n"`
 		Drawn      bool   `json:"drawn"`
@@ -251,6 +257,7 @@ func read(ctx context.Context, address string) (b books, err error) {
 	b.now = time.Now()
 	for _, load := range []func(context.Context, *sql.Tx, *books) error{
 		readCommands, readEvents, readCases, readClocks, readRest, readImports, readAccounts, readSamples, readPersons, readLoans,
+		readCampaigns,
 	} {
 		if err := load(ctx, tx, &b); err != nil {
 			return b, err
@@ -331,7 +338,7 @@ func readCases(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 func readClocks(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	b.obligations, err = rows(ctx, tx, `SELECT id, case_id, duty, item, rule, state, since, due_at, breached_at, settled_at,
 		opened_seq, settled_seq, annulled, calendar_n, explanation, earlier, earlier_due_at
-		FROM obligations ORDER BY case_id, opened_seq, id`,
+		FROM obligations WHERE calendar_n > 0 ORDER BY case_id, opened_seq, id`,
 		func(o *obligation) []any {
 			return []any{&o.ID, &o.Case, &o.Duty, &o.Item, &o.Rule, &o.State, &o.Since, &o.Due, &o.Breached, &o.Settled,
 				&o.OpenedSeq, &o.SettledSeq, &o.Annulled, &o.Counted, &o.Account, &o.Earlier, &o.EarlierDue}
@@ -379,6 +386,8 @@ func readMoney(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	heads, err := rows(ctx, tx, `SELECT 'entry/' || entry_id, max(event_seq) FROM entry_decisions WHERE event_seq IS NOT NULL GROUP BY entry_id
 		UNION ALL SELECT 'absence/' || staff_id, max(seq) FROM absences GROUP BY staff_id
 		UNION ALL SELECT 'staff/' || id, seq FROM staff
+		UNION ALL SELECT id, seq FROM campaign_pages
+		UNION ALL SELECT 'schedule/' || id, seq FROM schedules
 		UNION ALL SELECT 'identity/' || staff_id, count(*) + count(ended_at) FROM identities GROUP BY staff_id`, func(h *head) []any { return []any{&h.stream, &h.seq} })
 	b.deeds = map[string]int64{}
 	for _, h := range heads {

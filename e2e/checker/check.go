@@ -37,7 +37,7 @@ func Check(ctx context.Context, ev Evidence) *Report {
 	c.index()
 	for _, judge := range []func(){
 		c.acknowledged, c.causes, c.spawned, c.money, c.files, c.cards, c.accounts, c.lent, c.samples, c.duties, c.overdue, c.moments, c.calendars,
-		c.current, c.path, c.excluded, c.forgotten, c.destroyed, c.chain, c.agree, c.enough,
+		c.current, c.path, c.excluded, c.forgotten, c.destroyed, c.campaigns, c.chain, c.agree, c.enough,
 	} {
 		judge()
 	}
@@ -65,7 +65,7 @@ func (c *check) index() {
 		c.kase[k.ID] = k
 		if n := map[string]*int{
 			archive: &c.Counts.Files, returnVisit: &c.Counts.Visits, lead: &c.Counts.Leads, account: &c.Counts.Accounts,
-			loan: &c.Counts.Loans, retention: &c.Counts.Records, erasure: &c.Counts.Erasures,
+			loan: &c.Counts.Loans, retention: &c.Counts.Records, erasure: &c.Counts.Erasures, campaign: &c.Counts.Campaigns,
 		}[k.Kind]; n != nil {
 			*n++
 		}
@@ -93,8 +93,8 @@ func (c *check) enough() {
 
 func place(stream string, seq int64) string { return fmt.Sprintf("%s#%d", stream, seq) }
 
-// cause takes an effect key apart: a command's id, an obligation and the number of its mark, or a case and the number of an
-// edition of its calendar.
+// cause takes an effect key apart: a command's id, an obligation and the number of its mark, a case and the number of an
+// edition of its calendar, or a campaign and the number of its page.
 func cause(effect string) (kind, id string, n int) {
 	kind, rest, _ := strings.Cut(effect, ":")
 	if kind == "command" {

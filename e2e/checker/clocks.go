@@ -46,6 +46,8 @@ func (c *check) owing(k kase, due []obligation) {
 		c.answering(k, due)
 	case retention:
 		c.keeping(k, due)
+	case campaign:
+		c.greets(k, due)
 	case complaint:
 		c.handled(k, duties(due))
 	}

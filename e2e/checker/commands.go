@@ -31,13 +31,16 @@ var leads = map[string][]string{
 	"reassess": {"reassess_due"}, "close_account": {"account_closed"}, "reopen_account": {"account_reopened"},
 	"bind": {"bound"}, "box": {"boxed"}, "review_record": {"record_reviewed"}, "approve_destruction": {"destruction_approved"},
 	"keep_longer": {"kept_longer"}, "destroy": {"destroyed"},
-	"confirm_entry": {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
+	"approve_gifts": {"gifts_approved"}, "close_page": {"page_closed"}, "greet": {"greeted", "not_reached"},
+	"trigger_schedule": {"schedule_triggered"}, "pause_schedule": {"schedule_paused"}, "resume_schedule": {"schedule_resumed"},
+	"backfill_schedule": {"schedule_backfilled"},
+	"confirm_entry":     {"entry_confirmed"}, "reject_entry": {"entry_rejected"}, "reverse_entry": {"entry_reversed"},
 	"record_absence": {"absence_recorded"}, "end_absence": {"absence_ended"}, "substitute": {"substitute_set"},
 	"add_staff": {"staff_added"}, "propose_role": {"role_proposed"}, "confirm_role": {"role_confirmed"}, "reject_role": {"role_rejected"},
 	"end_role": {"role_ended"}, "leave": {"leaving"}, "hand_over_duties": {handingOver}, "set_superior": {"superior_set"},
 	"link_identity": {"identity_linked"}, "end_identity": {"identity_ended"},
 	"import": {"import_received"}, "create_customer": {"customer_created"}, "add_vehicle": {"vehicle_added"}, "add_calendar": {"calendar_added"},
-	"correct_customer": {"customer_corrected"}, "correct_vehicle": {"vehicle_corrected"},
+	"relate_customer": {"customer_related"}, "correct_customer": {"customer_corrected"}, "correct_vehicle": {"vehicle_corrected"},
 }
 
 // acknowledged (I1): what was acknowledged is recorded exactly once, what was refused is not recorded at all.
@@ -97,6 +100,8 @@ func (c *check) causes() {
 			c.struck(e, id, n)
 		case "calendar":
 			c.recounted(e, id, n)
+		case "page":
+			c.paged(e, id, n)
 		default:
 			c.violated("I2", place(e.Stream, e.Seq), "unknown cause %s", e.Effect)
 		}

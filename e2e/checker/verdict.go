@@ -34,7 +34,7 @@ type Report struct {
 
 // Counts say how much was looked at.
 type Counts struct {
-	Acknowledged, Refused, Cases, Files, Visits, Leads, Accounts, Loans, Records, Erasures, Open, Events, Spawned, Marks, Fired, Late, Kills int
+	Acknowledged, Refused, Cases, Files, Visits, Leads, Accounts, Loans, Records, Erasures, Campaigns, Greetings, Open, Events, Spawned, Marks, Fired, Late, Kills int
 }
 
 // Verdict is FAIL as soon as one violation was seen, also when other things couldn't be read.
