@@ -3,12 +3,15 @@ package e2e_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
+
+	"carebook/e2e/checker"
 )
 
 // agents sell homes.
@@ -121,7 +124,7 @@ func TestTemporalHasTheSchedulesOfTheBooksAndARoundBegunByHandIsGreetedToItsEnd(
 	if len(begun.Items) != 0 {
 		t.Errorf("%+v have begun before their time", begun.Items)
 	}
-	h.must(newOrder("homes-manager", "trigger", "/schedules/"+schedule+"/trigger", map[string]any{"reason": "the flats are ready"}))
+	h.must(newOrder("homes-manager", "trigger_schedule", "/schedules/"+schedule+"/trigger", map[string]any{"reason": "the flats are ready"}))
 	h.read("homes-manager", "/schedules/"+schedule+"/periods", &begun)
 	if len(begun.Items) != 1 || begun.Items[0].Source != "hand" {
 		t.Fatalf("%+v have begun", begun.Items)
@@ -140,7 +143,7 @@ func TestTemporalHasTheSchedulesOfTheBooksAndARoundBegunByHandIsGreetedToItsEnd(
 	h.greeted(id)
 	h.reaches(id, "it is over", func(p progress) bool { return p.Ended && p.Made == 2 && p.Open == 0 })
 
-	h.must(newOrder("homes-manager", "pause", "/schedules/"+schedule+"/pause", map[string]any{"reason": "no news"}))
+	h.must(newOrder("homes-manager", "pause_schedule", "/schedules/"+schedule+"/pause", map[string]any{"reason": "no news"}))
 	handle := h.temporal().ScheduleClient().GetHandle(context.Background(), "schedule/"+schedule)
 	h.eventually(time.Minute, "Temporal's is paused, too", func() error {
 		d, err := handle.Describe(context.Background())
@@ -149,4 +152,28 @@ func TestTemporalHasTheSchedulesOfTheBooksAndARoundBegunByHandIsGreetedToItsEnd(
 		}
 		return err
 	})
+	h.passes(demand{})
+	h.down()
+	h.noticesHarmToGreetings()
+}
+
+// noticesHarmToGreetings does harm to books in which customers were greeted, and wants the checker to notice.
+func (h *house) noticesHarmToGreetings() {
+	h.t.Helper()
+	for harm, breaks := range map[string]string{
+		`DELETE FROM greetings WHERE obligation_id = (SELECT max(obligation_id) FROM greetings)`:                   "I2",
+		`UPDATE campaign_pages SET planned = planned + 1`:                                                          "I2",
+		`UPDATE events SET data = replace(data, '"planned":2', '"planned":3') WHERE type = 'page_opened'`:          "I2",
+		`UPDATE events SET effect = replace(effect, ':1', ':2') WHERE type = 'page_opened'`:                        "I2",
+		`UPDATE obligations SET state = 'open' WHERE calendar_n < 0`:                                               "I4",
+		`UPDATE campaign_pages SET open = 1`:                                                                       "I4",
+		`DELETE FROM events WHERE type = 'greeted'`:                                                                "I6",
+		`UPDATE schedules SET seq = seq + 1`:                                                                       "I6",
+		`UPDATE events SET data = replace(data, '"status":"greeting"', '"status":"sent"') WHERE kind = 'campaign'`: "I6",
+	} {
+		r := checker.Check(h.t.Context(), checker.Evidence{Books: harmed(h.t, h.books(), harm), Tolerance: healing})
+		if !slices.Contains(r.Broken(), breaks) {
+			h.t.Errorf("%s\nthe checker says %s, want %s broken", harm, r, breaks)
+		}
+	}
 }

@@ -170,7 +170,7 @@ func (h *house) acknowledged(o order, a answer) error {
 	if ack.Accepted() {
 		ack.Case, ack.Seq = a.body.ID, a.body.Receipt.Seq
 		switch o.action {
-		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach", "add_staff", "hand_over_duties", "relate", "trigger", "greet":
+		case "claim", "create_customer", "confirm_entry", "reject_entry", "reverse_entry", "attach", "add_staff", "hand_over_duties", "relate", "trigger_schedule", "pause_schedule", "greet":
 			ack.Case = "" // the answer is the to-do, the entry, the file, the person, the schedule or the hand-over; a customer has no receipt
 		}
 	} else {
