@@ -2,6 +2,7 @@ package api
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -355,24 +356,33 @@ func (w *walker) recorded(word string) (roles []string) {
 	return map[string][]string{"authority": r.Own.Value, "keeper": {r.Keeper.Value}, "anybody": append(strangers, "sales_manager")}[word]
 }
 
-// stand makes the probe hold one role in a relation to the case, and nothing else.
+// stand makes the probe hold one role in a relation to the case, and nothing else. It is one transaction: thousands of them are.
 func (w *walker) stand(role string, rel relation) {
-	w.books.DB.Exec("DELETE FROM role_assignments WHERE staff_id = ?", w.probe)
-	w.books.DB.Exec("DELETE FROM case_exclusions WHERE staff_id = ?", w.probe)
 	a := models.RoleAssignment{ID: models.NewID(), StaffID: w.probe, Role: role, UnitID: w.seed.Units[rel.unit], ValidFrom: time.Now().Add(-time.Hour)}
-	w.write(&a)
+	rows := []any{&a}
 	if rel.subject {
-		w.write(&models.Exclusion{CaseID: w.id, StaffID: w.probe, Seq: 1})
+		rows = append(rows, &models.Exclusion{CaseID: w.id, StaffID: w.probe, Seq: 1})
 	}
-	w.books.DB.Exec("DELETE FROM loan_grants")
 	if rel.holder {
-		w.write(&models.LoanGrant{CaseID: w.opener, RecordCaseID: w.id, StaffID: w.probe, FromAt: a.ValidFrom, UntilAt: time.Now().Add(time.Hour)})
+		rows = append(rows, &models.LoanGrant{CaseID: w.opener, RecordCaseID: w.id, StaffID: w.probe, FromAt: a.ValidFrom, UntilAt: time.Now().Add(time.Hour)})
 	}
 	asker := w.seed.Staff["1006"]
 	if rel.asker {
 		asker = w.probe
 	}
-	w.books.DB.Exec("UPDATE loans SET asker_id = ? WHERE case_id = ?", asker, w.id)
+	err := w.books.DB.Transaction(func(tx *gorm.DB) error {
+		err := errors.Join(
+			tx.Exec("DELETE FROM role_assignments WHERE staff_id = ?", w.probe).Error, tx.Exec("DELETE FROM case_exclusions WHERE staff_id = ?", w.probe).Error,
+			tx.Exec("DELETE FROM loan_grants").Error, tx.Exec("UPDATE loans SET asker_id = ? WHERE case_id = ?", asker, w.id).Error,
+		)
+		for _, row := range rows {
+			err = errors.Join(err, tx.Create(row).Error)
+		}
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 // hold asks once and compares.
