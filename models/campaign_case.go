@@ -26,6 +26,15 @@ func (c *Campaign) take(caseID string, f contract.Facts, opener string) {
 	}
 }
 
+// begins greets on the day of the round. An event that a schedule begins is the only one of its occasion.
+func (c *Campaign) begins(r Rhythm, o opening, late bool) contract.Facts {
+	said := &contract.CampaignFacts{Occasion: r.Word, Period: o.Round.Name, Day: o.Round.Day.Format(time.DateOnly), Late: late}
+	if nodes := r.Policy.Campaign.Occasions[r.Word].Nodes; nodes != nil {
+		said.Node = nodes.Value[0]
+	}
+	return contract.Facts{Campaign: said}
+}
+
 func (c *Campaign) learn(w *writer) {
 	switch w.event.Type {
 	case contract.EventPageOpened:
