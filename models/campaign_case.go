@@ -70,7 +70,7 @@ func (c *Campaign) admit(w *writer) (*contract.Refusal, error) {
 	}
 	o, known := w.policy.Campaign.Occasions[c.Occasion]
 	switch {
-	case !known, w.cmd.Cause == "" && (o.Of.Value == policies.OfFestival || o.Of.Value == policies.OfBirthday):
+	case !known, w.cmd.Cause == "" && o.Scheduled():
 		return contract.Refused(contract.CodeUnknownValue, "", "field", "occasion", "value", c.Occasion), nil
 	case o.Nodes == nil && c.Node != "", o.Nodes != nil && !slices.Contains(o.Nodes.Value, c.Node):
 		return contract.Refused(contract.CodeUnknownValue, o.Of.Clause, "field", "node", "value", c.Node), nil
