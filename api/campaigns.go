@@ -17,7 +17,7 @@ type NewCampaign struct {
 	Moment
 	Unit     string `json:"unit" format:"uuid" doc:"Id of the business unit whose customers are greeted."`
 	Occasion string `json:"occasion" pattern:"^[a-z][a-z0-9_]{0,39}$" doc:"One of the policy's that no schedule begins." example:"nodes"`
-	Node     string `json:"node,omitempty" enum:"opening,offer,sales_event,topping_out,handover,show_flat,progress" doc:"Point of a project, where the occasion is one."`
+	Node     string `json:"node,omitempty" enum:"opening,offer,sales_event,topping_out,handover,show_flat,progress,site_tour,evening,owners_event,launch,thank_you,promotion,dinner" doc:"Point of a project, or event, where the occasion is one."`
 	Text     string `json:"text,omitempty" maxLength:"20000" doc:"What there is to say."`
 }
 

@@ -175,16 +175,16 @@ func laterChoices(p *policies.Policy) map[string][]string {
 	return nil
 }
 
-// campaignChoices are the occasions that somebody begins, not a schedule, and the points of a project.
+// campaignChoices are the occasions that somebody may begin, and the points of a project and events of all of them.
 func campaignChoices(c *policies.Campaign) map[string][]string {
 	all := map[string][]string{"occasion": {}}
 	for _, name := range slices.Sorted(maps.Keys(c.Occasions)) {
 		o := c.Occasions[name]
-		if o.Of.Value == policies.OfNode || o.Of.Value == policies.OfNews {
+		if !o.Scheduled() {
 			all["occasion"] = append(all["occasion"], name)
 		}
 		if o.Nodes != nil {
-			all["node"] = o.Nodes.Value
+			all["node"] = append(all["node"], o.Nodes.Value...)
 		}
 	}
 	return all

@@ -40,7 +40,7 @@ type PeriodItem struct {
 	BegunAt  time.Time `json:"begun_at"`
 	Late     bool      `json:"late" doc:"More than an hour after it was to begin."`
 	Source   string    `json:"source" doc:"Who noticed: temporal, sweeper, or hand." example:"temporal"`
-	Case     string    `json:"case" doc:"Id of the case that it opens."`
+	Case     string    `json:"case" doc:"Id of the case that it opens. A round that opens one for each person stands here once for each."`
 	Result   string    `json:"result" doc:"Status of that case; unopened while it waits, not_opened when it couldn't be."`
 }
 
@@ -90,7 +90,7 @@ func (s *Server) schedule(r models.ScheduleItem) Schedule {
 
 func (s *Server) begun(p models.PeriodItem) PeriodItem {
 	return PeriodItem{
-		Period: p.Period, BeginsAt: s.at(p.BeginsAt), BegunAt: s.at(p.BegunAt), Late: p.Late, Source: p.Source, Case: p.CaseID, Result: p.Result,
+		Period: p.Round(), BeginsAt: s.at(p.BeginsAt), BegunAt: s.at(p.BegunAt), Late: p.Late, Source: p.Source, Case: p.CaseID, Result: p.Result,
 	}
 }
 

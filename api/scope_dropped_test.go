@@ -66,9 +66,8 @@ var harmlessAddresses = []string{
 	"/staff/{id}/identities", // nobody here is linked
 	"/staff/{id}/roles", "/staff/{id}/superiors", "/staff/{id}/open", "/staff/{id}/hand-overs", "/hand-overs/{id}", "/role-proposals",
 	"/outbox", "/outbox/export", "/staff/me/channels",
-	"/schedules", "/schedules/export", // in the end the unit runs by a profile that has none
-	"/schedules/{id}/periods", // whoever is excluded from cases isn't from these
-	changesPath,               // never ends: hears listens to it
+	"/schedules", "/schedules/export", "/schedules/{id}/periods", // whoever is excluded from cases isn't from these
+	changesPath, // never ends: hears listens to it
 }
 
 // everything opens a case of each kind at store S1, with what belongs to them.

@@ -33,6 +33,8 @@ var customerVisitWords = map[string]said{
 	"event.month_closed":      {"本月已结束", "本月已結束", "month closed"},
 	"event.activity_recorded": {"活动已登记", "活動已登記", "activity recorded"},
 
+	"name.visit_plan": {"每月拜访计划", "每月拜訪計劃", "plans of the month"},
+
 	// What a visit is for, whom it is to, how it is made
 	"purpose.market_research": {"市场调研", "市場調研", "market research"},
 	"purpose.competitors":     {"了解竞争对手", "了解競爭對手", "competitors"},

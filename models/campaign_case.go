@@ -26,6 +26,15 @@ func (c *Campaign) take(caseID string, f contract.Facts, opener string) {
 	}
 }
 
+// begins greets on the day of the round. An event that a schedule begins is the only one of its occasion.
+func (c *Campaign) begins(r Rhythm, o opening, late bool) contract.Facts {
+	said := &contract.CampaignFacts{Occasion: r.Word, Period: o.Round.Name, Day: o.Round.Day.Format(time.DateOnly), Late: late}
+	if nodes := r.Policy.Campaign.Occasions[r.Word].Nodes; nodes != nil {
+		said.Node = nodes.Value[0]
+	}
+	return contract.Facts{Campaign: said}
+}
+
 func (c *Campaign) learn(w *writer) {
 	switch w.event.Type {
 	case contract.EventPageOpened:
@@ -61,7 +70,7 @@ func (c *Campaign) admit(w *writer) (*contract.Refusal, error) {
 	}
 	o, known := w.policy.Campaign.Occasions[c.Occasion]
 	switch {
-	case !known, w.cmd.Cause == "" && (o.Of.Value == policies.OfFestival || o.Of.Value == policies.OfBirthday):
+	case !known, w.cmd.Cause == "" && o.Scheduled():
 		return contract.Refused(contract.CodeUnknownValue, "", "field", "occasion", "value", c.Occasion), nil
 	case o.Nodes == nil && c.Node != "", o.Nodes != nil && !slices.Contains(o.Nodes.Value, c.Node):
 		return contract.Refused(contract.CodeUnknownValue, o.Of.Clause, "field", "node", "value", c.Node), nil

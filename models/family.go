@@ -49,6 +49,11 @@ type limiter interface {
 // finisher is a family whose row says something about its clocks: it is asked when the event has done all to them.
 type finisher interface{ finish(w *writer) error }
 
+// beginner is a family whose cases the rounds of a schedule open: it says with what facts.
+type beginner interface {
+	begins(r Rhythm, o opening, late bool) contract.Facts
+}
+
 // audited is a family of which the second chain is told. It is asked when all else is written.
 type audited interface{ audits(w *writer) []AuditEntry }
 

@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Schedule is what begins by itself for a unit, because the policy that it runs says so. Written by KnowSchedules and DirectSchedule.
 type Schedule struct {
@@ -27,7 +30,8 @@ type SchedulePause struct {
 // TableName is the table of pauses.
 func (SchedulePause) TableName() string { return "schedule_pauses" }
 
-// SchedulePeriod is a round of a schedule that has begun: there is one, whoever noticed that it was time. Written by BeginPeriods and
+// SchedulePeriod is a round of a schedule that has begun, or what it has begun for one person: there is one, whoever noticed that it was
+// time. Its period is the name of the round, with the person behind a slash where each has a case. Written by BeginPeriods and
 // DirectSchedule.
 type SchedulePeriod struct {
 	ScheduleID string `gorm:"primaryKey"`
@@ -42,3 +46,9 @@ type SchedulePeriod struct {
 
 // TableName is the table of periods.
 func (SchedulePeriod) TableName() string { return "schedule_periods" }
+
+// Round is the name of the round.
+func (p SchedulePeriod) Round() string {
+	round, _, _ := strings.Cut(p.Period, ofPerson)
+	return round
+}

@@ -167,14 +167,59 @@ func (b *Books) KnowSchedules(ctx context.Context, shelf *Binding) (all []Rhythm
 	return all, nil
 }
 
-// brings is the command that a round of a schedule leads to: it opens a case.
-func (r Rhythm) brings(round policies.Round, late bool) brought {
-	cause := r.ID + "/" + round.Name
-	return brought{
-		what: "schedule", cause: cause, kind: contract.Campaign, action: contract.Open,
-		stream: uuid.NewSHA1(uuid.NameSpaceOID, []byte("case of schedule/"+cause)).String(),
-		facts: contract.Facts{Unit: r.UnitID, Campaign: &contract.CampaignFacts{
-			Occasion: r.Word, Period: round.Name, Day: round.Day.Format(time.DateOnly), Late: late,
-		}},
+// opening is a case that a round of a schedule opens: the round's only one, or that of a person.
+type opening struct {
+	Round  policies.Round
+	Person string // staff id; "" where a round opens one case
+}
+
+// name is that of the row which says that it has begun. It tells an opening from every other of its schedule.
+func (o opening) name() string {
+	if o.Person == "" {
+		return o.Round.Name
 	}
+	return o.Round.Name + ofPerson + o.Person
+}
+
+// ofPerson stands between the name of a round and the person for whom it opens a case; no name of a round has it.
+const ofPerson = "/"
+
+// opens are the cases that some rounds open. Where each person has one it is whoever holds such a role at the unit itself when the round
+// is to begin, or now when somebody begins it before: who comes later opens his own.
+func (r Rhythm) opens(tx *gorm.DB, rounds []policies.Round, now time.Time) (all []opening, err error) {
+	for _, round := range rounds {
+		if r.Says.Each == nil {
+			all = append(all, opening{Round: round})
+			continue
+		}
+		var people []string
+		err := assignments(tx, earlier(round.At, now)).Where("a.unit_id = ? AND a.role IN ?", r.UnitID, r.Says.Each.Value).
+			Distinct("a.staff_id").Order("a.staff_id").Pluck("a.staff_id", &people).Error
+		if err != nil {
+			return nil, fmt.Errorf("reading for whom %s begins: %w", round.Name, err)
+		}
+		for _, person := range people {
+			all = append(all, opening{round, person})
+		}
+	}
+	return all, nil
+}
+
+// brings is the command that an opening leads to. What it says is for the family to know.
+func (r Rhythm) brings(o opening, late bool) (brought, error) {
+	row, err := newFamily(contract.Kind(r.Family))
+	if err != nil {
+		return brought{}, err
+	}
+	begins, ok := row.(beginner)
+	if !ok {
+		return brought{}, fmt.Errorf("no case of %s begins by itself", r.Family)
+	}
+	cause := r.ID + "/" + o.name()
+	facts := begins.begins(r, o, late)
+	facts.Unit = r.UnitID
+	return brought{
+		what: "schedule", cause: cause, kind: contract.Kind(r.Family), action: contract.Open,
+		stream: uuid.NewSHA1(uuid.NameSpaceOID, []byte("case of schedule/"+cause)).String(), facts: facts,
+	}, nil
 }

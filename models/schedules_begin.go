@@ -8,8 +8,6 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
-
-	"carebook/policies"
 )
 
 // Who noticed that a round was to begin.
@@ -26,8 +24,8 @@ const (
 	punctual  = time.Hour
 )
 
-// BeginPeriods begins every round that it is time for and that hasn't begun: of all schedules, or of one when its id is given. Who asks,
-// how often and how late, makes no difference but to what stands in the row.
+// BeginPeriods begins every round that it is time for and that hasn't begun, for each person where each has one: of all schedules, or of
+// one when its id is given. Who asks, how often and how late, makes no difference but to what stands in the row.
 func (b *Books) BeginPeriods(ctx context.Context, shelf *Binding, id, source string) (begun int, err error) {
 	now, err := b.Now(b.DB.WithContext(ctx))
 	if err != nil {
@@ -55,28 +53,32 @@ func (b *Books) beginDue(ctx context.Context, r Rhythm, now time.Time, source st
 	if err != nil || len(rounds) == 0 {
 		return 0, err
 	}
-	rounds, err = b.missing(b.DB.WithContext(ctx), r, rounds)
+	all, err := r.opens(b.DB.WithContext(ctx), rounds, now)
+	if err != nil {
+		return 0, err
+	}
+	left, err := b.missing(b.DB.WithContext(ctx), r, rounds[0].At, all)
 	if err != nil {
 		return 0, err
 	}
 	var failed []error
-	for _, round := range rounds {
+	for _, o := range left {
 		err := b.Tx(ctx, func(tx *gorm.DB) error {
-			fresh, err := b.begin(tx, r, round, now, source)
+			fresh, err := b.begin(tx, r, o, now, source)
 			if fresh {
 				begun++
 			}
 			return err
 		})
-		failed = append(failed, wrap(err, "beginning %s of %s", round.Name, r.ID))
+		failed = append(failed, wrap(err, "beginning %s of %s", o.name(), r.ID))
 	}
 	return begun, errors.Join(failed...)
 }
 
-// missing are those rounds that haven't begun and weren't to begin in a pause.
-func (b *Books) missing(tx *gorm.DB, r Rhythm, rounds []policies.Round) (left []policies.Round, err error) {
+// missing are those openings, the first of them due at a moment, that haven't begun and weren't to begin in a pause.
+func (b *Books) missing(tx *gorm.DB, r Rhythm, first time.Time, all []opening) (left []opening, err error) {
 	var there []string
-	if err := tx.Model(&SchedulePeriod{}).Where("schedule_id = ? AND begins_at >= ?", r.ID, rounds[0].At.Add(-looksBack)).Pluck("period", &there).Error; err != nil {
+	if err := tx.Model(&SchedulePeriod{}).Where("schedule_id = ? AND begins_at >= ?", r.ID, first.Add(-looksBack)).Pluck("period", &there).Error; err != nil {
 		return nil, fmt.Errorf("reading what has begun: %w", err)
 	}
 	var pauses []SchedulePause
@@ -87,9 +89,9 @@ func (b *Books) missing(tx *gorm.DB, r Rhythm, rounds []policies.Round) (left []
 	for _, name := range there {
 		begun[name] = true
 	}
-	for _, round := range rounds {
-		if !begun[round.Name] && !paused(pauses, round.At) {
-			left = append(left, round)
+	for _, o := range all {
+		if !begun[o.name()] && !paused(pauses, o.Round.At) {
+			left = append(left, o)
 		}
 	}
 	return left, nil
@@ -104,12 +106,15 @@ func paused(pauses []SchedulePause, at time.Time) bool {
 	return false
 }
 
-// begin writes that a round has begun, with the command that it brings, unless somebody else was first.
-func (b *Books) begin(tx *gorm.DB, r Rhythm, round policies.Round, now time.Time, source string) (fresh bool, err error) {
-	late := now.Sub(round.At) > punctual
-	opens := r.brings(round, late)
+// begin writes that an opening has begun, with the command that it brings, unless somebody else was first.
+func (b *Books) begin(tx *gorm.DB, r Rhythm, o opening, now time.Time, source string) (fresh bool, err error) {
+	late := now.Sub(o.Round.At) > punctual
+	opens, err := r.brings(o, late)
+	if err != nil {
+		return false, err
+	}
 	row := SchedulePeriod{
-		ScheduleID: r.ID, Period: round.Name, BeginsAt: micros(round.At), BegunAt: now, Late: late, Source: source,
+		ScheduleID: r.ID, Period: o.name(), BeginsAt: micros(o.Round.At), BegunAt: now, Late: late, Source: source,
 		CommandID: opens.id(), CaseID: opens.stream,
 	}
 	made := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row)

@@ -51,7 +51,7 @@ type NewDirection struct {
 }
 
 // DirectSchedule pauses a schedule, lets it go on, or begins rounds of it, with an event in its own stream and the settled command, in
-// one transaction. Whoever may open a case of its family may, at the unit or above it. What was to begin in
+// one transaction. Whoever may open a case of its family for others may, at the unit or above it. What was to begin in
 // a pause doesn't begin when it ends: a backfill begins it.
 func (b *Books) DirectSchedule(ctx context.Context, shelf *Binding, n NewDirection) (Command, error) {
 	n.Command.Kind, n.Command.Stream = KindSchedule, ScheduleStream(n.Schedule)
@@ -91,17 +91,17 @@ func (d *deed) rhythm(shelf *Binding, id string) (*Rhythm, error) {
 
 // directs finds the roles by which somebody may direct a schedule.
 func (d *deed) directs(r Rhythm) ([]string, *contract.Refusal, error) {
-	permit, _ := r.Policy.Process().Permit(string(contract.Open))
+	may := r.Policy.Directs()
 	held, err := RolesAt(d.tx, d.cmd.Principal, r.UnitID, d.now)
 	if err != nil {
 		return nil, nil, err
 	}
-	roles := slices.DeleteFunc(slices.Clone(permit.By.Value), func(role string) bool { return !slices.Contains(held, role) })
+	roles := slices.DeleteFunc(slices.Clone(may.Value), func(role string) bool { return !slices.Contains(held, role) })
 	if len(roles) > 0 {
 		return roles, nil, nil
 	}
-	return nil, contract.Refused(contract.CodeWrongRole, permit.By.Clause,
-		"action", string(d.cmd.Action), "roles", joinRoles(permit.By.Value)), nil
+	return nil, contract.Refused(contract.CodeWrongRole, may.Clause,
+		"action", string(d.cmd.Action), "roles", joinRoles(may.Value)), nil
 }
 
 func (n NewDirection) do(d *deed, r Rhythm) (*contract.Refusal, error) {
@@ -136,7 +136,7 @@ func (d *deed) beginSome(r Rhythm, rounds []policies.Round, most int) (*contract
 		if begun == most {
 			break
 		}
-		fresh, err := d.b.begin(d.tx, r, round, d.now, BegunByHand)
+		fresh, err := d.beginAll(r, round)
 		if err != nil {
 			return nil, err
 		}
@@ -148,6 +148,22 @@ func (d *deed) beginSome(r Rhythm, rounds []policies.Round, most int) (*contract
 		return contract.Refused(contract.CodeNothingToBegin, ""), nil
 	}
 	return nil, nil
+}
+
+// beginAll begins what hasn't begun of a round, and says whether there was some of it.
+func (d *deed) beginAll(r Rhythm, round policies.Round) (some bool, err error) {
+	all, err := r.opens(d.tx, []policies.Round{round}, d.now)
+	if err != nil {
+		return false, err
+	}
+	for _, o := range all {
+		fresh, err := d.b.begin(d.tx, r, o, d.now, BegunByHand)
+		if err != nil {
+			return false, err
+		}
+		some = some || fresh
+	}
+	return some, nil
 }
 
 func (d *deed) pauseSchedule(r Rhythm) (*contract.Refusal, error) {

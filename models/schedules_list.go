@@ -81,12 +81,16 @@ func (b *Books) ScheduleNow(tx *gorm.DB, shelf *Binding, id string) (*ScheduleIt
 		return nil, err
 	}
 	item.Next = item.Next[:min(len(item.Next), shownRounds)]
-	last, _, err := Periods(tx, id, Page{Limit: 1 + shownRounds})
+	var early []SchedulePeriod
+	if err := tx.Where("schedule_id = ? AND begins_at > ?", id, now).Find(&early).Error; err != nil {
+		return nil, fmt.Errorf("reading what was begun before its time: %w", err)
+	}
+	for _, p := range early {
+		item.Begun[p.Round()] = true
+	}
+	last, _, err := Periods(tx, id, Page{Limit: 1})
 	if err != nil {
 		return nil, err
-	}
-	for i := range last {
-		item.Begun[last[i].Period] = true
 	}
 	if len(last) > 0 {
 		item.Last = &last[0]
@@ -102,7 +106,7 @@ func ScheduleIsThere(tx *gorm.DB, id string) error {
 	return nil
 }
 
-// Periods are the rounds of a schedule that have begun, the latest first. Whether the schedule may be seen is for the caller to ask
+// Periods are the rounds of a schedule that have begun, the latest first, each as often as it has opened a case. Whether the schedule may be seen is for the caller to ask
 // first.
 func Periods(tx *gorm.DB, id string, p Page) ([]PeriodItem, *Cursor, error) {
 	q := tx.Table("schedule_periods").Joins("LEFT JOIN cases c ON c.id = schedule_periods.case_id").

@@ -13,20 +13,24 @@ import (
 	"carebook/models"
 )
 
-// scheduleDesk are books of which store S1 sells homes, by a clock of their own.
+// scheduleDesk are books of which store S1 sells homes and no other unit has schedules, by a clock of their own.
 type scheduleDesk struct {
 	t     *testing.T
 	b     *models.Books
 	seed  booktest.Seeded
 	shelf *models.Binding
 	now   time.Time
+
+	family string // whose schedules are asked about
 }
 
 func eachScheduled(t *testing.T, fn func(d *scheduleDesk)) {
 	booktest.Each(t, func(t *testing.T, b *models.Books) {
-		d := &scheduleDesk{t: t, b: b, seed: booktest.Seed(t, b), shelf: &models.Binding{Base: must(shippedBinder())(t)}}
-		if err := b.DB.Model(&models.Unit{}).Where("id = ?", d.seed.Units["S1"]).Update("profile", "real-estate").Error; err != nil {
-			t.Fatal(err)
+		d := &scheduleDesk{t: t, b: b, seed: booktest.Seed(t, b), shelf: &models.Binding{Base: must(shippedBinder())(t)}, family: "campaign"}
+		for unit, profile := range map[string]string{"S1": "real-estate", "S2": "clinic"} {
+			if err := b.DB.Model(&models.Unit{}).Where("id = ?", d.seed.Units[unit]).Update("profile", profile).Error; err != nil {
+				t.Fatal(err)
+			}
 		}
 		create(t, b, &models.RoleAssignment{ID: "may", StaffID: d.seed.Staff["1006"], Role: "site_manager", UnitID: d.seed.Units["S1"], ValidFrom: time.Unix(0, 0)})
 		b.Now = func(*gorm.DB) (time.Time, error) { return d.now, nil }
@@ -51,7 +55,7 @@ func (d *scheduleDesk) begins(id, source string) int {
 }
 
 func (d *scheduleDesk) id(name string) string {
-	return models.ScheduleID(d.seed.Units["S1"], "campaign", name)
+	return models.ScheduleID(d.seed.Units["S1"], d.family, name)
 }
 
 func (d *scheduleDesk) rounds(name string) (all []string) {
@@ -82,9 +86,14 @@ func (d *scheduleDesk) opened() int {
 
 func (d *scheduleDesk) directs(a contract.Action, n models.NewDirection) string {
 	d.t.Helper()
+	return d.directsAt("birthdays", a, n)
+}
+
+func (d *scheduleDesk) directsAt(name string, a contract.Action, n models.NewDirection) string {
+	d.t.Helper()
 	n.Command = d.seed.Command("/schedules", "")
 	n.Command.Principal, n.Command.Action = d.seed.Staff["1006"], a
-	n.Schedule = d.id("birthdays")
+	n.Schedule = d.id(name)
 	cmd := must(d.b.DirectSchedule(d.t.Context(), d.shelf, n))(d.t)
 	out := must(cmd.Result())(d.t)
 	if out.Refusal != nil {
@@ -196,7 +205,7 @@ func TestAScheduleThatNoPolicyHasAnyMoreIsGoneAndComesBackWithoutItsPast(t *test
 		}
 		d.at("2026-03-01 12:00")
 		d.knows()
-		profile("dealer-4s")
+		profile("clinic")
 		if n := len(d.knows()); n != 0 {
 			d.t.Fatalf("%d schedules are left", n)
 		}

@@ -30,6 +30,13 @@ func (p *VisitPlan) take(caseID string, f contract.Facts, opener string) {
 	*p = VisitPlan{CaseID: caseID, UnitID: f.Unit, PersonID: person, Month: said.Month, RecipientID: optional(opener)}
 }
 
+// begins opens a person's month after the one in which the round falls.
+func (p *VisitPlan) begins(_ Rhythm, o opening, _ bool) contract.Facts {
+	day := o.Round.Day
+	next := time.Date(day.Year(), day.Month()+1, 1, 0, 0, 0, 0, day.Location())
+	return contract.Facts{VisitPlan: &contract.VisitPlanFacts{Person: o.Person, Month: next.Format(contract.MonthForm)}}
+}
+
 func (p *VisitPlan) learn(w *writer) {
 	switch w.event.Type {
 	case contract.EventDrafted:

@@ -21,11 +21,11 @@ type CampaignTerms struct {
 // Occasion is one cause to greet customers: who they are, and by what means each class of them is greeted. A customer whose class stands
 // in no greet is left alone.
 type Occasion struct {
-	Of        Rule[string]    `yaml:"of"`                   // OfFestival, OfBirthday, OfNode or OfNews
+	Of        Rule[string]    `yaml:"of"`                   // OfFestival, OfBirthday, OfNode, OfEvent or OfNews
 	Whose     *Rule[[]string] `yaml:"whose,omitempty"`      // birthdays: WhoseOwn, WhoseFamily
 	LeapDay   *Rule[string]   `yaml:"leap_day,omitempty"`   // how one on 29 February is kept in other years: 02-28, 03-01
 	LeapMonth *Rule[string]   `yaml:"leap_month,omitempty"` // how one in a leap month is: regular, leap
-	Nodes     *Rule[[]string] `yaml:"nodes,omitempty"`      // of a project, of which one is named when it begins
+	Nodes     *Rule[[]string] `yaml:"nodes,omitempty"`      // points of a project, or events, of which one is named when it begins
 	Greets    []Greet         `yaml:"greets"`
 }
 
@@ -41,6 +41,7 @@ const (
 	OfFestival  = "festival"
 	OfBirthday  = "birthday"
 	OfNode      = "node"
+	OfEvent     = "event" // customers are invited to it
 	OfNews      = "news"
 	WhoseOwn    = "own"
 	WhoseFamily = "family"
@@ -56,9 +57,10 @@ const (
 )
 
 var (
-	campaignCauses  = []string{OfFestival, OfBirthday, OfNode, OfNews}
+	campaignCauses  = []string{OfFestival, OfBirthday, OfNode, OfEvent, OfNews}
 	campaignWhose   = []string{WhoseOwn, WhoseFamily}
 	campaignNodes   = []string{"opening", "offer", "sales_event", "topping_out", "handover", "show_flat", "progress"}
+	campaignEvents  = []string{"site_tour", "evening", "owners_event", "launch", "thank_you", "promotion", "dinner"}
 	campaignMeans   = []string{ByMessage, ByPhone, ByMail, ByVisit}
 	campaignGifts   = []string{"flowers", "cake", "present"}
 	customerClasses = []string{"ordinary", "important", "vip", "introduced", "a", "b", "c", "d"}
@@ -71,7 +73,7 @@ var campaignWords = vocabulary{
 	optional:  []string{"approve_gifts"},
 	duties:    []string{"greet", "approve_gifts"},
 	events:    append([]string{"opened", "page_opened", "page_closed", "gifts_approved", "cancelled"}, commonEvents...),
-	schedules: []string{"festivals", "birthdays", "news"},
+	schedules: []string{"festivals", "birthdays", "news", "events"},
 }
 
 // CustomerClasses are the classes that a customer can be of, for which policies greet differently.
@@ -84,11 +86,25 @@ func Means() []string { return append(slices.Clone(campaignMeans), ByGift) }
 // Gifts are what a customer may be given with an approval.
 func Gifts() []string { return slices.Clone(campaignGifts) }
 
-// Nodes are the points of a project on which customers are greeted.
-func Nodes() []string { return slices.Clone(campaignNodes) }
+// Nodes are the points of a project on which customers are greeted, and the events to which they are invited.
+func Nodes() []string { return slices.Concat(campaignNodes, campaignEvents) }
 
 // Causes are what customers can be greeted for.
 func Causes() []string { return slices.Clone(campaignCauses) }
+
+// Scheduled says whether the occasion is begun by its schedule alone, never by somebody.
+func (o Occasion) Scheduled() bool { return o.Of.Value == OfFestival || o.Of.Value == OfBirthday }
+
+// nodes are the words among which an occasion names its points or events; nil where it has none.
+func (o Occasion) nodes() []string {
+	switch o.Of.Value {
+	case OfNode:
+		return campaignNodes
+	case OfEvent:
+		return campaignEvents
+	}
+	return nil
+}
 
 // For is how a class of customers is greeted; nil when it is left alone.
 func (o Occasion) For(class string) *Greet {
@@ -107,21 +123,36 @@ func (d *decoder) campaign(c *Campaign) {
 		path, o := "campaign.occasions."+name, c.Occasions[name]
 		d.oneWord(path+".of.value", o.Of.Value, "cause", campaignCauses)
 		d.birthday(path, o)
-		if (o.Of.Value == OfNode) != (o.Nodes != nil) && d.sound(path+".of.value") {
-			d.complain(d.keyOr(path), "nodes belong to an occasion of: node, and to no other: add or remove them")
-		}
-		if o.Nodes != nil {
-			d.words(path+".nodes.value", o.Nodes.Value, "node", campaignNodes)
-		}
-		if _, begins := c.Schedules[name]; !begins && (o.Of.Value == OfFestival || o.Of.Value == OfBirthday) {
-			d.complain(d.keyOr(path), "nothing begins this: add a schedule %s", quote(name))
-		}
+		d.nodes(path, o)
+		d.begins(name, path, c)
 		d.greets(path, o.Greets)
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Schedules)) {
 		if _, known := c.Occasions[name]; !known {
 			d.complain(d.keyOr("campaign.schedules."+name), "there is no occasion %s: add it, or leave the schedule out", quote(name))
 		}
+	}
+}
+
+// nodes checks that an occasion has points or events, where one is named, and nowhere else.
+func (d *decoder) nodes(path string, o Occasion) {
+	known := o.nodes()
+	if (known != nil) != (o.Nodes != nil) && d.sound(path+".of.value") {
+		d.complain(d.keyOr(path), "nodes belong to an occasion of: node or event, and to no other: add or remove them")
+	}
+	if known != nil && o.Nodes != nil {
+		d.words(path+".nodes.value", o.Nodes.Value, "node", known)
+	}
+}
+
+// begins checks that a schedule stands where nothing else begins an occasion, and that it knows what it begins.
+func (d *decoder) begins(name, path string, c *Campaign) {
+	o := c.Occasions[name]
+	switch _, begins := c.Schedules[name]; {
+	case !begins && o.Scheduled():
+		d.complain(d.keyOr(path), "nothing begins this: add a schedule %s", quote(name))
+	case begins && o.Nodes != nil && len(o.Nodes.Value) > 1:
+		d.complain(d.keyOr(path), "a schedule begins one of several nodes, and can't choose: leave one, or the schedule out")
 	}
 }
 

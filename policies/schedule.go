@@ -13,6 +13,7 @@ import (
 type Schedule struct {
 	Every Rule[[]calendar.Cadence] `yaml:"every"`
 	At    Rule[calendar.Rule]      `yaml:"at"`
+	Each  *Rule[[]string]          `yaml:"each,omitempty"` // roles: a round begins something for each person of the unit who holds one, else once
 }
 
 // Round is one round of a schedule. Its name tells it from every other, and stays what it is when the calendar's next edition moves it.
@@ -58,10 +59,33 @@ func (d *decoder) schedules(family string, all map[string]Schedule) {
 		if at := s.At.Value; !at.IsZero() && !at.IsTimeOfDay() {
 			d.complain(d.at(path+".at.value"), "%s is no time of day: want one such as 09:00", at)
 		}
+		d.each(family, path, s)
 		for i, cad := range s.Every.Value {
 			if d.sound(elementOf(path+".every.value", i)) && len(s.Every.Value) > 1 && !cad.IsYearly() {
 				d.complain(d.at(elementOf(path+".every.value", i)), "%s stands beside others: only festivals do, whose rounds have names of their own", cad)
 			}
 		}
 	}
+}
+
+// each checks for whom a round begins something.
+func (d *decoder) each(family, path string, s Schedule) {
+	if (s.Each != nil) != families[family].each {
+		d.complain(d.keyOr(path), "each is for what every person has one of, as a month of visits, and for nothing else: add or remove it")
+	}
+	if s.Each != nil {
+		for i, role := range s.Each.Value {
+			d.role(elementOf(path+".each.value", i), role, nil)
+		}
+	}
+}
+
+// Directs are the roles that may pause a schedule of a view's family (Policy.For) or begin its rounds: whoever may open a case, or,
+// where each person has one of his own, open it for others.
+func (p *Policy) Directs() Rule[[]string] {
+	if p.VisitPlan != nil {
+		return p.VisitPlan.Heads
+	}
+	permit, _ := p.Process().Permit("open")
+	return permit.By
 }

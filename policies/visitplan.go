@@ -56,6 +56,8 @@ var visitPlanWords = vocabulary{
 	events: append([]string{
 		"opened", "drafted", "submitted", "approved", "returned", "tallied", "month_closed",
 	}, commonEvents...),
+	schedules: []string{"visit_plan"},
+	each:      true,
 }
 
 // Terms are those to which a plan is pinned.
@@ -90,6 +92,18 @@ func (d *decoder) visitPlan(v *VisitPlan) {
 	}
 	for _, what := range sorted(v.Quotas) {
 		d.visitQuota(what, v.Quotas[what], v.Fines)
+		d.beginsFor(what, v)
+	}
+}
+
+// beginsFor wants the month of whoever has a quota to begin by itself, where any does: what isn't opened isn't counted.
+func (d *decoder) beginsFor(what string, v *VisitPlan) {
+	post := v.Quotas[what].By.Value
+	for _, name := range sorted(v.Schedules) {
+		each := v.Schedules[name].Each
+		if path := "visitplan.quotas." + what + ".by.value"; each != nil && d.sound(path) && !slices.Contains(each.Value, post) {
+			d.complain(d.at(path), "nobody opens the month of %s: add it to each of schedule %s", quote(post), quote(name))
+		}
 	}
 }
 

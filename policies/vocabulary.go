@@ -18,6 +18,7 @@ type vocabulary struct {
 	timed    []string // duties whose time a table of the family gives, not the duty itself
 
 	schedules []string // what can begin by itself
+	each      bool     // its rounds begin something for each person of some roles
 
 	keptBy map[string]string // duties that another action keeps than that of their name, which somebody else takes than who owes them
 	kept   map[string]string // idem, taken by who owes them

@@ -81,13 +81,17 @@ func (s *stage) birthday(text string) calendar.Birthday {
 // plantRound lets the schedule of the diary begin its round when the diary begins; the case that it brings is the diary's.
 func (s *stage) plantRound() {
 	s.t.Helper()
-	c := s.d.Steps[0].Campaign
+	c, plan := s.d.Steps[0].Campaign, s.d.Steps[0].Plan
+	period := c.Round
+	if plan.Begins != "" {
+		c.Begins, c.Round, period = plan.Begins, plan.Round, plan.Round+"/"+s.staff(plan.Person)
+	}
 	if c.Begins == "" {
 		return
 	}
 	binding := &models.Binding{Base: s.binder}
 	at, diarys := moment(s.t, s.d.Steps[0].At).UTC(), s.books.Now
-	id := models.ScheduleID(s.seeded.Units["S1"], "campaign", c.Begins)
+	id := models.ScheduleID(s.seeded.Units["S1"], string(s.d.kind), c.Begins)
 	known := s.roundAt(binding, id, c.Round, at).Add(-time.Minute)
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return known, nil }
 	_, err := s.books.KnowSchedules(context.Background(), binding)
@@ -98,7 +102,7 @@ func (s *stage) plantRound() {
 	}
 	var p models.SchedulePeriod
 	if err == nil {
-		err = s.books.DB.Where("schedule_id = ? AND period = ?", id, c.Round).Take(&p).Error
+		err = s.books.DB.Where("schedule_id = ? AND period = ?", id, period).Take(&p).Error
 	}
 	if err != nil {
 		s.t.Fatal(err)

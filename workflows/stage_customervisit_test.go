@@ -26,14 +26,15 @@ type visitEntry struct {
 
 // A planEntry is what a command of a diary says about a person's month, and what becomes of that without a command.
 type planEntry struct {
-	Month   string     `yaml:"month"`
-	Person  string     `yaml:"person"`
-	Lines   []planLine `yaml:"lines"`
-	Brought bool       `yaml:"brought"` // instead of a command: a schedule opens the month
-	Again   bool       `yaml:"again"`   // instead of a command: it is opened a second time
-	Count   bool       `yaml:"count"`   // instead of a command: a worker counts what is over
-	Visits  int        `yaml:"visits"`  // instead of a command: so many visits are made by the plan's first line
-	Beside  int        `yaml:"beside"`  // with them: so many that nobody had planned
+	Month  string     `yaml:"month"`
+	Person string     `yaml:"person"`
+	Lines  []planLine `yaml:"lines"`
+	Begins string     `yaml:"begins"` // instead of a command: the schedule of this name begins its round, as the sweeper does
+	Round  string     `yaml:"round"`  // name of that
+	Again  bool       `yaml:"again"`  // instead of a command: it is opened a second time
+	Count  bool       `yaml:"count"`  // instead of a command: a worker counts what is over
+	Visits int        `yaml:"visits"` // instead of a command: so many visits are made by the plan's first line
+	Beside int        `yaml:"beside"` // with them: so many that nobody had planned
 
 	Done map[string]int `yaml:"done"` // instead of a command: so many activities of each kind on the day
 	Day  string         `yaml:"day"`  // of them, if not today
@@ -170,8 +171,8 @@ func (s *stage) planStep(e entry) bool {
 		}
 		s.say("a worker counts what is over")
 		s.deliver()
-	case p.Brought:
-		s.brought(e)
+	case p.Begins != "":
+		s.deliver()
 	case p.Again:
 		s.secondMonth(e)
 	case p.Visits+p.Beside > 0:
@@ -182,20 +183,6 @@ func (s *stage) planStep(e entry) bool {
 		return false
 	}
 	return true
-}
-
-// brought opens the month as a schedule will: by a command that nobody sent.
-func (s *stage) brought(e entry) {
-	n := s.command(entry{Do: string(contract.Open), Who: e.Plan.Person, Plan: planEntry{Month: e.Plan.Month, Person: e.Plan.Person}})
-	n.Principal, n.BodySealed = "", nil
-	cmd, _, err := s.books.Receive(context.Background(), n)
-	if err == nil {
-		err = s.books.DB.Model(&models.Command{}).Where("id = ?", cmd.ID).Update("cause", "schedule/visit_plan/"+e.Plan.Month).Error
-	}
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.deliver()
 }
 
 // secondMonth is an opening of the same month, by the real ledger without a process behind it.
