@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"carebook/contract"
+	"carebook/internal/booktest"
 	"carebook/models"
+	"carebook/policies"
 )
 
 func (c *counter) newCampaign() map[string]any {
@@ -90,6 +92,72 @@ func TestACustomerIsRelatedGreetedAndTheGreetingReadBack(t *testing.T) {
 	})
 }
 
+// greets relates the customer and opens a page of a campaign with the one greeting; it returns the path of that.
+func (c *counter) greets() string {
+	c.t.Helper()
+	c.want(c.post("1006", base+"/customers/"+c.seed.Customer+"/relation", map[string]any{"class": "important", "consent": true}), 200, "")
+	path := c.campaign()
+	c.page(path[len(base+"/campaigns/"):], 1)
+	return base + "/obligations/" + c.want(c.get("1006", path+"/greetings"), 200, "").items()[0]["id"].(string)
+}
+
+// R1-5.5: the honorific comes first, phone and the consultant's name last. The name is shown through the door of revealed fields alone.
+func TestTheTextOfAGreetingIsReadyToSendAndItsNameIsMaskedUntilSomebodySaysWhatFor(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		c.sellsHomes()
+		path := c.greets()
+		masked := c.want(c.get("1006", path+"/text?language=zh-Hans"), 200, "")
+		if want := "尊敬的演**：演示一店的项目有新进展：封顶。诚邀您前来看看。{phone} 演示服务顾问"; masked.JSON["text"] != want || masked.JSON["clause"] != "R1-3.3" {
+			t.Errorf("%s, want %s", masked.Text, want)
+		}
+		if missing := masked.JSON["missing"].([]any); len(missing) != 1 || missing[0] != "phone" {
+			t.Errorf("%v", missing)
+		}
+		reveal := func(badge string, body map[string]any) reply {
+			return c.do(ask{method: "POST", path: path + "/reveal", badge: badge, key: "-", body: body})
+		}
+		before := c.lastAudited()
+		r := c.want(reveal("1006", map[string]any{"reason": "节点告知", "language": "en", "phone": "021-5550 0100"}), 200, "")
+		want := "Dear " + booktest.Name + ", the project of 演示一店 has come a step further: topping-out. You are welcome to come and see. 021-5550 0100 演示服务顾问"
+		if r.JSON["text"] != want || r.JSON["language"] != "en" || len(r.JSON["missing"].([]any)) != 0 {
+			t.Errorf("%s, want %s", r.Text, want)
+		}
+		rows := c.audited(before)
+		if len(rows) != 1 || rows[0].Action != models.AuditRevealed || rows[0].ObjectKind != "customer.name" || rows[0].ObjectID != c.seed.Customer || rows[0].Sealed == nil {
+			t.Errorf("audited: %+v", rows)
+		}
+		c.want(reveal("1006", map[string]any{"reason": " "}), 422, codeInvalid)
+		c.want(reveal("1006", map[string]any{"reason": "节点告知", "phone": "打给我"}), 422, codeInvalid)
+		c.token("2003")
+		c.want(reveal("2003", map[string]any{"reason": "节点告知"}), 404, codeNotFound)
+		c.server.limits.Reveals = 1
+		c.want(reveal("1006", map[string]any{"reason": "节点告知"}), 403, codeRevealQuota)
+		c.want(c.get("1006", path+"/text"), 200, "")
+		c.want(c.post("1006", path+"/greet", map[string]any{"outcome": "greeted", "means": "phone"}), 200, "")
+		c.want(c.get("1006", path+"/text"), 409, contract.CodeNothingToSay)
+		c.want(reveal("1006", map[string]any{"reason": "节点告知"}), 409, contract.CodeNothingToSay)
+	})
+}
+
+// A campaign keeps the edition with which it began: one from before there were texts has none.
+func TestAnOccasionWithoutATextSaysSo(t *testing.T) {
+	c := openLite(t)
+	c.sellsHomes()
+	v11, _ := shipped().Policy("V11")
+	src, after, _ := strings.Cut(string(v11.Content), "      text:\n        value:\n          zh-Hans: \"{salutation}：{unit}的项目")
+	_, rest, _ := strings.Cut(after, "        source: house\n")
+	before, err := policies.Parse("V11.yaml", []byte(src+rest))
+	if err != nil || len(after) == 0 {
+		t.Fatal(err)
+	}
+	path := c.greets()
+	c.write(&models.Edition{Hash: before.Edition, Policy: before.ID, Family: before.Family, Content: before.Content, StoredAt: time.Now()})
+	if err := c.books.DB.Model(&models.Case{}).Where("id = ?", c.caseOf(path)).Update("edition", before.Edition).Error; err != nil {
+		t.Fatal(err)
+	}
+	c.want(c.get("1006", path+"/text"), 409, contract.CodeNoText)
+}
+
 // What is written about a case that is nobody's is sealed with the key of its opening, whether something was written then or not.
 func TestANoteCanBeAddedToACampaignThatWasBegunWithoutAWord(t *testing.T) {
 	c := openLite(t)
@@ -143,4 +211,14 @@ func TestASchedulesNextRoundsAreListedAndItIsPausedResumedAndTriggered(t *testin
 			t.Errorf("%d %s", r.Status, r.Text)
 		}
 	})
+}
+
+// caseOf is the id of the case to which a greeting belongs.
+func (c *counter) caseOf(greeting string) string {
+	c.t.Helper()
+	var g models.Greeting
+	if err := c.books.DB.Where("obligation_id = ?", lastOf(greeting)).Take(&g).Error; err != nil {
+		c.t.Fatal(err)
+	}
+	return g.CaseID
 }

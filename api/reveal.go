@@ -51,25 +51,39 @@ func (s *Server) revealCustomer(ctx context.Context, in *revealInput) (*bodyOutp
 	if err != nil {
 		return nil, err
 	}
-	if card.Forgotten {
-		return nil, s.problem(requestOf(ctx), codeForgotten)
-	}
-	if card.RestrictedAt != nil {
-		return nil, s.problem(requestOf(ctx), contract.CodeRestricted)
-	}
-	key, err := models.CustomerKeyOf(db, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	left, err := s.reveal(ctx, models.Revealing{
-		Unit: card.UnitID, Kind: "customer", Object: card.ID, Fields: in.Body.Fields, Reason: in.Body.Reason, KeyID: key.KeyID,
-	})
+	left, err := s.revealCard(ctx, card, in.Body.Fields, in.Body.Reason)
 	if err != nil {
 		return nil, err
 	}
 	out := revealed(card, in.Body.Fields)
 	out.Left = left
 	return &bodyOutput[Revealed]{out}, nil
+}
+
+// revealCard has it audited that the caller sees fields of a customer as they are, unless nothing is left of them or the law has them
+// kept.
+func (s *Server) revealCard(ctx context.Context, card *models.CustomerCard, fields []string, reason string) (left int, err error) {
+	if err := s.usable(ctx, card); err != nil {
+		return 0, err
+	}
+	key, err := models.CustomerKeyOf(s.db(ctx), card.ID)
+	if err != nil {
+		return 0, err
+	}
+	return s.reveal(ctx, models.Revealing{
+		Unit: card.UnitID, Kind: "customer", Object: card.ID, Fields: fields, Reason: reason, KeyID: key.KeyID,
+	})
+}
+
+// usable refuses a customer of whom nothing personal is left, or whose data the law has kept and not used.
+func (s *Server) usable(ctx context.Context, card *models.CustomerCard) error {
+	switch {
+	case card.Forgotten:
+		return s.problem(requestOf(ctx), codeForgotten)
+	case card.RestrictedAt != nil:
+		return s.problem(requestOf(ctx), contract.CodeRestricted)
+	}
+	return nil
 }
 
 // reveal has it audited that the caller sees what is revealed, within what one may see in a day of the business zone, and says

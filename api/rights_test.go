@@ -80,7 +80,7 @@ var worlds = map[contract.Kind]struct {
 	contract.Lead:      {"real-estate", func(c *counter) string { c.sellsHomes(); return c.lead()[len(base+"/leads/"):] }},
 	contract.Erasure:   {"dealer-4s", func(c *counter) string { return c.erasure(c.seed.Customer)[len(base+"/erasures/"):] }},
 	contract.Retention: {"reception", func(c *counter) string { c.keeps(); return c.retention()[len(base+"/retentions/"):] }},
-	contract.Campaign:  {"real-estate", func(c *counter) string { c.sellsHomes(); return c.campaign()[len(base+"/campaigns/"):] }},
+	contract.Campaign:  {"real-estate", func(c *counter) string { c.sellsHomes(); return c.caseOf(c.greets()) }},
 	contract.Visit:     {"producer", func(c *counter) string { c.plansVisits(); return c.customerVisit()[len(base+"/visits/"):] }},
 	contract.VisitPlan: {"producer", func(c *counter) string { c.plansVisits(); return c.visitPlan()[len(base+"/visit-plans/"):] }},
 	contract.ReturnVisit: {"property", func(c *counter) string {
@@ -164,7 +164,13 @@ func (w *walker) belongings() {
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
 	}
-	w.of[models.ThingTodo] = owed.ID
+	if w.of[models.ThingTodo] = owed.ID; w.kind == contract.Campaign { // what is owed to a customer, not the clock of a page
+		var g models.Greeting
+		if err := w.books.DB.Where("case_id = ?", w.id).Take(&g).Error; err != nil {
+			w.t.Fatal(err)
+		}
+		w.of[models.ThingTodo] = g.ObligationID
+	}
 	entry := models.Entry{
 		ID: models.NewID(), CaseID: w.id, Seq: 1, Kind: models.EntryFine, Clause: "A-01", State: models.EntryProposed, CreatedAt: time.Now(),
 	}

@@ -29,6 +29,11 @@ func (s *Server) campaignRoutes() {
 	greets.Kind = contract.Campaign
 	route(s, done(post("campaigns", "/obligations/{id}/greet", "Say what came of greeting a customer",
 		"Who owes the greeting may say so. Whoever wasn't reached is tried again until the day is over.")), greets, (*Server).greet)
+	text := sees(models.ThingTodo)
+	text.Kind = contract.Campaign
+	route(s, get("campaigns", "/obligations/{id}/text", "Read what a customer is told, with the name masked", http.StatusConflict, http.StatusGone), text, (*Server).greetingText)
+	route(s, shown(post("campaigns", "/obligations/{id}/reveal", "See what a customer is told, with the name as it is, for a reason",
+		"For whoever is to greet the customer. It is audited like a field of the customer, and counts as one.")), text.keyless(), (*Server).revealText)
 	route(s, done(post("customers", "/customers/{id}/relation", "Say how a customer is greeted: the class, the consent and the birthdays",
 		"All of it is replaced. Birthdays are personal: they are kept sealed and shown nowhere.")), sees(models.ThingCustomer), (*Server).relateCustomer)
 

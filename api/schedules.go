@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"carebook/calendar"
 	"carebook/contract"
 	"carebook/models"
 )
@@ -140,7 +141,7 @@ func (b Backfill) direction(s *Server) (models.NewDirection, []FieldProblem) {
 	if errors.Join(err, err2) != nil || to.Before(from) {
 		return n, append(wrong, FieldProblem{Location: "body.to", Code: "range"})
 	}
-	n.From, n.To, n.FromDay, n.ToDay = from, to.Add(24*time.Hour-time.Microsecond), b.From, b.To
+	n.From, n.To, n.FromDay, n.ToDay = from, calendar.EndOfDay(to), b.From, b.To
 	return n, wrong
 }
 

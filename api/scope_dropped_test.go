@@ -88,7 +88,7 @@ func (c *counter) everything() {
 	c.account()
 	c.sellsHomes()
 	lead := c.lead()
-	c.campaign()
+	c.greets()
 	c.knowsSchedules()
 	c.want(c.post("1006", lead+"/contact", call(map[string]any{"agreed": true, "result": "progress"})), 200, "")
 	c.keeps()

@@ -11,7 +11,7 @@ const birthdayAnchor = "birthday"
 // anchored counts from a festival, which the calendar knows, or from a project
 // node, whose moment is the start.
 func (w *walk) anchored(r Rule) error {
-	names, known := w.c.festivalNames(r.anchor)
+	names, known := w.c.FestivalNames(r.anchor)
 	switch {
 	case r.anchor == birthdayAnchor:
 		return fmt.Errorf("whose birthday? it is counted with one")
@@ -28,7 +28,7 @@ func (w *walk) anchored(r Rule) error {
 // plain is a rule after a node as the length that it is: "3 days after acceptance"
 // is "3 days". Other rules stay as they are.
 func (c *Calendar) plain(r Rule) Rule {
-	_, festival := c.festivalNames(r.anchor)
+	_, festival := c.FestivalNames(r.anchor)
 	if r.form != anchored || r.back || r.n == 0 || festival || r.anchor == birthdayAnchor {
 		return r
 	}

@@ -47,6 +47,12 @@ func (d date) at(minute int, loc *time.Location) time.Time {
 	return time.Date(y, m, day, 0, minute, 0, 0, loc)
 }
 
+// EndOfDay is the last microsecond of the day that clocks in t's own location show,
+// be it of 23, 24 or 25 hours; the books count in microseconds.
+func EndOfDay(t time.Time) time.Time {
+	return dateOf(t).at(24*60, t.Location()).Add(-time.Microsecond)
+}
+
 func (d date) month() time.Month { return d.midnight().Month() }
 
 func (d date) firstOfMonth() date {

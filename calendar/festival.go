@@ -34,12 +34,12 @@ func (c *Calendar) festival(key string, year int) (date, bool) {
 // HasFestival reports whether rules can be counted from a festival of that name.
 // Behind "before" and "after" any other name is a project node.
 func (c *Calendar) HasFestival(key string) bool {
-	_, known := c.festivalNames(key)
+	_, known := c.FestivalNames(key)
 	return known
 }
 
-// festivalNames is how a festival is called, and false when there is no such one.
-func (c *Calendar) festivalNames(key string) (Names, bool) {
+// FestivalNames is how a festival is called, and false when there is no such one.
+func (c *Calendar) FestivalNames(key string) (Names, bool) {
 	f, known := c.content.Festivals[key]
 	return f.Names, known
 }

@@ -71,14 +71,14 @@ func TestEveryFestivalWithADayHasOneInEveryYear(t *testing.T) {
 
 func TestFestivalsAreNamedInThreeLanguages(t *testing.T) {
 	c := loaded(t)
-	names, known := c.festivalNames("mid_autumn")
+	names, known := c.FestivalNames("mid_autumn")
 	if want := (Names{"中秋节", "中秋節", "Mid-Autumn Festival"}); !known || names != want {
 		t.Errorf("got %v, %v", names, known)
 	}
-	if names, known := c.festivalNames("national_day_and_mid_autumn"); !known || names.IsZero() {
+	if names, known := c.FestivalNames("national_day_and_mid_autumn"); !known || names.IsZero() {
 		t.Errorf("one without a day is known all the same: %v, %v", names, known)
 	}
-	if names, known := c.festivalNames("acceptance"); known {
+	if names, known := c.FestivalNames("acceptance"); known {
 		t.Errorf("got %v", names)
 	}
 }

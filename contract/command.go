@@ -339,6 +339,8 @@ const (
 	CodeRestricted = "customer_restricted" // 409: the law has the customer's data kept, and nothing else done with them
 
 	CodeGiftNotApproved = "gift_not_approved" // 409: nobody has approved the gifts of this campaign
+	CodeNoText          = "no_text"           // 409: the policy has no text for what customers are greeted for
+	CodeNothingToSay    = "nothing_to_say"    // 409: this customer has been greeted, or isn't to be any more
 
 	CodeSchedulePaused  = "schedule_paused"  // 409: it is paused already
 	CodeScheduleRuns    = "schedule_runs"    // 409: it isn't paused

@@ -114,10 +114,14 @@ func (b *Books) rhythmsOf(tx *gorm.DB, book *policies.Book, u Unit, at time.Time
 
 // calendarOf is the current edition of the calendar that a unit counts by; nil while the books have none.
 func (b *Books) calendarOf(tx *gorm.DB, u Unit, p policies.Profile) (*calendar.Calendar, error) {
-	id := u.Calendar
-	if id == "" {
-		id = p.Calendar
+	if u.Calendar != "" {
+		return b.currentCalendar(tx, u.Calendar)
 	}
+	return b.currentCalendar(tx, p.Calendar)
+}
+
+// currentCalendar is the newest edition of a calendar; nil while the books have none.
+func (b *Books) currentCalendar(tx *gorm.DB, id string) (*calendar.Calendar, error) {
 	var n int64
 	if err := tx.Raw(`SELECT coalesce(max(n), 0) FROM calendars WHERE id = ?`, id).Scan(&n).Error; err != nil {
 		return nil, fmt.Errorf("reading calendar %s: %w", id, err)

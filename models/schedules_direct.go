@@ -111,7 +111,7 @@ func (n NewDirection) do(d *deed, r Rhythm) (*contract.Refusal, error) {
 	case ResumeScheduleAction:
 		return d.resumeSchedule(r)
 	case TriggerScheduleAction:
-		rounds, err := r.Rounds(d.now, d.now.Add(400*24*time.Hour))
+		rounds, err := r.Rounds(d.now, d.now.Add(looksAhead))
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,8 @@ type Campaign struct {
 	Process       `yaml:",inline"`
 
 	Occasions map[string]Occasion `yaml:"occasions"` // by name; one that a schedule of that name begins, or somebody
+
+	Form *Rule[[]string] `yaml:"form,omitempty"` // placeholders of every text: the first begins it, the others end it
 }
 
 // CampaignTerms are the parameters that the process itself decides by.
@@ -27,6 +29,7 @@ type Occasion struct {
 	LeapMonth *Rule[string]   `yaml:"leap_month,omitempty"` // how one in a leap month is: regular, leap
 	Nodes     *Rule[[]string] `yaml:"nodes,omitempty"`      // points of a project, or events, of which one is named when it begins
 	Greets    []Greet         `yaml:"greets"`
+	Text      *Rule[Title]    `yaml:"text,omitempty"` // what customers are told, by language, with placeholders
 }
 
 // Greet says by what means some classes of customers are greeted, from the usual one on.
@@ -119,6 +122,7 @@ func (o Occasion) For(class string) *Greet {
 // campaign checks the section of PF-05.
 func (d *decoder) campaign(c *Campaign) {
 	d.process("campaign", &c.Process, "occasion", sorted(c.Occasions))
+	form := d.form(c.Form)
 	for _, name := range sorted(c.Occasions) {
 		path, o := "campaign.occasions."+name, c.Occasions[name]
 		d.oneWord(path+".of.value", o.Of.Value, "cause", campaignCauses)
@@ -126,6 +130,9 @@ func (d *decoder) campaign(c *Campaign) {
 		d.nodes(path, o)
 		d.begins(name, path, c)
 		d.greets(path, o.Greets)
+		if o.Text != nil {
+			d.wording(path+".text.value", o.Text.Value, form)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Schedules)) {
 		if _, known := c.Occasions[name]; !known {

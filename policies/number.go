@@ -42,6 +42,8 @@ func asText(value any) string {
 	switch v := value.(type) {
 	case string:
 		return v
+	case Title:
+		return v.all()
 	case []string:
 		return strings.Join(v, ", ")
 	case bool:

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,6 +36,8 @@ type campaignEntry struct {
 	Means    string `yaml:"means"`
 	Gift     string `yaml:"gift"`
 	Refuses  string `yaml:"refuses"` // instead of a command: this one doesn't want to be greeted any more
+	Reads    string `yaml:"reads"`   // instead of a command: somebody reads what this one is told
+	Language string `yaml:"language"`
 }
 
 // plantCustomers writes the customers of the diary into the books, in their order.
@@ -173,6 +176,31 @@ func (s *stage) greets(e entry) {
 	}
 	s.say(text + ", " + s.standing(g))
 	s.deliver()
+}
+
+// reads is somebody who reads what a customer is told, as the counter shows it for a reason.
+func (s *stage) reads(e entry) {
+	s.t.Helper()
+	var g models.Greeting
+	if err := s.books.DB.Where("case_id = ? AND customer_id = ?", s.caseID, s.named(e.Campaign.Reads)).Take(&g).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	scope, err := models.ScopeOf(s.books.DB, s.staff(e.Who), s.env.Now())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	text, err := s.books.GreetingText(s.books.DB, scope, g.ObligationID, models.TextAsk{
+		Lang: e.Campaign.Language, Consultant: e.Who, Words: func(id, _ string) (string, bool) { return id, true },
+	})
+	var refusal *contract.Refusal
+	if errors.As(err, &refusal) {
+		s.refused(entry{Do: "text for " + e.Campaign.Reads, Who: e.Who}, refusal)
+		return
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.say(fmt.Sprintf("%s reads for %s: %s (%s, its form %s)", e.Who, e.Campaign.Reads, text.Text, text.Clause, s.policy.Campaign.Form.Clause))
 }
 
 // roleOf is by which role somebody greeted a customer.

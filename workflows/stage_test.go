@@ -312,6 +312,9 @@ func (s *stage) step(e entry) {
 	case e.Campaign.Refuses != "":
 		s.refuses(e)
 		return
+	case e.Campaign.Reads != "":
+		s.reads(e)
+		return
 	}
 	if s.planStep(e) {
 		return

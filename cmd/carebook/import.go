@@ -13,20 +13,17 @@ import (
 
 // importCmd brings a workbook in through the API, as any other program could.
 type importCmd struct {
-	Kind      string `arg:"" enum:"customers,vehicles,staff,deliveries,dispatches,payments" help:"What the rows are: customers, vehicles, staff, deliveries, dispatches or payments."`
-	File      string `arg:"" type:"existingfile" placeholder:"FILE" help:"The .xlsx workbook; its first sheet is read."`
-	Unit      string `required:"" placeholder:"CODE" help:"Code of the unit that the rows belong to."`
-	Server    string `default:"http://127.0.0.1:8080" env:"CAREBOOK_SERVER" placeholder:"URL" help:"Where the web API answers. [default: http://127.0.0.1:8080]"`
-	Token     string `env:"CAREBOOK_TOKEN" placeholder:"TOKEN" help:"Token of an administrator of the unit; better in the environment than on the command line."`
-	TokenFile string `type:"existingfile" placeholder:"FILE" help:"File that holds the token instead."`
-	Errors    string `placeholder:"FILE" help:"Where the workbook of refused rows goes. [default: beside FILE, as FILE-errors.xlsx]"`
-	Lang      string `enum:"zh-Hans,zh-Hant,en" default:"zh-Hans" help:"Language of reasons and of the error workbook: zh-Hans, zh-Hant or en."`
+	clientFlags
+	Kind   string `arg:"" enum:"customers,vehicles,staff,deliveries,dispatches,payments" help:"What the rows are: customers, vehicles, staff, deliveries, dispatches or payments."`
+	File   string `arg:"" type:"existingfile" placeholder:"FILE" help:"The .xlsx workbook; its first sheet is read."`
+	Unit   string `required:"" placeholder:"CODE" help:"Code of the unit that the rows belong to."`
+	Errors string `placeholder:"FILE" help:"Where the workbook of refused rows goes. [default: beside FILE, as FILE-errors.xlsx]"`
 }
 
 // Run follows the import to its end. The same file again finds the import that it began; when rows of that were refused,
 // it is tried once more.
 func (c *importCmd) Run(ctx context.Context, s streams) error {
-	token, err := c.token()
+	desk, err := c.desk(workbook.MediaType)
 	if err != nil {
 		return err
 	}
@@ -34,7 +31,6 @@ func (c *importCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return fmt.Errorf("reading the workbook: %w", err)
 	}
-	desk := newDesk(c.Server, token, c.Lang, workbook.MediaType)
 	unit, err := desk.unit(ctx, c.Unit)
 	if err != nil {
 		return err
@@ -54,20 +50,6 @@ func (c *importCmd) Run(ctx context.Context, s streams) error {
 		return nil
 	}
 	return c.bad(ctx, desk, i)
-}
-
-func (c *importCmd) token() (string, error) {
-	if c.TokenFile != "" {
-		text, err := os.ReadFile(c.TokenFile)
-		if err != nil {
-			return "", fmt.Errorf("reading the token: %w", err)
-		}
-		return strings.TrimSpace(string(text)), nil
-	}
-	if c.Token == "" {
-		return "", errors.New("who brings the rows in? Give CAREBOOK_TOKEN or --token-file (make a token with: carebook token create)")
-	}
-	return c.Token, nil
 }
 
 // follow says how far the import has come until it is at its end. A server that is away for a while doesn't matter: the

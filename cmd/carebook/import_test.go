@@ -44,6 +44,8 @@ func (a atOnce) StartImport(ctx context.Context, id string) error {
 type office struct {
 	t     *testing.T
 	books *models.Books
+	shelf *models.Binding
+	seed  booktest.Seeded
 	url   string
 	dir   string
 	late  atomic.Int32 // so many answers of Temporal don't come in time
@@ -52,9 +54,9 @@ type office struct {
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	o := &office{t: t, books: booktest.OpenSQLite(t), dir: t.TempDir()}
-	s := booktest.Seed(t, o.books)
-	s.Administer(t, o.books, "1001", "S1")
-	token, _, err := o.books.CreateToken(context.Background(), s.Staff["1001"], "test", nil)
+	o.seed = booktest.Seed(t, o.books)
+	o.seed.Administer(t, o.books, "1001", "S1")
+	token, _, err := o.books.CreateToken(context.Background(), o.seed.Staff["1001"], "test", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,13 +65,14 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.shelf = &models.Binding{Base: binder}
 	quiet := slog.New(slog.DiscardHandler)
 	client, err := dispatch.NewClient(dispatch.Options{Address: "127.0.0.1:1", CodecKey: o.books.Keys.CodecKey(), Log: quiet})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
-	counter, err := api.New(api.Options{Books: o.books, Cases: dispatch.NewSender(client, 1000, quiet), Imports: atOnce{o.books, &o.late}, Shelf: &models.Binding{Base: binder}, Log: quiet})
+	counter, err := api.New(api.Options{Books: o.books, Cases: dispatch.NewSender(client, 1000, quiet), Imports: atOnce{o.books, &o.late}, Shelf: o.shelf, Log: quiet})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,7 @@ type cli struct {
 	Invite       inviteCmd       `cmd:"" help:"Let the first administrator in, or whoever is locked out: an invitation to set a password."`
 	Organisation organisationCmd `cmd:"" help:"Load units, departments, staff and their roles."`
 	Import       importCmd       `cmd:"" help:"Bring customers, vehicles, staff, deliveries, dispatches or payments in from a workbook."`
+	Schedule     scheduleCmd     `cmd:"" help:"List what begins by itself; pause it, let it go on, begin rounds of it."`
 	OpenAPI      openapiCmd      `cmd:"" name:"openapi" help:"Print the description of the web API."`
 	Version      versionCmd      `cmd:"" help:"Say what this binary is and whether Temporal's server is in it."`
 }

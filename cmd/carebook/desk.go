@@ -21,7 +21,7 @@ var (
 	errBusy = errors.New("the server can't do it now")
 )
 
-// desk is what the import command and the demo need of the web API.
+// desk is what commands that ask the web API need of it.
 type desk struct {
 	base, token, lang string
 	sends             string // media type of what is posted
@@ -41,16 +41,27 @@ type imported struct {
 
 // unit finds the id of a unit by its code.
 func (d *desk) unit(ctx context.Context, code string) (string, error) {
-	var units struct{ Items []struct{ ID, Code string } }
-	if err := d.json(ctx, http.MethodGet, "/units", "", nil, &units); err != nil {
+	codes, err := d.codes(ctx)
+	if err != nil {
 		return "", err
 	}
-	for _, u := range units.Items {
-		if u.Code == code {
-			return u.ID, nil
+	for id, of := range codes {
+		if of == code {
+			return id, nil
 		}
 	}
 	return "", fmt.Errorf("there is no unit %s that the token's owner sees: check --unit", code)
+}
+
+// codes are those of the units that the token's owner sees, by id.
+func (d *desk) codes(ctx context.Context) (map[string]string, error) {
+	var units struct{ Items []struct{ ID, Code string } }
+	err := d.json(ctx, http.MethodGet, "/units", "", nil, &units)
+	codes := make(map[string]string, len(units.Items))
+	for _, u := range units.Items {
+		codes[u.ID] = u.Code
+	}
+	return codes, err
 }
 
 // bring posts a workbook under a key made of what it is, so that the same one is found again, which again says. One whose
