@@ -3,6 +3,8 @@ import { Person, watched, ways, type Way } from './support'
 
 watched()
 
+const atMost = 480_000 // of which all is looking
+
 /** Who opens which pages: those that stand by themselves, and the first case of each list that the demo fills. */
 const pages: Record<string, string[]> = {
   'care-manager': [
@@ -43,5 +45,5 @@ describe.concurrent.each(ways)('$name', (way: Way) => {
       for (const list of paths.filter((path) => lists.includes(path))) await opensFirst(p, list)
       await p.leaves()
     }
-  })
+  }, atMost)
 })

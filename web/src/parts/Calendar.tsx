@@ -120,5 +120,5 @@ function DayList({ month, today, days, none }: Omit<Shown, 'dayTo'> & { none: st
 // What the ground's colour says is said in a word as well.
 function One({ of: e }: { of: Entry }) {
   const say = useSay()
-  return <Link className={`month-entry ${e.tone ?? ''}`} to={e.to}>{e.tone && <strong>{say(e.tone)} </strong>}{e.aside && <span className="month-aside">{e.aside}</span>} {e.text}</Link>
+  return <Link className={`month-entry ${e.tone ?? ''}`} to={e.to} title={e.text}>{e.tone && <strong>{say(e.tone)} </strong>}{e.aside && <span className="month-aside">{e.aside}</span>} {e.text}</Link>
 }

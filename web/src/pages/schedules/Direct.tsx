@@ -46,7 +46,7 @@ export function Direct({ of: s, onDone }: Props) {
     trigger_schedule: next ? say('triggering', { round: round(next.period), at: wall(next.at) }) : '',
   }
   const after = (done: Schedule): Record<Deed, string> => {
-    const coming = done.next[0]
+    const coming = done.next.find((n) => !n.begun)
     return {
       pause_schedule: say('paused'), backfill_schedule: say('backfilled'),
       resume_schedule: coming ? say('resumed', { round: round(coming.period), at: wall(coming.at) }) : say('resumedPlain'),

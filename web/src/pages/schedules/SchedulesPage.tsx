@@ -25,7 +25,6 @@ const useSay = speech({
   clause: ['依据条款', '依據條款', 'Clause'],
   paused: ['已暂停', '已暫停', 'Paused'],
   never: ['还没有', '還沒有', 'None yet'],
-  begun: ['已提前开始', '已提前開始', 'begun already'],
   open: ['打开 {{what}}', '開啟 {{what}}', 'Open {{what}}'],
   empty: ['您所在的单位没有定期计划。', '您所在的單位沒有定期計劃。', 'No policy of your units has anything begin by itself.'],
 })
@@ -74,11 +73,10 @@ export function Page() {
   )
 }
 
-/** Next is the round that is to come; of a schedule that is paused none is. */
+/** Next is the round that is to come and that nobody has begun yet; of a schedule that is paused none is. */
 function Next({ of: s }: { of: Schedule }) {
-  const say = useSay()
   const { round } = useRounds()
-  const next = s.next[0]
+  const next = s.next.find((n) => !n.begun)
   if (!next || s.paused_at) return <span className="muted">—</span>
-  return <span>{round(next.period)} <span className="muted">{wall(next.at)}{next.begun && <> · {say('begun')}</>}</span></span>
+  return <span>{round(next.period)} <span className="muted">{wall(next.at)}</span></span>
 }
