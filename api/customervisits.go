@@ -74,6 +74,8 @@ type CustomerVisitQuery struct {
 	Purpose       string    `query:"purpose" maxLength:"40"`
 	VisitedFrom   time.Time `query:"visited_from" doc:"Made at that moment or later."`
 	VisitedBefore time.Time `query:"visited_before" doc:"Made before that moment."`
+	AgreedFrom    time.Time `query:"appointed_from" doc:"Agreed for that moment or later, whether made or not."`
+	AgreedBefore  time.Time `query:"appointed_before" doc:"Idem, before that moment."`
 	Late          bool      `query:"late" doc:"The list of overdue reports: not reported on in time."`
 	Promised      bool      `query:"promised" doc:"With promises that aren't kept yet."`
 	Running       bool      `query:"running" doc:"Without those that have ended."`
@@ -133,7 +135,8 @@ func (s *Server) listCustomerVisits(ctx context.Context, in *customerVisitsInput
 	}
 	rows, next, err := models.CustomerVisits(db, scope, models.CustomerVisitFilter{
 		Status: contract.Status(in.Status), Unit: in.Unit, Person: in.Visitor, Customer: in.Customer, Plan: in.Plan, Purpose: in.Purpose,
-		From: moment(in.VisitedFrom), Before: moment(in.VisitedBefore), Late: in.Late, Promised: in.Promised, Running: in.Running,
+		From: moment(in.VisitedFrom), Before: moment(in.VisitedBefore),
+		For: moment(in.AgreedFrom), ForUntil: moment(in.AgreedBefore), Late: in.Late, Promised: in.Promised, Running: in.Running,
 	}, page)
 	if err != nil {
 		return nil, fmt.Errorf("listing visits: %w", err)

@@ -44,7 +44,8 @@ func TestAVisitIsPlannedPreparedMadeAndReadBack(t *testing.T) {
 	c := openLite(t)
 	c.plansVisits()
 	path := c.customerVisit()
-	soon := time.Now().Add(48 * time.Hour).UTC().Format(time.RFC3339)
+	at := time.Now().Add(48 * time.Hour).UTC()
+	soon, later := at.Format(time.RFC3339), at.Add(time.Minute).Format(time.RFC3339)
 	c.want(c.post("1006", path+"/appoint", map[string]any{"next_at": soon, "contact": "张主任"}), 200, "")
 	c.want(c.post("1006", path+"/ask-for", map[string]any{"requests": []any{map[string]any{"what": "gift", "amount": "150.00"}}, "text": "茶叶"}), 200, "")
 	got := c.want(c.get("1006", path), 200, "")
@@ -63,7 +64,8 @@ func TestAVisitIsPlannedPreparedMadeAndReadBack(t *testing.T) {
 	wrong = c.newCustomerVisit()
 	wrong["object"] = "rival"
 	c.want(c.post("1006", base+"/visits", wrong), 422, contract.CodeUnknownValue)
-	for query, want := range map[string]int{"": 1, "?purpose=customer_care": 1, "?purpose=coverage": 0, "?late=true": 0, "?promised=true": 0, "?running=true": 1} {
+	for query, want := range map[string]int{"": 1, "?purpose=customer_care": 1, "?purpose=coverage": 0, "?late=true": 0, "?promised=true": 0, "?running=true": 1,
+		"?appointed_from=" + soon: 1, "?appointed_before=" + soon: 0, "?appointed_from=" + later: 0, "?appointed_from=" + soon + "&appointed_before=" + later: 1} {
 		if items := c.want(c.get("1006", base+"/visits"+query), 200, "").items(); len(items) != want {
 			t.Errorf("%s lists %d, want %d", query, len(items), want)
 		}

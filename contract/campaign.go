@@ -96,5 +96,5 @@ func (c *CampaignState) Choices(a Action) map[string][]string {
 			open = append(open, o.Item)
 		}
 	}
-	return named(map[string][]string{"item": open})
+	return named(map[string][]string{"page": open})
 }

@@ -39,7 +39,8 @@ func TestTheDemosCasesAreOpenedOnceHoweverOftenItStarts(t *testing.T) {
 		}{
 			{"prop-manager", "/return-visits", 3}, {"homes-manager", "/leads", 2}, {"homes-manager", "/return-visits", 1},
 			{"prop-manager", "/retentions", 1}, {"trade-manager", "/credits", 1}, {"trade-manager", "/credits?waiting=true", 1},
-			{"general-manager", "/loans?out=true", 1}, {"general-manager", "/erasures?status=identified", 1},
+			{"homes-manager", "/campaigns", 1}, {"prop-manager", "/visit-plans?status=submitted", 1}, {"prop-manager", "/visits?running=true", 1},
+			{"general-manager", "/visits", 2}, {"general-manager", "/loans?out=true", 1}, {"general-manager", "/erasures?status=identified", 1},
 		} {
 			var list struct{ Items []struct{ ID string } }
 			if h.read(c.staff, c.path, &list); len(list.Items) != c.want {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"carebook/internal/channeltest"
 )
 
 // chromium is Debian's, whose release the walks are written for.
@@ -24,7 +26,9 @@ var demoHouse = filepath.Join("..", "cmd", "carebook", "demo", "organisation.yam
 func TestTheDeskIsWalkedThrough(t *testing.T) {
 	browses(t)
 	data, address := t.TempDir(), freeAddress(t)
-	p := launch(t, "serve", filepath.Join(t.TempDir(), "serve.log"), []string{"CAREBOOK_LISTEN=" + address}, full(t), "serve", "--demo", "--data", data)
+	channels := channeltest.Open(t).Config(t, "allow: [127.0.0.1]\ndesk: https://desk.demo.example")
+	env := []string{"CAREBOOK_LISTEN=" + address, "CAREBOOK_CHANNELS=" + channels}
+	p := launch(t, "serve", filepath.Join(t.TempDir(), "serve.log"), env, full(t), "serve", "--demo", "--data", data)
 	h := &house{t: t, web: address, http: http.DefaultClient}
 	h.eventually(2*time.Minute, "the demo is ready", func() error {
 		if !p.running() {

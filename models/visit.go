@@ -25,6 +25,8 @@ type CustomerVisitFilter struct {
 	Purpose  string
 	From     *time.Time // visited then or later
 	Before   *time.Time // idem before
+	For      *time.Time // agreed for then or later
+	ForUntil *time.Time // idem before
 	Late     bool       // not reported on in time
 	Promised bool       // with promises that aren't kept yet
 	Running  bool       // without those that have ended
@@ -51,11 +53,16 @@ func CustomerVisits(tx *gorm.DB, s Scope, f CustomerVisitFilter, p Page) ([]Cust
 			q = q.Where(c.condition)
 		}
 	}
-	if f.From != nil {
-		q = q.Where("visits.visited_at >= ?", *f.From)
-	}
-	if f.Before != nil {
-		q = q.Where("visits.visited_at < ?", *f.Before)
+	for _, c := range []struct {
+		condition string
+		moment    *time.Time
+	}{
+		{"visits.visited_at >= ?", f.From}, {"visits.visited_at < ?", f.Before},
+		{"visits.appointed_at >= ?", f.For}, {"visits.appointed_at < ?", f.ForUntil},
+	} {
+		if c.moment != nil {
+			q = q.Where(c.condition, *c.moment)
+		}
 	}
 	var rows []CustomerVisitItem
 	if err := p.cases(q).Find(&rows).Error; err != nil {

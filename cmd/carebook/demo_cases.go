@@ -16,6 +16,7 @@ import (
 	"gorm.io/gorm"
 
 	"carebook/api"
+	"carebook/contract"
 	"carebook/models"
 )
 
@@ -76,7 +77,7 @@ func openDemoCases(ctx context.Context, books *models.Books, server string) erro
 		return err
 	}
 	demo := demoStage{books: books, server: server, desks: map[string]*desk{}, made: map[string]string{}}
-	if over, err := demo.carriedOut(ctx, requests[len(requests)-1]); over || err != nil {
+	if last, err := demo.command(ctx, requests[len(requests)-1]); err != nil || last != nil && last.State == models.Recorded {
 		return err
 	}
 	for _, r := range requests {
@@ -95,22 +96,35 @@ type demoStage struct {
 	desks  map[string]*desk  // code of staff → desk
 	tokens []string          // ids
 	made   map[string]string // id of a request → id that was answered
+	now    time.Time         // when the request at hand is sent, or was
 }
 
-func (d *demoStage) carriedOut(ctx context.Context, r demoRequest) (bool, error) {
+// command is what a request has led to, nil before it was sent.
+func (d *demoStage) command(ctx context.Context, r demoRequest) (*models.Command, error) {
 	db := d.books.DB.WithContext(ctx)
 	staff, err := models.StaffByCode(db, r.By)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	c, err := models.CommandByKey(db, staff.ID, r.key())
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return false, nil
+		return nil, nil
 	}
-	return err == nil && c.State == models.Recorded, err
+	return c, err
 }
 
+// send sends a request. One that was sent before says what it said then, also when it named a day and that is over: its key is the
+// same, and so is its body.
 func (d *demoStage) send(ctx context.Context, r demoRequest) error {
+	sent, err := d.command(ctx, r)
+	if err != nil {
+		return err
+	}
+	if sent != nil {
+		d.now = sent.ReceivedAt
+	} else if d.now, err = d.books.Now(d.books.DB.WithContext(ctx)); err != nil {
+		return err
+	}
 	to, err := d.filledIn(ctx, r.To)
 	if err != nil {
 		return err
@@ -174,14 +188,31 @@ func (d *demoStage) filledIn(ctx context.Context, text string) (string, error) {
 	return full, wrong
 }
 
+// demoDays are the names that stand for a day, a month or a year; the organisation has none of them.
+var demoDays = []string{"LAST_YEAR", "THIS_MONTH", "NEXT_MONTH", "TOMORROW"}
+
+// demoDay is what such a name stands for at a moment; "" when it is none.
+func demoDay(name string, now time.Time) string {
+	switch name {
+	case "LAST_YEAR":
+		return strconv.Itoa(now.Year() - 1)
+	case "THIS_MONTH":
+		return now.Format(contract.MonthForm)
+	case "NEXT_MONTH":
+		return time.Date(now.Year(), now.Month()+1, 1, 0, 0, 0, 0, now.Location()).Format(contract.MonthForm)
+	case "TOMORROW":
+		return now.Add(24 * time.Hour).Format(time.DateOnly)
+	}
+	return ""
+}
+
 func (d *demoStage) named(ctx context.Context, name string) (string, error) {
 	db := d.books.DB.WithContext(ctx)
 	if id := d.made[name]; id != "" {
 		return id, nil
 	}
-	if name == "LAST_YEAR" {
-		now, err := d.books.Now(db)
-		return strconv.Itoa(now.In(api.BusinessZone()).Year() - 1), err
+	if day := demoDay(name, d.now.In(api.BusinessZone())); day != "" {
+		return day, nil
 	}
 	if unit, err := models.UnitByCode(db, name); err == nil {
 		return unit.ID, nil

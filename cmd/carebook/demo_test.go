@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -64,7 +65,10 @@ func TestTheDemosCasesNameNothingThatIsNotThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := map[string]bool{"LAST_YEAR": true}
+	known := map[string]bool{}
+	for _, name := range demoDays {
+		known[name] = true
+	}
 	var units func([]models.OrganisationUnit)
 	units = func(all []models.OrganisationUnit) {
 		for _, u := range all {
@@ -87,6 +91,21 @@ func TestTheDemosCasesNameNothingThatIsNotThere(t *testing.T) {
 			return name
 		})
 		known[r.ID] = true
+	}
+}
+
+// What the demo's staff agree on is still to come, whenever the demo begins.
+func TestTheDaysOfTheDemosCasesAreCountedFromItsBeginning(t *testing.T) {
+	newYear := time.Date(2026, 12, 31, 23, 0, 0, 0, time.UTC)
+	for name, want := range map[string]string{"LAST_YEAR": "2025", "THIS_MONTH": "2026-12", "NEXT_MONTH": "2027-01", "TOMORROW": "2027-01-01", "PROP": ""} {
+		if got := demoDay(name, newYear); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	for _, name := range demoDays {
+		if demoDay(name, newYear) == "" {
+			t.Errorf("%s stands for nothing", name)
+		}
 	}
 }
 

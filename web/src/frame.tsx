@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, FileProtectOutlined, FolderOpenOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SafetyOutlined, SolutionOutlined, TeamOutlined, UserDeleteOutlined, UserOutlined,
+  AuditOutlined, BarChartOutlined, BellOutlined, BookOutlined, CalendarOutlined, CarOutlined, CheckSquareOutlined, CommentOutlined, CreditCardOutlined, EnvironmentOutlined, FieldTimeOutlined, FileProtectOutlined, FolderOpenOutlined, GiftOutlined, ImportOutlined, LogoutOutlined, MenuOutlined, PhoneOutlined, SafetyOutlined, SendOutlined, SolutionOutlined, TeamOutlined, UserDeleteOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { Badge, Button, Drawer, Grid, Layout, Menu, Spin } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
@@ -21,6 +21,11 @@ const useSay = speech({
   archives: ['车辆档案', '車輛檔案', 'Vehicle files'],
   credits: ['客户授信', '客戶授信', 'Credit accounts'],
   returnvisits: ['回访', '回訪', 'Return visits'],
+  visits: ['客户拜访', '客戶拜訪', 'Visits'],
+  visitplans: ['拜访月计划', '拜訪月計劃', 'Months of visits'],
+  campaigns: ['客户问候', '客戶問候', 'Campaigns'],
+  schedules: ['定期计划', '定期計劃', 'Schedules'],
+  outbox: ['外发消息', '外發訊息', 'Messages'],
   leads: ['销售线索', '銷售線索', 'Leads'],
   entries: ['罚款与分录', '罰款與分錄', 'Fines'],
   manager: ['管理概览', '管理概覽', 'Manager'],
@@ -40,6 +45,7 @@ const useSay = speech({
 
 const icons: Record<Section, React.ReactNode> = {
   work: <CheckSquareOutlined aria-hidden />, inbox: <BellOutlined aria-hidden />, complaints: <CommentOutlined aria-hidden />, archives: <CarOutlined aria-hidden />, returnvisits: <PhoneOutlined aria-hidden />,
+  visits: <EnvironmentOutlined aria-hidden />, visitplans: <CalendarOutlined aria-hidden />, campaigns: <GiftOutlined aria-hidden />, schedules: <FieldTimeOutlined aria-hidden />, outbox: <SendOutlined aria-hidden />,
   leads: <SolutionOutlined aria-hidden />, credits: <CreditCardOutlined aria-hidden />, entries: <AuditOutlined aria-hidden />, manager: <BarChartOutlined aria-hidden />, policies: <BookOutlined aria-hidden />,
   imports: <ImportOutlined aria-hidden />, loans: <FolderOpenOutlined aria-hidden />, retentions: <FileProtectOutlined aria-hidden />, erasures: <UserDeleteOutlined aria-hidden />, people: <TeamOutlined aria-hidden />, audit: <SafetyOutlined aria-hidden />,
 }

@@ -9,6 +9,11 @@ it('an auditor has the audit alone, others have no part in it', () => {
   expect(sectionsOf(roles('sales_consultant'))[0]).toBe('work')
 })
 
+it('messages that leave the house are an administrator’s', () => {
+  expect(sectionsOf(roles('administrator'))).toEqual([...sectionsOf(roles()), 'outbox'])
+  expect(sectionsOf(roles('sales_consultant', 'auditor'))).not.toContain('outbox')
+})
+
 it('who holds both has both', () => {
   expect(sectionsOf(roles('auditor', 'sales_consultant'))).toEqual([...sectionsOf(roles()), 'audit'])
 })

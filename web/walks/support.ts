@@ -21,6 +21,7 @@ export interface Way {
   height: number
 }
 const wide: Way = { name: 'zh-CN at 1440x900', locale: 'zh-CN', width: 1440, height: 900 }
+const office: Way = { name: 'zh-CN at 1280x800', locale: 'zh-CN', width: 1280, height: 800 }
 const phone: Way = { name: 'zh-CN at 390x844', locale: 'zh-CN', width: 390, height: 844 }
 const english: Way = { name: 'en at 1440x900', locale: 'en-GB', width: 1440, height: 900 }
 export const ways: Way[] = [wide, phone, english]
@@ -29,8 +30,9 @@ export const ways: Way[] = [wide, phone, english]
  * A walk takes the same steps in every way and takes minutes, so that each is done in one, and the walks divide the ways between
  * them; every page is looked at in all of them by pages.walk.ts. `make walks` does every walk in every way.
  */
-const only = (way: Way) => (process.env.CAREBOOK_WALKS === 'all' ? ways : [way])
+const only = (way: Way) => (process.env.CAREBOOK_WALKS === 'all' ? [...new Set([...ways, way])] : [way])
 export const atADesk = only(wide)
+export const inAnOffice = only(office)
 export const onAPhone = only(phone)
 export const inEnglish = only(english)
 
@@ -222,4 +224,4 @@ export class Person {
 }
 
 /** caseId is the case that an address names. */
-export const caseId = (page: Page) => /\/(?:complaints|archives|credits|returnvisits|leads)\/([0-9a-f-]{36})/.exec(page.url())![1]!
+export const caseId = (page: Page) => /\/(?:complaints|archives|credits|returnvisits|leads|campaigns|visits|visitplans)\/([0-9a-f-]{36})/.exec(page.url())![1]!

@@ -37,7 +37,7 @@ type Step = Answer<'/cases/{id}/actions'>['items'][number]
 
 // What anybody may do at any time stands behind the steps of the case.
 const aside = new Set(['note', 'attach', 'claim', 'reassign', 'pause', 'resume', 'void', 'withdraw', 'merge', 'reclassify', 'lose',
-  'discover', 'write_off', 'ask_review', 'reassess', 'close_account', 'reopen_account', 'cancel', 'give_up', 'report_leak'])
+  'discover', 'write_off', 'ask_review', 'reassess', 'close_account', 'reopen_account', 'cancel', 'give_up', 'report_leak', 'close_page'])
 
 /** ActionBar offers the steps that the case is open for and that the reader may take; each opens its form. */
 export function ActionBar(props: Props) {

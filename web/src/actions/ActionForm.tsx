@@ -15,6 +15,7 @@ import { useVersion } from './useVersion'
 const useSay = speech({
   send: ['提交', '提交', 'Send'],
   cancel: ['取消', '取消', 'Cancel'],
+  back: ['返回', '返回', 'Back'],
   done: ['已记录', '已記錄', 'Recorded'],
   earlier: ['此事发生在更早的时候', '此事發生在更早的時候', 'It happened earlier'],
   when: ['发生时间', '發生時間', 'When it happened'],
@@ -55,6 +56,9 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, fix
   const values = { ...start, ...(Antd.useWatch([], antd) ?? {}) } as Record<string, unknown>
   const [earlier, setEarlier] = useState(false)
   const refused = useRefused(error)
+  const name = label ?? (word('action', action) || say('send'))
+  // Two buttons of one name would leave it open which of them cancels the case.
+  const leave = name === say('cancel') || action === 'cancel' ? say('back') : say('cancel')
   const shown = form.fields.filter((f) => offered(f, about) && (f.when?.(values, about.choices ?? {}) ?? true) && (!f.after || refused.includes(f.after)))
   const submit = async (typed: Record<string, unknown>) => {
     const answer = await attempt(fill(form.path, ids), { ...fixed, ...body(typed, shown, earlier, about.zone) }, seen)
@@ -84,8 +88,8 @@ export function ActionForm<T>({ form, action, label, ids, seq, about, start, fix
       {!busy && note}
       {moved && !changed && <Alert type="info" showIcon title={say('onward')} style={{ marginBottom: 12 }} role="status" />}
       <div className="line">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={Boolean(changed)}>{label ?? (word('action', action) || say('send'))}</Button>
-        {onCancel && <Button onClick={onCancel}>{say('cancel')}</Button>}
+        <Button type="primary" htmlType="submit" loading={busy} disabled={Boolean(changed)}>{name}</Button>
+        {onCancel && <Button onClick={onCancel}>{leave}</Button>}
       </div>
     </Antd>
   )

@@ -7,9 +7,14 @@ import { useWords } from '../words/house'
 import { AnswersField } from './answers'
 import { ComplaintSelect } from './ComplaintSelect'
 import { BearersField } from './BearersField'
+import { CustomerField } from './CustomerField'
+import { EarlierSelect } from './EarlierSelect'
 import { FileSelect } from './FileSelect'
 import { DepartmentSelect, RoleSelect } from './OrganisationSelects'
+import { LinesField } from './LinesField'
+import { RequestsField } from './RequestsField'
 import { TodoSelect } from './TodoSelect'
+import { useSteps } from './useSteps'
 import type { Field } from './fields'
 import { ExcusesField, FindingsField, PapersField } from './papers'
 
@@ -69,7 +74,7 @@ const useSay = speech({
   borrowed: ['借走了客户的资料', '借走了客戶的資料', 'Material of the customer was taken along'],
   special: ['特殊情况，须转告相关部门', '特殊情況，須轉告相關部門', 'A special case: somebody else must know'],
   fewer_calls: ['客户希望少打扰', '客戶希望少打擾', 'The customer wants fewer calls'],
-  outcome: ['联系结果', '聯繫結果', 'What it came to'],
+  contactResult: ['联系结果', '聯繫結果', 'What it came to'],
   opening: ['事由', '事由', 'Opened with'],
   talk: ['说了什么、写了什么', '說了什麼、寫了什麼', 'What was said and written'],
   form: ['信息中已有', '信息中已有', 'The message has'],
@@ -139,6 +144,47 @@ const useSay = speech({
   awayTo: ['缺勤末日（不填则未定）', '缺勤末日（不填則未定）', 'Last day away (empty: not known yet)'],
   awayUntil: ['实际的缺勤末日（填首日前一天即撤销）', '實際的缺勤末日（填首日前一天即撤銷）', 'Last day away in fact (the day before the first takes it back)'],
   substitute: ['代理人', '代理人', 'Who stands in'],
+  looksAfter: ['由谁负责', '由誰負責', 'Who looks after it'],
+  page: ['提前结束哪一页', '提前結束哪一頁', 'Which page ends'],
+  outcome: ['结果', '結果', 'What came of it'],
+  means: ['问候方式', '問候方式', 'By what means'],
+  gift: ['所送礼品（不填则无）', '所送禮品（不填則無）', 'Gift that went with it, if any'],
+  occasion: ['事由', '事由', 'Occasion'],
+  node: ['项目节点', '項目節點', 'Point of the project'],
+  toSay: ['要告知客户的内容（可不填）', '要告知客戶的內容（可不填）', 'What there is to say, if anything'],
+  contact: ['见谁、在哪里（可不填）', '見誰、在哪裡（可不填）', 'Whom to see there and where, if known'],
+  requests: ['申请事项', '申請事項', 'What is asked for'],
+  whatFor: ['具体内容与用途', '具體內容與用途', 'What it is, and what for'],
+  askedFor: ['哪一项申请', '哪一項申請', 'Which request'],
+  prepared: ['已准备（须全部完成）', '已準備（須全部完成）', 'Prepared: all of it is needed'],
+  calledFor: ['拜访中已做', '拜訪中已做', 'Done at the visit, as far as it was called for'],
+  given: ['已赠送', '已贈送', 'What was given'],
+  training: ['培训客户的分钟数（制度要求时填写）', '培訓客戶的分鐘數（制度要求時填寫）', 'Minutes for which the customer was trained, where the policy asks'],
+  promises: ['对客户作出几项承诺（不填则无）', '對客戶作出幾項承諾（不填則無）', 'How many promises were made to the customer (empty: none)'],
+  cameOf: ['结果与承诺内容', '結果與承諾內容', 'What came of it, and what was promised'],
+  opinion: ['审阅意见', '審閱意見', 'Opinion on the report'],
+  promise: ['第几项承诺', '第幾項承諾', 'Which promise, by its number'],
+  howKept: ['如何兑现', '如何兌現', 'How it was kept'],
+  visits: ['拜访人（不填则为本人）', '拜訪人（不填則為本人）', 'Who visits (empty: you)'],
+  newVisitor: ['由谁拜访', '由誰拜訪', 'Who visits from now'],
+  visitPurpose: ['拜访目的', '拜訪目的', 'What the visit is for'],
+  visitObject: ['拜访对象', '拜訪對象', 'Whom it is to'],
+  visitWay: ['拜访方式', '拜訪方式', 'How it is made'],
+  matter: ['电话事项', '電話事項', 'What the call is about'],
+  earlier_id: ['补充哪一次拜访', '補充哪一次拜訪', 'Which visit it supplements'],
+  lines: ['计划内容', '計劃內容', 'Lines of the plan'],
+  planText: ['说明（可不填）', '說明（可不填）', 'What else there is to say, if anything'],
+  sentBack: ['退回的原因', '退回的原因', 'Why it is sent back'],
+  month: ['月份', '月份', 'Month'],
+  whoseMonth: ['谁的月份（不填则为本人）', '誰的月份（不填則為本人）', 'Whose month (empty: yours)'],
+  activity: ['做了什么', '做了什麼', 'What was done'],
+  day: ['日期', '日期', 'Day'],
+  customer_id: ['客户（或填编号）', '客戶（或填編號）', 'Customer, or a number instead'],
+  numbered: ['编号', '編號', 'Number'],
+  show: ['巡展编号', '巡展編號', 'Number of the road show'],
+  shown: ['现场照片等文件（制度要求时）', '現場照片等檔案（制度要求時）', 'A file that shows it, where the policy asks'],
+  firstDay: ['首日', '首日', 'First day'],
+  lastDay: ['末日', '末日', 'Last day'],
   why: ['原因（加密保存，可不填）', '原因（加密保存，可不填）', 'Reason (kept sealed; may be left out)'],
   choose: ['请选择', '請選擇', 'Choose'],
 })
@@ -200,6 +246,16 @@ export function FieldInput({ field, about, label, ...given }: Props) {
       return <DepartmentSelect {...control} label={label} />
     case 'todo':
       return <TodoSelect {...control} about={about} label={label} />
+    case 'customer':
+      return <CustomerField {...control} about={about} />
+    case 'earlier':
+      return <EarlierSelect {...control} about={about} label={label} />
+    case 'month':
+      return <Input {...control} type="month" className="moment" />
+    case 'requests':
+      return <RequestsField {...control} about={about} />
+    case 'lines':
+      return <LinesField {...control} about={about} />
     case 'file':
       return <FileSelect {...control} about={about} label={label} />
     case 'answers':
@@ -218,8 +274,9 @@ type Control = { control: { id?: string; value?: never; onChange?: never }; abou
 function useOptions(field: Field, about: About) {
   const { word, role } = useWords()
   const values = about.choices?.[field.name] ?? []
+  const step = useSteps(about, field)
   const item = useItems(about.unit, about.kind === 'archive' && field.name === 'item')
-  const named = (v: string) => (field.name === 'copy' || field.name === 'reference' ? v : about.kind === 'loan' && field.name === 'item' ? role(v) : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v))
+  const named = (v: string) => (step(v) ?? (field.name === 'copy' || field.name === 'reference' || field.name === 'page' ? v : about.kind === 'loan' && field.name === 'item' ? role(v) : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v)))
   // Where others go to the customer, the customer of a lead comes to the house.
   const comes = (v: string) => about.kind === 'lead' && field.name === 'medium' && v === 'visit'
   return values.map((v) => ({ value: v, label: comes(v) ? word('event', 'came') : named(v) }))

@@ -1,7 +1,7 @@
 import type { paths } from '../api/schema'
 
 /** How a field of an action is filled in. */
-export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'day' | 'file' | 'answers' | 'role' | 'unit' | 'department' | 'todo'
+export type As = 'text' | 'choice' | 'choices' | 'person' | 'people' | 'amount' | 'yes' | 'number' | 'papers' | 'findings' | 'excuses' | 'complaint' | 'clause' | 'code' | 'bearers' | 'moment' | 'day' | 'file' | 'answers' | 'role' | 'unit' | 'department' | 'todo' | 'customer' | 'earlier' | 'month' | 'requests' | 'lines'
 
 export interface Field {
   name: string
@@ -68,3 +68,8 @@ export const role = of('role', true)
 export const unit = of('unit', true)
 export const department = of('department', false)
 export const todo = of('todo', true)
+export const customer = of('customer', false)
+export const earlier = of('earlier', true)
+export const month = of('month', true)
+export const requests = of('requests', true)
+export const lines = of('lines', true)

@@ -1,4 +1,4 @@
-import { amount, answers, bearers, choice, choices, clause, code, complaint, day, department, excuses, file, final, findings, moment, number, on, papers, people, person, remark, role, text, todo, undated, unit, yes, type Form } from './fields'
+import { amount, answers, bearers, choice, choices, clause, code, complaint, customer, day, department, earlier, excuses, file, final, findings, lines, moment, month, number, on, papers, people, person, remark, requests, role, text, todo, undated, unit, yes, type Form } from './fields'
 
 const major = (v: Record<string, unknown>) => v.severity === 'major'
 const met = (v: Record<string, unknown>) => v.verdict !== undefined && v.verdict !== 'waived'
@@ -138,7 +138,7 @@ const spoken = (v: Record<string, unknown>) => v.medium !== undefined && !inPers
 /** What each action on a lead asks for. The ways round a refusal are offered once it came. */
 const leads: Record<string, Form> = {
   sign_card: on('/leads/{id}/sign-card'),
-  contact: on('/leads/{id}/contact', choice('medium'), choice('opening', { when: spoken }), choice('result', { says: 'outcome' }), text('text', { says: 'talk' }), choices('done', { says: 'form', when: written }),
+  contact: on('/leads/{id}/contact', choice('medium'), choice('opening', { when: spoken }), choice('result', { says: 'contactResult' }), text('text', { says: 'talk' }), choices('done', { says: 'form', when: written }),
     choice('class', { need: false, when: inPerson }), yes('key_customer', { when: (v) => inPerson(v) && classed(v) }), yes('objection', { when: (v) => inPerson(v) && classed(v) }),
     yes('quality', { when: (v, policy) => spoken(v) && policy.class !== undefined }),
     yes('agreed', { when: (v) => v.medium === 'phone', after: 'outside_window' }), yes('anyway', { when: written, after: 'messages_in_a_row' })),
@@ -201,6 +201,67 @@ const erasures: Record<string, Form> = {
   void: on('/erasures/{id}/void', text('reason')),
 }
 
+/** What each action on a campaign asks for. Whom it greets has a form of its own. */
+const campaigns: Record<string, Form> = {
+  approve_gifts: on('/campaigns/{id}/approve-gifts'),
+  close_page: final(on('/campaigns/{id}/close-page', choice('page'), text('reason'))),
+  cancel: final(on('/campaigns/{id}/cancel', text('reason'))),
+  note: on('/campaigns/{id}/note', text('text')),
+  reassign: on('/campaigns/{id}/reassign', person('assignee', { says: 'looksAfter' }), text('reason')),
+  pause: on('/campaigns/{id}/pause', clause('clause'), text('reason')),
+  resume: on('/campaigns/{id}/resume'),
+  void: on('/campaigns/{id}/void', text('reason')),
+}
+
+const greeted = (v: Record<string, unknown>) => v.outcome === 'greeted'
+
+/** What came of greeting one customer of a campaign. */
+export const greetForm = undated(on('/obligations/{id}/greet', choice('outcome'), choice('means'), choice('gift', { need: false, when: greeted })))
+
+/** What each action on a visit to a customer asks for. */
+const customerVisits: Record<string, Form> = {
+  appoint: on('/visits/{id}/appoint', moment('next_at'), remark('contact')),
+  ask_for: on('/visits/{id}/ask-for', requests('requests'), text('text', { says: 'whatFor' })),
+  grant: on('/visits/{id}/grant', choice('item', { says: 'askedFor' })),
+  deny: on('/visits/{id}/deny', choice('item', { says: 'askedFor' }), text('reason')),
+  prepare: on('/visits/{id}/prepare', choices('done', { says: 'prepared' })),
+  record: on('/visits/{id}/record', choices('done', { says: 'calledFor' }), choices('given'), number('minutes', { need: false, says: 'training' }), number('promises', { need: false, says: 'promises' }),
+    remark('text', { says: 'cameOf' })),
+  report: on('/visits/{id}/report', text('text')),
+  review: on('/visits/{id}/review', text('text', { says: 'opinion' })),
+  keep_promise: on('/visits/{id}/keep-promise', choice('item', { says: 'promise' }), text('text', { says: 'howKept' })),
+  cancel: on('/visits/{id}/cancel', text('reason')),
+  note: on('/visits/{id}/note', text('text')),
+  reassign: on('/visits/{id}/reassign', person('assignee', { says: 'newVisitor' }), text('reason')),
+  void: on('/visits/{id}/void', text('reason')),
+}
+
+const sentBack = (v: Record<string, unknown>) => v.verdict === 'return'
+
+/** What each action on a person's month of visits asks for. */
+const visitPlans: Record<string, Form> = {
+  draft: on('/visit-plans/{id}/draft', lines('lines'), remark('text', { says: 'planText' })),
+  submit: on('/visit-plans/{id}/submit'),
+  decide: on('/visit-plans/{id}/decide', choice('verdict'), text('reason', { when: sentBack, says: 'sentBack' })),
+  note: on('/visit-plans/{id}/note', text('text')),
+  reassign: on('/visit-plans/{id}/reassign', todo('obligation'), person('assignee'), text('reason')),
+  void: on('/visit-plans/{id}/void', text('reason')),
+}
+
+const ofAShow = (v: Record<string, unknown>) => v.kind === 'lead'
+
+/** What somebody has done in a month, as it counts. */
+export const activityForm = undated(on('/visit-plans/{id}/activities', choice('kind', { says: 'activity' }), day('day'), customer('customer_id'), code('number', { need: false, says: 'numbered', help: 'paperHelp' }),
+  code('show', { need: false, when: ofAShow }), file('attachment', { need: false, says: 'shown' })))
+
+/** What is done about a schedule. */
+export const scheduleForms = {
+  pause_schedule: undated(on('/schedules/{id}/pause', text('reason'))),
+  resume_schedule: undated(on('/schedules/{id}/resume', text('reason'))),
+  trigger_schedule: undated(on('/schedules/{id}/trigger', text('reason'))),
+  backfill_schedule: undated(on('/schedules/{id}/backfill', day('from', { says: 'firstDay' }), day('to', { says: 'lastDay' }), text('reason'))),
+}
+
 /** namedByCase says whether a record that is kept is the file of a case; others are papers. */
 export const namedByCase = (record: unknown) => record === 'vehicle_archive'
 
@@ -208,11 +269,15 @@ export const namedByCase = (record: unknown) => record === 'vehicle_archive'
 export const openings = {
   retention: on('/retentions', choice('record'), code('case', { when: (v) => namedByCase(v.record), help: 'caseHelp' }), code('paper', { when: (v) => !namedByCase(v.record), help: 'paperHelp' }),
     remark('text', { says: 'whereKept' })),
+  campaign: on('/campaigns', choice('occasion'), choice('node', { need: false, when: (v) => v.occasion !== undefined && v.occasion !== 'news' }), remark('text', { says: 'toSay' })),
+  visit: on('/visits', choice('purpose', { says: 'visitPurpose' }), choice('object', { says: 'visitObject' }), choice('way', { says: 'visitWay' }), choice('matter', { when: (v) => v.way === 'phone' }),
+    earlier('earlier_id', { when: (v) => v.way === 'phone' && v.matter === 'supplement' }), person('visitor', { need: false, says: 'visits' }), moment('next_at', { need: false }), remark('contact')),
+  visitplan: on('/visit-plans', month('month'), person('person', { need: false, says: 'whoseMonth' })),
   erasure: on('/erasures', choice('asker'), choice('channel'), remark('text', { says: 'whatAsked' })),
 }
 
 /** The forms of the actions on a case, by the kind of the case. */
-export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads, loan: loans, retention: retentions, erasure: erasures }
+export const forms: Record<string, Record<string, Form>> = { complaint: complaints, archive: archives, credit: credits, returnvisit: visits, lead: leads, loan: loans, retention: retentions, erasure: erasures, campaign: campaigns, visit: customerVisits, visitplan: visitPlans }
 
 /** What can be done with one to-do, whatever its case is. */
 export const todoForms = {

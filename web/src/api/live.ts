@@ -17,7 +17,7 @@ const pause = 5000 // ms before a stream that was refused is asked for again
 
 // Lists and figures, which any change may concern.
 const lists = new Set([
-  '/obligations', '/complaints', '/archives', '/credits', '/entries', '/notices', '/figures', '/marks/late', '/return-visits', '/return-visits/figures', '/leads', '/loans', '/retentions', '/erasures',
+  '/obligations', '/complaints', '/archives', '/credits', '/entries', '/notices', '/figures', '/marks/late', '/return-visits', '/return-visits/figures', '/leads', '/loans', '/retentions', '/erasures', '/campaigns', '/schedules', '/visits', '/visit-plans',
 ])
 
 /**

@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import { Link } from 'react-router'
 import { isProblem, type Problem } from '../api/problem'
 import { speech } from '../words'
 import { useWords } from '../words/house'
@@ -15,10 +16,12 @@ const useSay = speech({
   missingWay: ['请核对地址，或向该单位的负责人了解。', '請核對位址，或向該單位的負責人了解。', 'Check the address, or ask whoever is in charge of that unit.'],
   since: ['在您打开之后，这里发生了：', '在您開啟之後，這裡發生了：', 'Since you opened this:'],
   sinceWay: ['请查看最新情况；您填写的内容还在，可再次提交。', '請檢視最新情況；您填寫的內容還在，可再次提交。', 'Look at the latest; what you typed is still here and can be sent again.'],
+  planExists: ['此人在该单位已有这个月的计划', '此人在該單位已有這個月的計劃', 'This person has that month at the unit already'],
+  plan: ['打开那份月计划', '開啟那份月計劃', 'Go on in that one'],
   request: ['请求编号', '請求編號', 'Request'],
 })
 
-const says: Record<string, 'signedOut' | 'missing' | 'changed' | 'wrong' | undefined> = { 401: 'signedOut', 404: 'missing', 412: 'changed', request_invalid: 'wrong' }
+const says: Record<string, 'signedOut' | 'missing' | 'changed' | 'wrong' | 'planExists' | undefined> = { 401: 'signedOut', 404: 'missing', 412: 'changed', request_invalid: 'wrong', plan_exists: 'planExists' }
 
 /** ProblemNote says what was wrong and the way out, with the clause that refused; an error that isn't a problem is passed on. */
 export function ProblemNote({ error, retry, busy }: { error: unknown; retry?: () => void; busy?: boolean }) {
@@ -27,7 +30,7 @@ export function ProblemNote({ error, retry, busy }: { error: unknown; retry?: ()
   if (!isProblem(error)) throw error
   const { status, body } = error
   // Where the service's sentence speaks of its own fields, the desk says it in words.
-  const own = status === 0 ? 'unreachable' : says[status === 422 || (status === 401 && error.code !== 'unauthenticated') ? error.code : status]
+  const own = status === 0 ? 'unreachable' : says[status === 422 || error.code === 'plan_exists' || (status === 401 && error.code !== 'unauthenticated') ? error.code : status]
   const title = own ? say(own) : (body.detail ?? say('unknown'))
   return (
     <Alert
@@ -49,6 +52,7 @@ function Details({ problem }: { problem: Problem }) {
   return (
     <>
       {status === 404 && say('missingWay')}
+      {problem.code === 'plan_exists' && body.params?.case && <Link className="in-text" to={`/visitplans/${body.params.case}`}>{say('plan')}</Link>}
       {body.errors?.map((e) => <div key={e.location + e.code}>{cell(e.location)}{e.message}</div>)}
       {status === 412 && body.since && (
         <>

@@ -12,6 +12,7 @@ import { Person } from './People'
 import { ProblemNote } from './ProblemNote'
 import { wall } from './time'
 import { useEvents } from './useEvents'
+import { useRounds } from './useRounds'
 
 const useSay = speech({
   clock: ['时限到点', '時限到點', 'The clock'],
@@ -23,6 +24,13 @@ const useSay = speech({
   until: ['至 {{at}}', '至 {{at}}', 'until {{at}}'],
   files: ['销毁文件 {{n}} 份', '銷毀檔案 {{n}} 份', '{{n}} files destroyed'],
   forgotten: ['客户资料已销毁，文字不可读', '客戶資料已銷毀，文字不可讀', 'The customer was forgotten: the text can’t be read'],
+  trained: ['培训 {{n}} 分钟', '培訓 {{n}} 分鐘', 'trained {{n}} minutes'],
+  promised: ['承诺 {{n}} 项', '承諾 {{n}} 項', 'promises: {{n}}'],
+  agreed: ['约定 {{at}}', '約定 {{at}}', 'agreed for {{at}}'],
+  lines: ['计划 {{n}} 行', '計劃 {{n}} 行', 'lines: {{n}}'],
+  counted: ['完成 {{done}}，应完成 {{least}}', '完成 {{done}}，應完成 {{least}}', 'done {{done}} of {{least}}'],
+  page: ['第 {{n}} 页：应问候 {{planned}} 位', '第 {{n}} 頁：應問候 {{planned}} 位', 'page {{n}}: {{planned}} to be greeted'],
+  leftOut: ['未列入 {{n}} 位', '未列入 {{n}} 位', '{{n}} left out'],
   newest: ['最新在前', '最新在前', 'Newest first'],
   oldest: ['最早在前', '最早在前', 'Oldest first'],
 })
@@ -92,6 +100,8 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
       </div>
       {kind === 'credit' && <Money of={e.facts} />}
       <Ruled of={e.facts} />
+      <Visited of={e.facts} />
+      <Greeted of={e.facts} />
       {e.forgotten && <div className="muted">{say('forgotten')}</div>}
       {Object.entries(e.text ?? {}).map(([field, text]) => <p key={field} className="said">{text}</p>)}
       {e.opened?.map((o) => (
@@ -106,6 +116,32 @@ function Happened({ event: e, unit, kind, names, round }: { event: Event; unit: 
 function Money({ of: { item, amount, cause } }: { of: Event['facts'] }) {
   const { word } = useWords()
   const said = [item, amount, cause && word('cause', cause)].filter(Boolean).join(' · ')
+  return said ? <div>{said}</div> : null
+}
+
+/** What was said of a visit to a customer, or of a month of them, and what was counted. */
+function Visited({ of: { customer_visit: v, visit_plan: p } }: { of: Event['facts'] }) {
+  const say = useSay()
+  const { word } = useWords()
+  const said = [
+    ...(v ? [word('purpose', v.purpose), word('object', v.object), word('way', v.way), word('matter', v.matter), v.next_at && say('agreed', { at: wall(v.next_at) })] : []),
+    ...(v?.requests?.map((r) => [word('item', r.what), r.amount].filter(Boolean).join(' ')) ?? []),
+    ...(v?.given?.map((what) => word('given', what)) ?? []), v?.minutes && say('trained', { n: v.minutes }), v?.promises && say('promised', { n: v.promises }),
+    ...(p ? [p.month, p.lines?.length && say('lines', { n: p.lines.length }), word('quota', p.quota), p.period, p.done !== undefined && p.least !== undefined && say('counted', { done: p.done, least: p.least })] : []),
+  ].filter(Boolean).join(' · ')
+  return said ? <div>{said}</div> : null
+}
+
+/** For what customers are greeted, or how many of a page are. */
+function Greeted({ of: { campaign: c } }: { of: Event['facts'] }) {
+  const say = useSay()
+  const { word } = useWords()
+  const { round } = useRounds()
+  if (!c) return null
+  const out = Object.values(c.left_out ?? {}).reduce((sum, n) => sum + n, 0)
+  const said = [
+    word('occasion', c.occasion), word('node', c.node), c.period && round(c.period), c.day, c.page && say('page', { n: c.page, planned: c.planned ?? 0 }), out > 0 && say('leftOut', { n: out }),
+  ].filter(Boolean).join(' · ')
   return said ? <div>{said}</div> : null
 }
 

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../parts/ProblemNote'
 import { UnitName } from '../../parts/People'
 import { speech } from '../../words'
 import { Changes } from './Changes'
+import { Channels } from './Channels'
 import { Factor } from './Factor'
 import { Identities } from './Identities'
 import { Password } from './Password'
@@ -25,7 +26,7 @@ const useSay = speech({
   ],
 })
 
-/** Page is what somebody sees to among the own ways in: sessions, password, second factor, identities, tokens. */
+/** Page is what somebody sees to of the own: how one is told, and the ways in: sessions, password, second factor, identities, tokens. */
 export function Page() {
   const say = useSay()
   const me = useMe()
@@ -48,6 +49,7 @@ export function Page() {
         <div className="figures">
           <div className="stack">
             <Sessions of={sessions.data.items} />
+            <Channels />
             {inPerson && <Factor given={current.second_factor_at} />}
             <Changes of={me.data.credential_changes} />
           </div>

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useUnits } from '../../api/books'
 import { useGet } from '../../api/query'
 import { useFilters } from '../../parts/Listing'
+import { monthNamed } from '../../parts/month'
 import { PageHead } from '../../parts/PageHead'
 import { UnitName, UnitSelect } from '../../parts/People'
 import { ProblemNote } from '../../parts/ProblemNote'
@@ -10,7 +11,6 @@ import { houseZone, toWall } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 import { listOf, rates, sum, type Figure } from './figures'
-import { monthNamed } from './month'
 
 const useSay = speech({
   title: ['回访统计', '回訪統計', 'Return visits in figures'],

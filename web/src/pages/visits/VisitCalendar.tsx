@@ -4,17 +4,18 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { VisitItem } from '../../api/books'
 import { picked } from '../../parts/address'
+import { Calendar, type Entry } from '../../parts/Calendar'
 import { useFilters } from '../../parts/Listing'
+import { byDay, monthNamed } from '../../parts/month'
 import { ProblemNote } from '../../parts/ProblemNote'
 import { day, houseZone, later, toWall, wall } from '../../parts/time'
 import { speech } from '../../words'
-import { Calendar, type Entry } from './Calendar'
-import { byDay, monthNamed } from './month'
 import { useOccasion } from './Occasion'
 import { atMost, useMonth } from './useMonth'
 
 const useSay = speech({
   many: ['本月到期的太多，只显示前 {{n}} 件。请按单位或状态筛选。', '本月到期的太多，只顯示前 {{n}} 件。請按單位或狀態篩選。', 'Too many are due in this month: the first {{n}} are shown. Filter by unit or state.'],
+  none: ['本月没有到期的回访。', '本月沒有到期的回訪。', 'No return visit is due in this month.'],
   agreed: ['约 {{at}}', '約 {{at}}', 'agreed {{at}}'],
 })
 
@@ -43,7 +44,7 @@ export function VisitCalendar({ filters }: { filters: ReactNode }) {
       <div className="line month-head"><FilterOutlined aria-hidden />{filters}</div>
       <ProblemNote error={error} retry={() => void refetch()} />
       {data?.more && <Alert type="info" showIcon title={say('many', { n: atMost })} className="month-head" />}
-      <Calendar month={month} today={today} days={days} dayTo={dayTo} onMonth={(m) => set({ month: m })} />
+      <Calendar month={month} today={today} days={days} dayTo={dayTo} none={say('none')} onMonth={(m) => set({ month: m })} />
     </div>
   )
 }

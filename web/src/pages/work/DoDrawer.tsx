@@ -1,5 +1,5 @@
 import { Alert, Button, Drawer, Spin } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ActionForm } from '../../actions/ActionForm'
 import { forms } from '../../actions/forms'
 import { useActions } from '../../actions/useActions'
@@ -12,10 +12,14 @@ import { zoneOf } from '../../parts/time'
 import { speech } from '../../words'
 import { useWords } from '../../words/house'
 
+const GreetTodo = lazy(async () => ({ default: (await import('../campaigns/GreetForm')).GreetTodo }))
+
 const useSay = speech({
   other: ['此事由他人的操作了结', '此事由他人的操作了結', 'Somebody else’s step settles this'],
   otherWay: ['请打开案件查看谁可以进行下一步。', '請開啟案件檢視誰可以進行下一步。', 'Open the case to see who may take the next step.'],
   notNow: ['现在还不能进行此步骤', '現在還不能進行此步驟', 'This step isn’t open yet'],
+  page: ['本页客户逐一问候', '本頁客戶逐一問候', 'The customers of this page are greeted one by one'],
+  pageWay: ['最后一位登记后，本项自动了结。', '最後一位登記後，本項自動了結。', 'With the result of the last one this is settled.'],
   open: ['打开案件', '開啟案件', 'Open the case'],
 })
 
@@ -30,9 +34,18 @@ export function DoDrawer({ todo, onClose, onElsewhere }: Props) {
   const { word } = useWords()
   return (
     <Drawer open={Boolean(todo)} onClose={onClose} size={640} destroyOnHidden title={todo && <>{todo.number} · {word('duty', todo.duty)} <Clause id={todo.clause} /></>}>
-      {todo && <Do todo={todo} onClose={onClose} onElsewhere={onElsewhere} />}
+      {todo && (greeting(todo) ? <Greets todo={todo} onClose={onClose} onElsewhere={onElsewhere} /> : <Do todo={todo} onClose={onClose} onElsewhere={onElsewhere} />)}
     </Drawer>
   )
+}
+
+const greeting = (todo: Obligation) => todo.kind === 'campaign' && todo.duty === 'greet'
+
+/** Greets enters what came of greeting one customer; of a whole page it leads to the list. */
+function Greets({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
+  const say = useSay()
+  if (todo.item && !/^\d+$/.test(todo.item)) return <Suspense fallback={<Spin />}><GreetTodo of={todo} onDone={onClose} /></Suspense>
+  return <Alert type="info" showIcon title={say('page')} description={say('pageWay')} action={<Button onClick={() => onElsewhere(`/campaigns/${todo.case}`)}>{say('open')}</Button>} />
 }
 
 function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
