@@ -106,7 +106,7 @@ func TestTheTextOfAGreetingIsReadyToSendAndItsNameIsMaskedUntilSomebodySaysWhatF
 	each(t, func(t *testing.T, c *counter) {
 		c.sellsHomes()
 		path := c.greets()
-		masked := c.want(c.get("1006", path+"/text?language=zh-Hans"), 200, "")
+		masked := c.want(c.get("1006", path+"/text?lang=zh-Hans"), 200, "")
 		if want := "尊敬的演**：演示一店的项目有新进展：封顶。诚邀您前来看看。{phone} 演示服务顾问"; masked.JSON["text"] != want || masked.JSON["clause"] != "R1-3.3" {
 			t.Errorf("%s, want %s", masked.Text, want)
 		}
@@ -117,9 +117,9 @@ func TestTheTextOfAGreetingIsReadyToSendAndItsNameIsMaskedUntilSomebodySaysWhatF
 			return c.do(ask{method: "POST", path: path + "/reveal", badge: badge, key: "-", body: body})
 		}
 		before := c.lastAudited()
-		r := c.want(reveal("1006", map[string]any{"reason": "节点告知", "language": "en", "phone": "021-5550 0100"}), 200, "")
+		r := c.want(reveal("1006", map[string]any{"reason": "节点告知", "lang": "en", "phone": "021-5550 0100"}), 200, "")
 		want := "Dear " + booktest.Name + ", the project of 演示一店 has come a step further: topping-out. You are welcome to come and see. 021-5550 0100 演示服务顾问"
-		if r.JSON["text"] != want || r.JSON["language"] != "en" || len(r.JSON["missing"].([]any)) != 0 {
+		if r.JSON["text"] != want || r.JSON["lang"] != "en" || len(r.JSON["missing"].([]any)) != 0 {
 			t.Errorf("%s, want %s", r.Text, want)
 		}
 		rows := c.audited(before)

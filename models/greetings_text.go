@@ -21,11 +21,11 @@ type TextAsk struct {
 
 // GreetingText is what a customer is told: the text of the policy by which the campaign runs, with what is known put in.
 type GreetingText struct {
-	Text     string
-	Language string // of the text: the nearest to the one that was asked for
-	Clause   string
-	Missing  []string // placeholders that are still in it: whoever writes knows what belongs there
-	Card     *CustomerCard
+	Text    string
+	Lang    string // of the text: the nearest to the one that was asked for
+	Clause  string
+	Missing []string // placeholders that are still in it: whoever writes knows what belongs there
+	Card    *CustomerCard
 }
 
 // GreetingText is the text for a greeting that is still owed, as the scope shows it. It is kept nowhere: a name stands in it.
@@ -49,8 +49,8 @@ func (b *Books) GreetingText(tx *gorm.DB, s Scope, obligation string, ask TextAs
 	if o.Text == nil {
 		return nil, contract.Refused(contract.CodeNoText, o.Of.Clause)
 	}
-	out := &GreetingText{Language: o.Text.Value.Language(ask.Lang), Clause: o.Text.Clause}
-	put, err := b.toPut(tx, s, c, o, out.Language, ask)
+	out := &GreetingText{Lang: o.Text.Value.Language(ask.Lang), Clause: o.Text.Clause}
+	put, err := b.toPut(tx, s, c, o, out.Lang, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -61,8 +61,8 @@ func (b *Books) GreetingText(tx *gorm.DB, s Scope, obligation string, ask TextAs
 	if ask.Shown != nil {
 		name = ask.Shown(name)
 	}
-	put[policies.PutSalutation] = policies.Salutation(name, out.Language)
-	out.Text, out.Missing = policies.Fill(o.Text.Value[out.Language], put)
+	put[policies.PutSalutation] = policies.Salutation(name, out.Lang)
+	out.Text, out.Missing = policies.Fill(o.Text.Value[out.Lang], put)
 	return out, nil
 }
 

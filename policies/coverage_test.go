@@ -57,7 +57,7 @@ clauses.yaml:3:3: T-2 is enforced, but its diary "two" is missing (there are one
 }
 
 func TestTheRegisterLacksNoClauseOfAFamily(t *testing.T) {
-	for family, clauses := range map[string]int{"PF-01": 77, "PF-02": 97, "PF-03": 47, "PF-06": 20, "PF-09": 5, "PF-11": 18, "PF-12": 3} {
+	for family, clauses := range map[string]int{"PF-01": 77, "PF-02": 97, "PF-03": 47, "PF-05": 36, "PF-06": 20, "PF-09": 5, "PF-11": 18, "PF-12": 3} {
 		r, err := shipped(t).CoverageOf(family, nil)
 		if err != nil {
 			t.Fatal(err)
