@@ -1,1 +1,0 @@
-import{t as e}from"./items-CdDiUj_s.js";import{ci as t}from"./query-3qFt-exh.js";var n=t();function r({of:t,kind:r=t.kind}){let i=e(t.unit,r===`archive`&&!!t.item);return r===`credit`?t.item?(0,n.jsxs)(n.Fragment,{children:[` · `,t.item]}):null:r===`loan`?null:t.item?(0,n.jsxs)(n.Fragment,{children:[` · `,i(t.item)]}):null}export{r as t};

@@ -1,0 +1,1 @@
+import{r as e}from"./month-6YmzPmYj.js";var t=[`draft`,`submitted`,`sent_back`,`approved`,`completed`,`voided`],n=t=>e(t.slice(0,7),1);function r(e){let t=e.filter(e=>e!==`visits`);return t.includes(`lead`)?[...t,`show_duty`]:t}export{r as n,t as r,n as t};

@@ -1,0 +1,1 @@
+var e=[`listing`,`greeting`,`completed`,`cancelled`,`voided`],t=[`festivals`,`birthdays`,`nodes`,`news`],n=[`open`,`paused`,`fulfilled`,`cancelled`],r=[`greeted`,`not_reached`];export{e as i,t as n,r,n as t};
