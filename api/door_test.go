@@ -114,7 +114,7 @@ func TestFewOperationsAreOpenToATokenThatReadsAndBeforeTheSecondFactor(t *testin
 func TestEveryPostThatChangesSomethingWantsAKey(t *testing.T) {
 	c := openLite(t)
 	equal(t, "POSTs without a key", those(c, func(r right) bool { return r.Keyless }), []string{
-		"/complaints/follow-up", "/complaints/{id}/reveal", "/customers/search", "/customers/{id}/reveal", "/session",
+		"/complaints/follow-up", "/complaints/{id}/reveal", "/customers/search", "/customers/{id}/reveal", "/obligations/{id}/reveal", "/session",
 		"/session/end", "/session/oidc/link", "/session/oidc/logout", "/session/password", "/session/password/change",
 		"/session/second-factor", "/session/second-factor/confirm", "/session/second-factor/give",
 		"/session/second-factor/recovery-codes", "/session/second-factor/remove", "/session/sign-in", "/sessions/{id}/end", "/staff/me/channels",

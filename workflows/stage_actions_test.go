@@ -65,6 +65,9 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 			said["reference"] = []string{f.Item}
 		}
 	}
+	if m.Action == contract.ClosePage {
+		said["page"], said["item"] = said["item"], nil
+	}
 	said["customer_kind"] = []string{f.Kind}
 	if f.Copy > 0 {
 		said["copy"] = []string{strconv.Itoa(f.Copy)}
