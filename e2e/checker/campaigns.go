@@ -75,12 +75,7 @@ func (c *check) campaigns() {
 		}
 	}
 	c.Counts.Greetings = len(c.books.greetings)
-	planned := map[string]int{}
-	for _, e := range c.books.events {
-		if e.Type == "page_opened" && e.what.Campaign != nil {
-			planned[fmt.Sprintf("%s/%d", e.Stream, e.what.Campaign.N)] = e.what.Campaign.Planned
-		}
-	}
+	planned := c.planned()
 	for _, l := range c.books.leaves {
 		at := fmt.Sprintf("%s/%d", l.Case, l.N)
 		switch {
@@ -96,6 +91,17 @@ func (c *check) campaigns() {
 			c.violated("I2", at, "%d greetings of a page that isn't in the books", n)
 		}
 	}
+}
+
+// planned is how many greetings the events of pages tell of, by campaign and page.
+func (c *check) planned() map[string]int {
+	planned := map[string]int{}
+	for _, e := range c.books.events {
+		if e.Type == "page_opened" && e.what.Campaign != nil {
+			planned[fmt.Sprintf("%s/%d", e.Stream, e.what.Campaign.N)] = e.what.Campaign.Planned
+		}
+	}
+	return planned
 }
 
 // greets (I4): an open campaign owes the greetings of each page that isn't closed, whose clock is the page's, and perhaps an approval.
