@@ -28,12 +28,12 @@ var windows = []struct {
 // renewals makes histories short enough for cases to begin anew several times in their lives.
 const renewals = "CAREBOOK_RENEW_AFTER=30"
 
-// kills is how often each window is hit: two times by default, CAREBOOK_KILLS times in a run of full size.
+// kills is how often each window is hit: once by default, CAREBOOK_KILLS times in a run of full size.
 func kills(t testing.TB) int {
 	t.Helper()
 	n, err := strconv.Atoi(os.Getenv("CAREBOOK_KILLS"))
 	if os.Getenv("CAREBOOK_KILLS") == "" {
-		n, err = 2, nil
+		n, err = 1, nil
 	}
 	if err != nil || n < 1 {
 		t.Fatalf("CAREBOOK_KILLS is %q, want a number", os.Getenv("CAREBOOK_KILLS"))

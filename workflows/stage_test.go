@@ -19,6 +19,7 @@ import (
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 	"gorm.io/gorm"
 
@@ -71,7 +72,8 @@ func newStage(t *testing.T, d diary) *stage {
 	s.env = s.NewTestWorkflowEnvironment()
 	s.env.SetStartTime(moment(t, d.Steps[0].At))
 	s.env.SetTestTimeout(30 * time.Second)
-	s.env.SetWorkflowRunTimeout(100 * 365 * 24 * time.Hour) // the environment's own is a little less than ten years
+	s.env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: 20 * time.Second}) // the machine may be busy with something else
+	s.env.SetWorkflowRunTimeout(100 * 365 * 24 * time.Hour)                            // the environment's own is a little less than ten years
 	s.books.Now = func(*gorm.DB) (time.Time, error) { return s.env.Now().UTC().Truncate(time.Microsecond), nil }
 	s.env.RegisterWorkflowWithOptions(workflows.Complaint, workflow.RegisterOptions{Name: contract.WorkflowComplaint})
 	s.env.RegisterWorkflowWithOptions(workflows.Archive, workflow.RegisterOptions{Name: contract.WorkflowArchive})
