@@ -222,3 +222,19 @@ func (c *counter) caseOf(greeting string) string {
 	}
 	return g.CaseID
 }
+
+// V11-2.7: whoever is invited is told to what.
+func TestTheTextOfAnInvitationNamesItsEvent(t *testing.T) {
+	c := openLite(t)
+	c.sellsHomes()
+	c.want(c.post("1006", base+"/customers/"+c.seed.Customer+"/relation", map[string]any{"class": "important", "consent": true}), 200, "")
+	event := c.newCampaign()
+	event["occasion"], event["node"] = "events", "site_tour"
+	path := base + "/campaigns/" + c.want(c.post("1006", base+"/campaigns", event), 201, "").JSON["id"].(string)
+	c.page(path[len(base+"/campaigns/"):], 1)
+	id := c.want(c.get("1006", path+"/greetings"), 200, "").items()[0]["id"].(string)
+	read := c.want(c.get("1006", base+"/obligations/"+id+"/text?lang=zh-Hans"), 200, "")
+	if text, _ := read.JSON["text"].(string); !strings.Contains(text, "参观工地") {
+		t.Errorf("%s", read.Text)
+	}
+}

@@ -78,11 +78,11 @@ func (b *Books) toPut(tx *gorm.DB, s Scope, c *CampaignItem, o policies.Occasion
 	}, err
 }
 
-// occasionText is how an occasion is called: the festival by its calendar's name, the point of a project, else by its cause.
+// occasionText is how an occasion is called: the festival by its calendar's name, the point of a project or the event by its own, else by its cause.
 func (b *Books) occasionText(tx *gorm.DB, c *CampaignItem, o policies.Occasion, lang string, ask TextAsk) (string, error) {
 	word := "of." + o.Of.Value
 	switch o.Of.Value {
-	case policies.OfNode:
+	case policies.OfNode, policies.OfEvent:
 		word = "node." + c.Node
 	case policies.OfFestival:
 		cal, err := b.currentCalendar(tx, c.Calendar)
