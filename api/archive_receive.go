@@ -46,12 +46,8 @@ func (s *Server) receiveArchives(ctx context.Context, in *handoverInput) (*bodyO
 	}
 	cmds := make([]models.Command, len(orders))
 	for i, o := range orders {
-		n, err := s.sealed(ctx, o)
-		if err != nil {
-			return nil, err
-		}
-		n.Key += fmt.Sprintf(" file %d", i) // no key of a caller has a blank
-		if cmds[i], _, err = s.books.Receive(ctx, n); err != nil {
+		o.part = fmt.Sprintf(" file %d", i) // no key of a caller has a blank
+		if cmds[i], err = s.receive(ctx, o); err != nil {
 			return nil, err
 		}
 	}

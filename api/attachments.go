@@ -108,12 +108,7 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 		return nil, err
 	}
 	o.kind = contract.Kind(k.Kind)
-	n, err := s.sealed(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	n.BodyHash = s.books.Keys.FileHash("body/"+in.Name, r.body)
-	cmd, _, err := s.books.ReceiveAttachment(ctx, models.NewAttachment{Command: n, KeyID: o.person, Type: kind, Content: content})
+	cmd, err := s.receiveFile(ctx, o, s.books.Keys.FileHash("body/"+in.Name, r.body), models.NewAttachment{Type: kind, Content: content})
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +117,18 @@ func (s *Server) attachFile(ctx context.Context, in *attachInput) (*attachmentDo
 		return nil, err
 	}
 	return s.attached(ctx, cmd, receipt)
+}
+
+// receiveFile stores the command and its file, or finds the one that came under the same key.
+func (s *Server) receiveFile(ctx context.Context, o order, hash []byte, a models.NewAttachment) (models.Command, error) {
+	n, err := s.sealed(ctx, o)
+	n.BodyHash = hash
+	if err != nil {
+		return s.sentBefore(ctx, n, err)
+	}
+	a.Command, a.KeyID = n, o.person
+	cmd, _, err := s.books.ReceiveAttachment(ctx, a)
+	return cmd, err
 }
 
 // name takes over what a file is called.

@@ -28,6 +28,7 @@ type order struct {
 	texts    map[string]string
 	occurred *time.Time
 	expect   *int64 // If-Match
+	part     string // ends the key, when one request asks for several
 	wrong    []FieldProblem
 }
 
@@ -85,9 +86,22 @@ func (s *Server) settle(ctx context.Context, cmd models.Command) (contract.Recei
 func (s *Server) receive(ctx context.Context, o order) (models.Command, error) {
 	n, err := s.sealed(ctx, o)
 	if err != nil {
-		return models.Command{}, err
+		return s.sentBefore(ctx, n, err)
 	}
 	cmd, _, err := s.books.Receive(ctx, n)
+	return cmd, err
+}
+
+// sentBefore is the command that came under the same key before its texts couldn't be sealed any more, because the person was erased
+// since: what came of it is the answer. Without such a command the error is.
+func (s *Server) sentBefore(ctx context.Context, n models.NewCommand, why error) (models.Command, error) {
+	if !errors.Is(why, models.ErrForgotten) {
+		return models.Command{}, why
+	}
+	cmd, err := s.books.Repeated(ctx, n)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		err = why
+	}
 	return cmd, err
 }
 
@@ -114,7 +128,7 @@ func (s *Server) sealed(ctx context.Context, o order) (models.NewCommand, error)
 func (s *Server) newCommand(ctx context.Context, o order) models.NewCommand {
 	r := requestOf(ctx)
 	return models.NewCommand{
-		ID: models.NewID(), Principal: r.staff.ID, Key: r.key, Method: http.MethodPost, Path: r.path,
+		ID: models.NewID(), Principal: r.staff.ID, Key: r.key + o.part, Method: http.MethodPost, Path: r.path,
 		BodyHash: s.books.Keys.BodyHash(r.body), Stream: o.stream, Action: o.action, Facts: o.facts,
 		ExpectSeq: o.expect, OccurredAt: o.occurred,
 	}

@@ -7,6 +7,7 @@ import (
 
 	"carebook/contract"
 	"carebook/internal/booktest"
+	"carebook/internal/dispatch"
 	"carebook/models"
 )
 
@@ -37,6 +38,54 @@ func TestARequestToEraseIsTakenCheckedAndCarriedOutByASecondPerson(t *testing.T)
 		c.erased(file, done.JSON["pseudonym"].(string))
 		c.toldAuditors(map[models.AuditAction]int{models.AuditErasureAsked: 1, models.AuditErasureChecked: 1, models.AuditErased: 1})
 	})
+}
+
+// Somebody whose answer was lost sends the same key again, and meanwhile the person was erased (I1).
+func TestWhatWasSentBeforeAnErasureIsAnsweredAfterItByTheSameKey(t *testing.T) {
+	each(t, func(t *testing.T, c *counter) {
+		complaint := c.complaint()
+		note := func(key, path string) ask {
+			return ask{method: "POST", path: path + "/note", badge: "1006", key: key, body: map[string]any{"text": "回电无人接听"}}
+		}
+		of := base + "/complaints/" + complaint
+		c.want(c.do(note("recorded-there", of)), 200, "")
+		late := func(a ask) {
+			t.Helper()
+			c.line.answer = func(contract.Message) (contract.Receipt, error) { return contract.Receipt{}, dispatch.ErrLate }
+			c.want(c.do(a), 504, codeLate)
+			c.line.answer = nil
+		}
+		late(note("waits-there", of))
+		c.want(c.post("1003", of+"/void", map[string]any{"reason": "误开"}), 200, "")
+		path := c.erasure(c.seed.Customer)
+		c.want(c.do(note("recorded-here", path)), 200, "")
+		late(note("waits-here", path))
+		file := c.attached(path, "file")
+		c.want(c.post("1001", path+"/identify", map[string]any{"proof": "identity_card"}), 200, "")
+		c.want(c.post("1002", path+"/erase", map[string]any{}), 200, "")
+
+		c.want(c.do(note("recorded-there", of)), 200, "")
+		c.want(c.do(note("recorded-here", path)), 200, "")
+		if again := c.attached(path, "file"); again != file {
+			t.Errorf("the file is %s, then %s", file, again)
+		}
+		c.want(c.do(note("waits-there", of)), 409, contract.CodeErased)
+		c.want(c.do(note("waits-here", path)), 409, contract.CodeErased)
+		for _, key := range []string{"waits-there", "waits-here"} {
+			if cmd := c.commandUnder("1006", key); cmd.State != models.Refused || cmd.BodySealed != nil {
+				t.Errorf("%s is %s", key, cmd.State)
+			}
+		}
+		c.want(c.do(note("new", path)), 409, contract.CodeErased)
+		c.want(c.do(note("recorded-here", of)), 422, contract.CodeKeyReused)
+	})
+}
+
+// attached is where a file is found that was sent under a key.
+func (c *counter) attached(path, key string) string {
+	c.t.Helper()
+	id := path[strings.LastIndex(path, "/")+1:]
+	return c.want(c.attach("1006", id, aPDF, "来信.pdf", map[string]string{"Idempotency-Key": key}), 201, "").Header.Get("Location")
 }
 
 // erased asks for the customer in all ways in which the counter can be asked.

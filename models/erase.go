@@ -92,18 +92,23 @@ func (e *eraser) greetings() error {
 	return dropGreetings(e.tx, e.now, e.c.ID)
 }
 
-// commands takes away the bodies that wait, and the keyed hashes of those that were carried out: they could confirm a guess. Those of
-// the request itself stay, so that whoever sent it may ask again what came of it.
+// commands refuses those that wait, and takes away the keyed hashes of those that were carried out: they could confirm a guess. The one
+// that asks for this is being carried out.
 func (e *eraser) commands() error {
-	empty := map[string]any{"body_sealed": nil, "body_hash": []byte{}}
-	err := e.tx.Model(&Command{}).Where("state = 'received' AND body_key = ?", e.c.KeyID).Updates(empty).Error
+	refused, err := json.Marshal(Outcome{Refusal: contract.Refused(contract.CodeErased, "")})
 	if err != nil {
-		return fmt.Errorf("emptying commands that wait: %w", err)
+		return err
 	}
+	waiting := e.tx.Model(&Command{}).Where("state = 'received' AND body_key = ? AND NOT (stream = ? AND action = ?)",
+		e.c.KeyID, e.by, contract.Erase)
+	err = waiting.Updates(map[string]any{
+		"state": Refused, "outcome": refused, "settled_at": e.now, "confirmed_at": e.now, "body_sealed": nil, "body_hash": []byte{},
+	}).Error
+	if err != nil {
+		return fmt.Errorf("refusing commands that wait: %w", err)
+	}
+	empty := map[string]any{"body_sealed": nil, "body_hash": []byte{}}
 	for _, stream := range append([]string{e.c.ID}, e.cases...) {
-		if stream == e.by {
-			continue
-		}
 		var done []string
 		err := e.tx.Model(&Event{}).Where("stream = ? AND effect LIKE 'command:%'", stream).Pluck("substr(effect, 9)", &done).Error
 		if err != nil {
