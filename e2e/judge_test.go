@@ -35,6 +35,17 @@ func (h *house) judge(within time.Duration, d demand) *checker.Report {
 // look gathers the evidence and hands it to the checker.
 func (h *house) look(d demand) *checker.Report {
 	h.t.Helper()
+	ev, err := h.evidence(d)
+	r := checker.Check(context.Background(), ev)
+	if err != nil {
+		r.Doubts = append(r.Doubts, err.Error())
+	}
+	return r
+}
+
+// evidence is what can be known from outside; an error says why not all workflows were asked.
+func (h *house) evidence(d demand) (checker.Evidence, error) {
+	h.t.Helper()
 	ev := checker.Evidence{Books: h.books(), Master: h.master(), Tolerance: healing, MinAcks: d.acks, MinKills: d.kills}
 	var err error
 	if ev.Acks, err = checker.ReadLog[checker.Ack](h.ackLog()); err != nil {
@@ -47,11 +58,7 @@ func (h *house) look(d demand) *checker.Report {
 	if err == nil {
 		ev.Live, err = h.live(ids)
 	}
-	r := checker.Check(context.Background(), ev)
-	if err != nil {
-		r.Doubts = append(r.Doubts, err.Error())
-	}
-	return r
+	return ev, err
 }
 
 func (h *house) master() string { return filepath.Join(h.data, "master.key") }

@@ -128,11 +128,8 @@ func TestTheCheckerNoticesEveryHarmDoneToGoodBooks(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, onSQLite, quick)
 	h.up()
-	good := h.goodEvidence()
-	h.down()
-	if r := checker.Check(t.Context(), good); r.Verdict() != checker.Pass {
-		t.Fatalf("the books are not good to begin with: %s", r)
-	}
+	h.plays()
+	good := h.stopped()
 	harms := slices.Concat(mutants, keptMutants)
 	for _, m := range harms {
 		bad := good
@@ -145,8 +142,8 @@ func TestTheCheckerNoticesEveryHarmDoneToGoodBooks(t *testing.T) {
 	noticesWhatIsSaid(t, good)
 }
 
-// goodEvidence plays a whole case, one that is forgotten and a file that is late, and waits until the checker is content.
-func (h *house) goodEvidence() checker.Evidence {
+// plays takes cases of all kinds through what can happen to them: a whole one, one that is forgotten, a file that is late.
+func (h *house) plays() {
 	h.t.Helper()
 	customer, car := h.customer("客户", "13800000011", "沪A00011")
 	whole := h.must(h.opening("adviser", customer, car, "a complaint")).body.ID
@@ -163,20 +160,28 @@ func (h *house) goodEvidence() checker.Evidence {
 	h.sellsAboveTheLimit()
 	h.visitsTenants()
 	h.lendsKeepsAndErases()
-	h.passes(demand{acks: 10})
-	acks, err := checker.ReadLog[checker.Ack](h.ackLog())
-	if err != nil {
-		h.t.Fatal(err)
+}
+
+// stopped ends the service and returns the evidence with which the checker is content. A mark may strike between the last question to a
+// workflow and the end: then the service runs once more, until the workflow is as far as the books.
+func (h *house) stopped() checker.Evidence {
+	h.t.Helper()
+	var last *checker.Report
+	for range 3 {
+		h.up()
+		h.passes(demand{acks: 10})
+		ev, err := h.evidence(demand{})
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		h.down()
+		ev.Tolerance = untouched
+		if last = checker.Check(h.t.Context(), ev); last.Verdict() == checker.Pass {
+			return ev
+		}
 	}
-	cases, err := h.cases()
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	live, err := h.live(cases)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return checker.Evidence{Books: h.books(), Master: h.master(), Acks: acks, Live: live, Tolerance: untouched}
+	h.t.Fatalf("the books are not good to begin with: %s", last)
+	return checker.Evidence{}
 }
 
 // untouched is for how long good books stay good after the service has ended: marks come due in them that nobody strikes.
