@@ -14,6 +14,7 @@ import (
 
 	"carebook/contract"
 	"carebook/internal/booktest"
+	"carebook/internal/unraced"
 	"carebook/models"
 	"carebook/policies"
 )
@@ -97,8 +98,8 @@ func owing(c *counter) string {
 }
 
 func TestEveryRouteIsForWhomItsRightSaysInEveryRelationAndForNobodyElse(t *testing.T) {
-	if raced { // one request after the other: there is nothing to race, and looking on for it takes three times as long
-		inAPlantedBuild(t)
+	if unraced.Raced { // one request after the other: there is nothing to race, and looking on for it takes three times as long
+		unraced.Again(t, "failpoints")
 		return
 	}
 	total := 0

@@ -25,6 +25,7 @@ var demoHouse = filepath.Join("..", "cmd", "carebook", "demo", "organisation.yam
 // Staff walk through the desk in a real browser, on the demo: its clocks run out while one looks on.
 func TestTheDeskIsWalkedThrough(t *testing.T) {
 	browses(t)
+	t.Parallel()
 	data, address := t.TempDir(), freeAddress(t)
 	channels := channeltest.Open(t).Config(t, "allow: [127.0.0.1]\ndesk: https://desk.demo.example")
 	env := []string{"CAREBOOK_LISTEN=" + address, "CAREBOOK_CHANNELS=" + channels}
@@ -40,8 +41,8 @@ func TestTheDeskIsWalkedThrough(t *testing.T) {
 	for _, code := range demoPeople(t) {
 		tokens[code] = strings.TrimSpace(run(t, nil, full(t), "token", "create", "--staff", code, "--data", data))
 	}
-	t.Setenv("CAREBOOK_INVITATIONS", fmt.Sprintf(`{"care-head": %q}`, strings.TrimSpace(run(t, nil, full(t), "invite", "--staff", "care-head", "--data", data))))
-	walk(t, address, tokens, "walks/vitest.config.ts")
+	invited := fmt.Sprintf(`CAREBOOK_INVITATIONS={"care-head": %q}`, strings.TrimSpace(run(t, nil, full(t), "invite", "--staff", "care-head", "--data", data)))
+	walk(t, address, tokens, "walks/vitest.config.ts", invited)
 	if t.Failed() {
 		t.Log(p.tail())
 	}
@@ -67,7 +68,7 @@ func demoPeople(t *testing.T) (codes []string) {
 
 // walk runs the walks that a configuration in web/walks names, in Chromium, and fails the test when one of them fails.
 // Screenshots are left in e2e/artifacts.
-func walk(t *testing.T, address string, tokens map[string]string, config string) {
+func walk(t *testing.T, address string, tokens map[string]string, config string, env ...string) {
 	t.Helper()
 	known, err := json.Marshal(tokens)
 	if err != nil {
@@ -83,6 +84,7 @@ func walk(t *testing.T, address string, tokens map[string]string, config string)
 	cmd := exec.CommandContext(t.Context(), "node", "node_modules/vitest/vitest.mjs", "run", "--config", config)
 	cmd.Dir = filepath.Join("..", "web")
 	cmd.Env = append(os.Environ(), "CAREBOOK_DESK=http://"+address, "CAREBOOK_TOKENS="+string(known), "CAREBOOK_ARTIFACTS="+artifacts, "NO_COLOR=1")
+	cmd.Env = append(cmd.Env, env...)
 	cmd.SysProcAttr = ourChild()
 	cmd.WaitDelay = 10 * time.Second // a browser may hold the output open
 	said, err := cmd.CombinedOutput()
