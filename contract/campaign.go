@@ -6,8 +6,8 @@ import (
 	"carebook/policies"
 )
 
-// CampaignState is all that the workflow of a campaign knows: how far its customers are gone through, and the pages that are still
-// open. Who they are stands in the books alone.
+// CampaignState is all that the workflow of a campaign knows: how far its customers are gone through, and until when they are greeted.
+// Who they are, and which pages are still open, stands in the books alone.
 type CampaignState struct {
 	CaseState
 	Pages   int                     `json:"pages,omitempty"`   // opened so far
@@ -85,16 +85,5 @@ func (f Facts) Campaigned() CampaignFacts {
 	return *f.Campaign
 }
 
-// Choices are the values that an action takes in the present state.
-func (c *CampaignState) Choices(a Action) map[string][]string {
-	if a != ClosePage {
-		return nil
-	}
-	var open []string
-	for _, o := range c.Obligations {
-		if o.Item != "" {
-			open = append(open, o.Item)
-		}
-	}
-	return named(map[string][]string{"page": open})
-}
+// Choices are the values that an action takes in the present state: none.
+func (c *CampaignState) Choices(Action) map[string][]string { return nil }

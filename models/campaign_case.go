@@ -63,11 +63,22 @@ func (c *Campaign) is(condition string) bool { return condition == c.Occasion }
 
 func (c *Campaign) handler() string { return deref(c.OpenerID) }
 
-// admit refuses an occasion that the policy doesn't have, and one that only a schedule begins.
+// admit refuses an occasion that the policy doesn't have, one that only a schedule begins, and the end of a page that isn't open.
 func (c *Campaign) admit(w *writer) (*contract.Refusal, error) {
-	if w.cmd.Action != contract.Open {
-		return nil, nil
+	switch w.cmd.Action {
+	case contract.Open:
+		return c.admitOpening(w)
+	case contract.ClosePage:
+		n, err := c.openPages(w, "id = ?", pageID(c.CaseID, w.facts.Item))
+		if err != nil || n > 0 {
+			return nil, err
+		}
+		return contract.Refused(contract.CodeUnknownItem, "", "item", w.facts.Item), nil
 	}
+	return nil, nil
+}
+
+func (c *Campaign) admitOpening(w *writer) (*contract.Refusal, error) {
 	o, known := w.policy.Campaign.Occasions[c.Occasion]
 	switch {
 	case !known, w.cmd.Cause == "" && o.Scheduled():
@@ -88,12 +99,30 @@ func (c *Campaign) on(w *writer) (time.Time, error) {
 	return day, wrap(err, "reading the day of a campaign")
 }
 
-// decide opens a page: only the books know who is in it, and whether it is the last one.
+// decide opens a page: only the books know who is in it, and whether it is the last one. They know, too, when nothing is owed any more.
 func (c *Campaign) decide(w *writer) error {
-	p := &w.in.Proposal
-	if p.Type != contract.EventPageOpened {
-		return nil
+	listed := w.k.Status == contract.Greeting
+	switch p := &w.in.Proposal; {
+	case p.Type == contract.EventPageOpened:
+		return c.decidePage(w)
+	case p.Type == contract.EventPageClosed && listed:
+		open, err := c.openPages(w, "id <> ?", pageID(c.CaseID, w.facts.Item))
+		if err != nil || open > 0 {
+			return err
+		}
+		return c.over(w, contract.Fulfilled)
+	case p.Type == contract.EventBreached && listed:
+		var o Obligation
+		if err := w.tx.Where("id = ?", w.in.Effect.Obligation).Take(&o).Error; err != nil || o.Duty != dutyGreet {
+			return wrap(err, "reading what wasn't kept")
+		}
+		return c.over(w, contract.Cancelled)
 	}
+	return nil
+}
+
+func (c *Campaign) decidePage(w *writer) error {
+	p := &w.in.Proposal
 	if n := int64(w.in.Effect.Page); n != c.Pages+1 {
 		return fmt.Errorf("page %d of a campaign follows %d", n, c.Pages)
 	}
@@ -103,41 +132,56 @@ func (c *Campaign) decide(w *writer) error {
 	}
 	found := &c.page.event
 	w.event.Campaign = found
-	open, err := c.openPages(w)
-	if err != nil {
-		return err
-	}
 	p.Owe = slices.DeleteFunc(p.Owe, func(o contract.Owe) bool {
 		return found.Planned == 0 || o.Duty == dutyApproveGifts && (found.Gifts == 0 || c.Gifts > 0)
 	})
-	switch {
-	case found.Last && open == 0 && found.Planned == 0:
-		p.Status = contract.Completed
-	case found.Last:
-		p.Status = contract.Greeting
+	if !found.Last {
+		return nil
 	}
-	if p.Status == contract.Completed {
-		return c.nobodyApproves(w)
+	p.Status = contract.Greeting
+	open, err := c.openPages(w, "")
+	if err != nil || open > 0 || found.Planned > 0 {
+		return err
+	}
+	return c.over(w, contract.Fulfilled)
+}
+
+// over ends the campaign: nobody is to be greeted any more, and nobody approves what for.
+func (c *Campaign) over(w *writer, how contract.How) error {
+	var rows []Obligation
+	if err := c.clocks(w, dutyGreet, dutyApproveGifts).Find(&rows).Error; err != nil {
+		return fmt.Errorf("looking for what is owed: %w", err)
+	}
+	p := &w.in.Proposal
+	p.Status, p.Settle = contract.Completed, nil
+	for _, o := range rows {
+		end := contract.Settle{ID: o.ID, How: how}
+		if o.Duty == dutyApproveGifts {
+			end.How = contract.Cancelled
+		}
+		p.Settle = append(p.Settle, end)
 	}
 	return nil
 }
 
-// nobodyApproves cancels an approval that isn't needed any more.
-func (c *Campaign) nobodyApproves(w *writer) error {
-	var rows []Obligation
-	err := w.tx.Where("case_id = ? AND duty = ? AND state = ?", c.CaseID, dutyApproveGifts, ObligationOpen).Find(&rows).Error
-	for _, o := range rows {
-		w.in.Proposal.Settle = append(w.in.Proposal.Settle, contract.Settle{ID: o.ID, How: contract.Cancelled})
+// clocks are what the campaign still owes as a whole; what it owes customers follows them.
+func (c *Campaign) clocks(w *writer, duties ...string) *gorm.DB {
+	return w.tx.Where("case_id = ? AND duty IN ? AND state IN ? AND calendar_n > ?", c.CaseID, duties, stillOwed, followsClock).Order("opened_seq")
+}
+
+// stillOwed are the states of what hasn't come to its end.
+var stillOwed = []string{ObligationOpen, ObligationPaused}
+
+// openPages counts the pages in which somebody is still to be greeted; where narrows that.
+func (c *Campaign) openPages(w *writer, where string, args ...any) (n int64, err error) {
+	q := w.tx.Model(&CampaignPage{}).Where("case_id = ? AND closed_at IS NULL", c.CaseID)
+	if where != "" {
+		q = q.Where(where, args...)
 	}
-	return wrap(err, "looking for what is owed")
+	return n, wrap(q.Count(&n).Error, "counting open pages")
 }
 
-func (c *Campaign) openPages(w *writer) (n int64, err error) {
-	err = w.tx.Model(&CampaignPage{}).Where("case_id = ? AND closed_at IS NULL", c.CaseID).Count(&n).Error
-	return n, wrap(err, "counting open pages")
-}
-
-// finish writes what a page owes each of its customers, and ends that with the page.
+// finish writes what a page owes each of its customers, and ends that with the page or with its clock.
 func (c *Campaign) finish(w *writer) error {
 	switch w.event.Type {
 	case contract.EventPageOpened:
@@ -146,11 +190,11 @@ func (c *Campaign) finish(w *writer) error {
 		}
 		return c.keepPage(w)
 	case contract.EventPageClosed:
-		return c.endPage(w, w.facts.Item)
+		return c.endGreetings(w, true, "id = ?", pageID(c.CaseID, w.facts.Item))
 	case contract.EventBreached:
 		return c.lapse(w)
 	case contract.EventCancelled, contract.EventVoided:
-		return c.endGreetings(w, false, "case_id = ?", c.CaseID)
+		return c.endGreetings(w, false, "")
 	}
 	return c.movePages(w)
 }
@@ -169,41 +213,37 @@ func (c *Campaign) leaveOut() error {
 	return err
 }
 
-// lapse ends a page whose day is over: nobody is greeted later.
+// lapse ends all pages of a clock when its day is over: nobody is greeted later.
 func (c *Campaign) lapse(w *writer) error {
-	var o Obligation
-	err := w.tx.Where("id = ?", w.event.Fired.Obligation).Take(&o).Error
-	if err != nil || o.Duty != dutyGreet || w.event.Fired.Kind != contract.Breach {
-		return wrap(err, "reading what lapses")
+	if w.event.Fired.Kind != contract.Breach {
+		return nil
 	}
-	return c.endPage(w, o.Item)
+	return c.endGreetings(w, true, "clock_id = ?", w.event.Fired.Obligation)
 }
 
-// endPage closes a page. What is open in it was missed.
-func (c *Campaign) endPage(w *writer, n string) error {
-	p, err := lockPage(w.tx, pageID(c.CaseID, n))
-	if err != nil {
-		return fmt.Errorf("page %s: %w", n, err)
-	}
-	return c.endGreetings(w, true, "id = ?", p.ID)
-}
-
-// endGreetings ends what is still owed on some pages, and closes them.
+// endGreetings ends what is still owed on some of the campaign's pages, and closes them.
 func (c *Campaign) endGreetings(w *writer, missed bool, where string, args ...any) error {
-	pages := w.tx.Model(&CampaignPage{}).Select("id").Where(where+" AND closed_at IS NULL", args...)
+	pages, err := c.lockPages(w, where, args...)
+	if err != nil {
+		return err
+	}
 	set := map[string]any{"state": ObligationCancelled, "settled_at": w.event.At, "settled_seq": w.event.Seq}
 	if missed {
 		set["breached_at"] = w.event.At
 	}
-	err := w.tx.Model(&Obligation{}).Where("case_id = ? AND duty = ? AND state IN ?", c.CaseID, dutyGreet, []string{ObligationOpen, ObligationPaused}).
-		Where("id IN (?)", w.tx.Model(&Greeting{}).Select("obligation_id").Where("page_id IN (?)", pages)).Updates(set).Error
-	if err == nil {
-		err = w.tx.Model(&CampaignPage{}).Where(where+" AND closed_at IS NULL", args...).Updates(map[string]any{"closed_at": w.event.At, "open": 0}).Error
+	for some := range slices.Chunk(pages, pagesAtOnce) {
+		err := c.owed(w, some).Updates(set).Error
+		if err == nil {
+			err = w.tx.Model(&CampaignPage{}).Where("id IN ?", some).Updates(map[string]any{"closed_at": w.event.At, "open": 0}).Error
+		}
+		if err != nil {
+			return fmt.Errorf("ending what is owed to customers: %w", err)
+		}
 	}
-	return wrap(err, "ending what is owed to customers")
+	return nil
 }
 
-// movePages has what is owed to customers follow the clock of their page, through a pause or another edition of the calendar.
+// movePages has what is owed to customers follow its clock, through a pause or another edition of the calendar.
 func (c *Campaign) movePages(w *writer) error {
 	for _, o := range w.event.Moved {
 		if o.Duty != dutyGreet {
@@ -211,16 +251,41 @@ func (c *Campaign) movePages(w *writer) error {
 		}
 		var row Obligation
 		if err := w.tx.Where("id = ?", o.ID).Take(&row).Error; err != nil {
-			return fmt.Errorf("reading the clock of page %s: %w", o.Item, err)
+			return fmt.Errorf("reading a clock: %w", err)
 		}
-		err := w.tx.Model(&Obligation{}).Where("case_id = ? AND duty = ? AND state IN ?", c.CaseID, dutyGreet, []string{ObligationOpen, ObligationPaused}).
-			Where("id IN (?)", w.tx.Model(&Greeting{}).Select("obligation_id").Where("page_id = ?", pageID(c.CaseID, o.Item))).
-			Updates(map[string]any{"state": row.State, "due_at": row.DueAt, "last_at": row.LastAt, "explanation": row.Explanation, "provisional": row.Provisional}).Error
+		pages, err := c.lockPages(w, "clock_id = ?", o.ID)
 		if err != nil {
-			return fmt.Errorf("moving what is owed on page %s: %w", o.Item, err)
+			return err
+		}
+		for some := range slices.Chunk(pages, pagesAtOnce) {
+			err := c.owed(w, some).Updates(map[string]any{
+				"state": row.State, "due_at": row.DueAt, "last_at": row.LastAt, "explanation": row.Explanation, "provisional": row.Provisional,
+			}).Error
+			if err != nil {
+				return fmt.Errorf("moving what is owed to customers: %w", err)
+			}
 		}
 	}
 	return nil
+}
+
+// pagesAtOnce is how many pages one statement changes.
+const pagesAtOnce = 100
+
+// owed is what is still owed to customers on some pages.
+func (c *Campaign) owed(w *writer, pages []string) *gorm.DB {
+	return w.tx.Model(&Obligation{}).Where("case_id = ? AND duty = ? AND state IN ?", c.CaseID, dutyGreet, stillOwed).
+		Where("id IN (?)", w.tx.Model(&Greeting{}).Select("obligation_id").Where("page_id IN ?", pages))
+}
+
+// lockPages are the ids of open pages of the campaign, and keeps whoever greets somebody in them waiting: everybody locks a page before
+// what is owed in it.
+func (c *Campaign) lockPages(w *writer, where string, args ...any) (ids []string, err error) {
+	q := forUpdate(w.tx.Model(&CampaignPage{})).Where("case_id = ? AND closed_at IS NULL", c.CaseID)
+	if where != "" {
+		q = q.Where(where, args...)
+	}
+	return ids, wrap(q.Order("id").Pluck("id", &ids).Error, "locking pages")
 }
 
 // lockPage reads a page and keeps every other writer of it waiting until the transaction ends.

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -21,7 +22,7 @@ const (
 	insertedAtOnce = 100
 )
 
-// followsClock stands instead of an edition of the calendar with what has no clock of its own: it follows that of its page.
+// followsClock stands instead of an edition of the calendar with what has no clock of its own: it follows its campaign's.
 const followsClock = -1
 
 // page is a part of a campaign's customers that is being opened.
@@ -120,24 +121,26 @@ func pageID(caseID, n string) string {
 	return uuid.NewSHA1(uuid.NameSpaceOID, []byte("page/"+caseID+"/"+n)).String()
 }
 
-// keepPage writes the page that was opened, with what it owes each customer: by the clock of the page, without marks of their own.
+// keepPage writes the page that was opened, with what it owes each customer: by the clock that is open, without marks of their own.
 func (c *Campaign) keepPage(w *writer) error {
 	if c.page.event.Planned == 0 {
 		return nil
 	}
-	clock := w.event.Opened[0]
 	var of Obligation
-	if err := w.tx.Where("id = ?", clock.ID).Take(&of).Error; err != nil {
-		return fmt.Errorf("reading the clock of a page: %w", err)
+	if err := c.clocks(w, dutyGreet).Take(&of).Error; err != nil {
+		return fmt.Errorf("reading the clock of page %d: %w", c.page.event.N, err)
 	}
-	row := CampaignPage{ID: pageID(c.CaseID, clock.Item), CaseID: c.CaseID, N: int64(c.page.event.N), Planned: int64(c.page.event.Planned), Open: int64(c.page.event.Planned)}
+	row := CampaignPage{
+		ID: pageID(c.CaseID, strconv.Itoa(c.page.event.N)), CaseID: c.CaseID, ClockID: of.ID, N: int64(c.page.event.N),
+		Planned: int64(c.page.event.Planned), Open: int64(c.page.event.Planned),
+	}
 	if err := w.tx.Create(&row).Error; err != nil {
 		return fmt.Errorf("writing page %d: %w", row.N, err)
 	}
 	owed, greetings := make([]Obligation, 0, row.Planned), make([]Greeting, 0, row.Planned)
 	for _, g := range c.page.greets {
 		o := of
-		o.ID, o.Item, o.CalendarN = w.id("greet", g.customer), g.customer, followsClock
+		o.ID, o.Item, o.CalendarN, o.OpenedSeq = w.id("greet", g.customer), g.customer, followsClock, w.event.Seq
 		owed = append(owed, o)
 		said := Greeting{ObligationID: o.ID, CaseID: c.CaseID, PageID: row.ID, CustomerID: g.customer, Class: g.class, Means: strings.Join(g.how.Means.Value, ",")}
 		if g.how.Gifts != nil {

@@ -44,6 +44,7 @@ func (Campaign) TableName() string { return "campaigns" }
 type CampaignPage struct {
 	ID       string
 	CaseID   string
+	ClockID  string // the obligation by which its customers are greeted
 	N        int64
 	Planned  int64
 	Open     int64

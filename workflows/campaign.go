@@ -10,7 +10,8 @@ import (
 )
 
 // Campaign greets a unit's customers on one occasion (PF-05). It goes through them page by page, each in one transaction of the ledger,
-// and holds one alarm for each page that is open: what is owed to each customer is a row of the books. Its history grows by pages.
+// and holds one clock for all of them: what is owed to each customer, and in which pages, are rows of the books. Its history grows by
+// pages, its state doesn't.
 func Campaign(ctx workflow.Context, start contract.Start[contract.CampaignState]) (contract.CaseEnd, error) {
 	return run(ctx, contract.Campaign, start.Case, start.Renew, &campaign{start.State})
 }
@@ -19,13 +20,13 @@ type campaign struct{ contract.CampaignState }
 
 // Duties of PF-05, as the policy names them.
 const (
-	dutyGreet        = "greet" // of all customers of a page
+	dutyGreet        = "greet" // all customers whose turn came since the clock was opened
 	dutyApproveGifts = "approve_gifts"
 )
 
 var campaignSteps = steps[*campaign]{
 	contract.ApproveGifts: {check: owed[*campaign](dutyApproveGifts), proposal: (*campaign).approved},
-	contract.ClosePage:    {paused: true, check: (*campaign).isOpen, proposal: (*campaign).closed},
+	contract.ClosePage:    {paused: true, proposal: (*campaign).closed},
 	contract.Cancel:       {paused: true, proposal: ended[*campaign](contract.EventCancelled, contract.CalledOff)},
 }.with()
 
@@ -65,7 +66,8 @@ func (c *campaign) opened(m contract.Message) contract.Proposal {
 	return contract.Proposal{Type: contract.EventOpened, Status: contract.Listing, Facts: m.Facts}
 }
 
-// work is the next page, and when it is its turn. What is in it, and whether it is the last one, the ledger knows.
+// work is the next page, and when it is its turn. What is in it, and whether it is the last one, the ledger knows. Its customers are greeted
+// by the clock that is open; when none is, the page opens one.
 func (c *campaign) work(now time.Time) (contract.Record, time.Time) {
 	if c.Status != contract.Listing || c.PausedAt != nil {
 		return contract.Record{}, time.Time{}
@@ -75,12 +77,14 @@ func (c *campaign) work(now time.Time) (contract.Record, time.Time) {
 	if c.Pages > 0 {
 		turn = c.PagedAt.Add(time.Duration(c.Terms.Pace.Value) * time.Second)
 	}
+	var owe []contract.Owe
+	if c.Owing(dutyGreet) == nil {
+		owe = append(owe, contract.Owe{Duty: dutyGreet, Item: strconv.Itoa(next), Since: now})
+	}
+	owe = append(owe, contract.Owe{Duty: dutyApproveGifts, Since: now})
 	return contract.Record{
 		Effect: contract.Effect{Page: next}, At: now,
-		Proposal: contract.Proposal{
-			Type: contract.EventPageOpened, Status: contract.Listing,
-			Owe: []contract.Owe{{Duty: dutyGreet, Item: strconv.Itoa(next), Since: now}, {Duty: dutyApproveGifts, Since: now}},
-		},
+		Proposal: contract.Proposal{Type: contract.EventPageOpened, Status: contract.Listing, Owe: owe},
 	}, turn
 }
 
@@ -88,45 +92,16 @@ func (c *campaign) approved(contract.Message) contract.Proposal {
 	return contract.Proposal{Type: contract.EventGiftsApproved, Status: c.Status, Settle: c.Fulfils(dutyApproveGifts)}
 }
 
-func (c *campaign) isOpen(m contract.Message) *contract.Refusal {
-	if c.OwingItem(dutyGreet, m.Facts.Item) != nil {
-		return nil
-	}
-	return contract.Refused(contract.CodeUnknownItem, "", "item", m.Facts.Item)
+// closed ends a page. Whether it was open, and whether all is over with it, the ledger knows.
+func (c *campaign) closed(contract.Message) contract.Proposal {
+	return contract.Proposal{Type: contract.EventPageClosed, Status: c.Status}
 }
 
-// closed ends a page. When it was the last one, all is over.
-func (c *campaign) closed(m contract.Message) contract.Proposal {
-	return c.over(contract.Proposal{
-		Type: contract.EventPageClosed, Status: c.Status, Settle: c.FulfilsItem(dutyGreet, m.Facts.Item),
-	})
-}
-
-// over ends the campaign with a proposal that leaves no page open; an approval that nobody needs any more isn't owed.
-func (c *campaign) over(p contract.Proposal) contract.Proposal {
-	if c.Status != contract.Listing && c.open() == 1 {
-		p.Status = contract.Completed
-		p.Settle = append(p.Settle, c.Cancels(dutyApproveGifts)...)
-	}
-	return p
-}
-
-// open is the number of pages in which somebody is still to be greeted.
-func (c *campaign) open() (n int) {
-	for _, o := range c.Obligations {
-		if o.Duty == dutyGreet {
-			n++
-		}
-	}
-	return n
-}
-
-// fired is what follows from a mark. When a page's day is over, what is still open in it lapses: nobody is greeted later.
+// fired is what follows from a mark. When the day is over, what is still owed to customers lapses: nobody is greeted later.
 func (c *campaign) fired(f contract.Fire) contract.Proposal {
 	p, o := struck(&c.CaseState, f), c.Obligation(f.Obligation)
-	if f.Kind != contract.Breach || o == nil || o.Duty != dutyGreet {
-		return p
+	if f.Kind == contract.Breach && o != nil && o.Duty == dutyGreet {
+		p.Settle = []contract.Settle{{ID: o.ID, How: contract.Cancelled}}
 	}
-	p.Settle = []contract.Settle{{ID: o.ID, How: contract.Cancelled}}
-	return c.over(p)
+	return p
 }

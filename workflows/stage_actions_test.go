@@ -65,8 +65,8 @@ func (s *stage) chosen(m contract.Message, open contract.OpenAction) {
 			said["reference"] = []string{f.Item}
 		}
 	}
-	if m.Action == contract.ClosePage {
-		said["page"], said["item"] = said["item"], nil
+	if m.Action == contract.ClosePage { // which pages are open the books know
+		said["item"] = nil
 	}
 	said["customer_kind"] = []string{f.Kind}
 	if f.Copy > 0 {

@@ -10,7 +10,8 @@ import (
 var campaignTransitions = map[string]map[string][]string{
 	"": {"opened": {"listing"}},
 	"listing": {
-		"page_opened": {"listing", "greeting", "completed"}, "page_closed": {"listing"}, "gifts_approved": {"listing"}, "cancelled": {"cancelled"},
+		"page_opened": {"listing", "greeting", "completed"}, "page_closed": {"listing"}, "breached": {"listing"}, "gifts_approved": {"listing"},
+		"cancelled": {"cancelled"},
 	},
 	"greeting": {
 		"page_closed": {"greeting", "completed"}, "breached": {"greeting", "completed"}, "gifts_approved": {"greeting"}, "cancelled": {"cancelled"},
@@ -27,6 +28,7 @@ type greeting struct {
 // leaf is a page of a campaign.
 type leaf struct {
 	ID, Case      string
+	Clock         string // obligation by which its customers are greeted
 	N             int
 	Planned, Open int
 	Closed        sql.NullTime
@@ -41,8 +43,8 @@ func readCampaigns(ctx context.Context, tx *sql.Tx, b *books) (err error) {
 	if err != nil {
 		return err
 	}
-	b.leaves, err = rows(ctx, tx, `SELECT id, case_id, n, planned, open, closed_at FROM campaign_pages ORDER BY case_id, n`,
-		func(l *leaf) []any { return []any{&l.ID, &l.Case, &l.N, &l.Planned, &l.Open, &l.Closed} })
+	b.leaves, err = rows(ctx, tx, `SELECT id, case_id, clock_id, n, planned, open, closed_at FROM campaign_pages ORDER BY case_id, n`,
+		func(l *leaf) []any { return []any{&l.ID, &l.Case, &l.Clock, &l.N, &l.Planned, &l.Open, &l.Closed} })
 	return err
 }
 
@@ -104,22 +106,28 @@ func (c *check) planned() map[string]int {
 	return planned
 }
 
-// greets (I4): an open campaign owes the greetings of each page that isn't closed, whose clock is the page's, and perhaps an approval.
+// greets (I4): an open campaign has the clock of each page that isn't closed, none without a page once all are known, and perhaps owes an
+// approval.
 func (c *check) greets(k kase, due []obligation) {
-	open := map[string]bool{}
-	for _, l := range c.books.leaves {
-		if l.Case == k.ID && !l.Closed.Valid {
-			open[fmt.Sprint(l.N)] = true
-		}
-	}
+	clocks := map[string]bool{} // whether a page needs it
 	for _, o := range due {
-		if o.Duty == "greet" && !open[o.Item] {
-			c.violated("I4", k.ID, "it owes page %s, which is closed", o.Item)
+		if o.Duty == "greet" {
+			clocks[o.ID] = false
 		}
-		delete(open, o.Item)
 	}
-	if len(open) > 0 {
-		c.violated("I4", k.ID, "it doesn't owe the pages %v, which are open", open)
+	for _, l := range c.books.leaves {
+		if l.Case != k.ID || l.Closed.Valid {
+			continue
+		}
+		if _, runs := clocks[l.Clock]; !runs {
+			c.violated("I4", k.ID, "page %d is open, and its clock isn't", l.N)
+		}
+		clocks[l.Clock] = true
+	}
+	for id, needed := range clocks {
+		if !needed && k.Status == "greeting" {
+			c.violated("I4", k.ID, "it owes %s, and no page is open", id)
+		}
 	}
 	if len(due) == 0 && k.Status == "greeting" {
 		c.violated("I4", k.ID, "%s: it is open and owes nothing", k.Status)

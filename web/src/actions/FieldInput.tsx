@@ -276,7 +276,7 @@ function useOptions(field: Field, about: About) {
   const values = about.choices?.[field.name] ?? []
   const step = useSteps(about, field)
   const item = useItems(about.unit, about.kind === 'archive' && field.name === 'item')
-  const named = (v: string) => (step(v) ?? (field.name === 'copy' || field.name === 'reference' || field.name === 'page' ? v : about.kind === 'loan' && field.name === 'item' ? role(v) : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v)))
+  const named = (v: string) => (step(v) ?? (field.name === 'copy' || field.name === 'reference' ? v : about.kind === 'loan' && field.name === 'item' ? role(v) : field.name === 'item' ? item(v) : v.split('/').map((part) => word(field.name, part)).join(' · ') || role(v)))
   // Where others go to the customer, the customer of a lead comes to the house.
   const comes = (v: string) => about.kind === 'lead' && field.name === 'medium' && v === 'visit'
   return values.map((v) => ({ value: v, label: comes(v) ? word('event', 'came') : named(v) }))

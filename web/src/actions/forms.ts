@@ -204,7 +204,7 @@ const erasures: Record<string, Form> = {
 /** What each action on a campaign asks for. Whom it greets has a form of its own. */
 const campaigns: Record<string, Form> = {
   approve_gifts: on('/campaigns/{id}/approve-gifts'),
-  close_page: final(on('/campaigns/{id}/close-page', choice('page'), text('reason'))),
+  close_page: final(on('/campaigns/{id}/close-page', code('page'), text('reason'))),
   cancel: final(on('/campaigns/{id}/cancel', text('reason'))),
   note: on('/campaigns/{id}/note', text('text')),
   reassign: on('/campaigns/{id}/reassign', person('assignee', { says: 'looksAfter' }), text('reason')),

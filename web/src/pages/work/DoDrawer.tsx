@@ -18,8 +18,8 @@ const useSay = speech({
   other: ['此事由他人的操作了结', '此事由他人的操作了結', 'Somebody else’s step settles this'],
   otherWay: ['请打开案件查看谁可以进行下一步。', '請開啟案件檢視誰可以進行下一步。', 'Open the case to see who may take the next step.'],
   notNow: ['现在还不能进行此步骤', '現在還不能進行此步驟', 'This step isn’t open yet'],
-  page: ['本页客户逐一问候', '本頁客戶逐一問候', 'The customers of this page are greeted one by one'],
-  pageWay: ['最后一位登记后，本项自动了结。', '最後一位登記後，本項自動了結。', 'With the result of the last one this is settled.'],
+  all: ['客户逐一问候', '客戶逐一問候', 'The customers are greeted one by one'],
+  allWay: ['最后一位登记后，本项自动了结。', '最後一位登記後，本項自動了結。', 'With the result of the last one this is settled.'],
   open: ['打开案件', '開啟案件', 'Open the case'],
 })
 
@@ -41,11 +41,11 @@ export function DoDrawer({ todo, onClose, onElsewhere }: Props) {
 
 const greeting = (todo: Obligation) => todo.kind === 'campaign' && todo.duty === 'greet'
 
-/** Greets enters what came of greeting one customer; of a whole page it leads to the list. */
+/** Greets enters what came of greeting one customer; of all of them it leads to the list. */
 function Greets({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
   const say = useSay()
   if (todo.item && !/^\d+$/.test(todo.item)) return <Suspense fallback={<Spin />}><GreetTodo of={todo} onDone={onClose} /></Suspense>
-  return <Alert type="info" showIcon title={say('page')} description={say('pageWay')} action={<Button onClick={() => onElsewhere(`/campaigns/${todo.case}`)}>{say('open')}</Button>} />
+  return <Alert type="info" showIcon title={say('all')} description={say('allWay')} action={<Button onClick={() => onElsewhere(`/campaigns/${todo.case}`)}>{say('open')}</Button>} />
 }
 
 function Do({ todo, onClose, onElsewhere }: Props & { todo: Obligation }) {
