@@ -23,6 +23,7 @@ type Ledger struct {
 // Record writes one effect of one case, exactly once, however often it is called: as a local activity, again as a regular
 // one, and again after a crash. See models.Append.
 func (l *Ledger) Record(ctx context.Context, in contract.Record) (contract.Recorded, error) {
+	defer beat(ctx)()
 	out, err := l.Books.Append(ctx, l.Shelf, in)
 	if err != nil {
 		return contract.Recorded{}, translate(err)

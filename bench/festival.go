@@ -21,10 +21,11 @@ type festival struct {
 	took        time.Duration   // from its beginning until all customers were gone through
 	gaps        []time.Duration // from one page to the next, in their order; the policy's pace is part of each
 	spent       cpu
-	before, top int64       // memory of serve: before, and at most, in KiB
-	grew        int64       // bytes of the books
-	history     size        // of the campaign's present run, when all were gone through
-	idle, busy  load.Result // staff actions before and meanwhile
+	before, top int64         // memory of serve: before, and at most, in KiB
+	grew        int64         // bytes of the books
+	history     size          // of the campaign's present run, when all were gone through
+	ended       time.Duration // calling it off: one transaction for all that is owed
+	idle, busy  load.Result   // staff actions before and meanwhile
 }
 
 // longestFestival bounds the going through of customers.
@@ -75,6 +76,9 @@ func (b *bench) festivals(ctx context.Context) error {
 		return err
 	}
 	if f.history, err = b.sizeOf(ctx, kase{contract.Campaign, campaign}); err != nil {
+		return err
+	}
+	if f.ended, err = b.callOff(ctx, campaign); err != nil {
 		return err
 	}
 	if f.idle.Void() {
@@ -180,6 +184,21 @@ func (b *bench) greetAll(ctx context.Context, schedule string) (campaign string,
 	}
 }
 
+// callOff ends a campaign, and with it all that it owes.
+func (b *bench) callOff(ctx context.Context, campaign string) (time.Duration, error) {
+	began := time.Now()
+	if err := b.counter.post(ctx, host, "/campaigns/"+campaign+"/cancel", fields{"reason": "a measurement"}, nil); err != nil {
+		return 0, err
+	}
+	took := time.Since(began)
+	var open int
+	err := b.stage.books.DB.WithContext(ctx).Raw(`SELECT count(*) FROM obligations WHERE case_id = ? AND state = 'open'`, campaign).Scan(&open).Error
+	if err == nil && open > 0 {
+		err = fmt.Errorf("a campaign that was called off still owes %d", open)
+	}
+	return took, err
+}
+
 // gaps reads when each page was recorded.
 func (b *bench) gaps(ctx context.Context, campaign string) error {
 	var at []time.Time
@@ -204,11 +223,11 @@ func (f festival) rate() float64 { return float64(f.customers) / f.took.Seconds(
 func (f festival) print(w io.Writer) {
 	first, last := inOrder(f.gaps[:(len(f.gaps)+1)/2]), inOrder(f.gaps[len(f.gaps)/2:])
 	fmt.Fprintf(w, "\nFestival: %d customers are owed a greeting, with %d people at work beside it\n", f.customers, people)
-	fmt.Fprintln(w, "  took\tper second\tpage after page p50, first half\tsecond half\tp99\tserve CPU\tPostgreSQL\tMiB before\tat most\tbytes a duty\tevents\tbytes\taction idle p50\tp99\tmeanwhile p50\tp99")
-	fmt.Fprintf(w, "  %s\t%.0f\t%s\t%s\t%s\t%.0f %%\t%.0f %%\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\n", seconds(f.took), f.rate(),
+	fmt.Fprintln(w, "  took\tper second\tpage after page p50, first half\tsecond half\tp99\tserve CPU\tPostgreSQL\tMiB before\tat most\tbytes a duty\tevents\tbytes\tcalled off in\taction idle p50\tp99\tmeanwhile p50\tp99")
+	fmt.Fprintf(w, "  %s\t%.0f\t%s\t%s\t%s\t%.0f %%\t%.0f %%\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s\n", seconds(f.took), f.rate(),
 		short(load.Quantile(first, 0.5)), short(load.Quantile(last, 0.5)), short(load.Quantile(inOrder(f.gaps), 0.99)),
 		100*f.spent.serve.Seconds()/f.took.Seconds(), 100*f.spent.postgres.Seconds()/f.took.Seconds(), f.before>>10, f.top>>10, f.grew/int64(f.customers),
-		f.history.events, f.history.bytes, short(f.idle.P(0.5)), short(f.idle.P(0.99)), short(f.busy.P(0.5)), short(f.busy.P(0.99)))
+		f.history.events, f.history.bytes, short(f.ended), short(f.idle.P(0.5)), short(f.idle.P(0.99)), short(f.busy.P(0.5)), short(f.busy.P(0.99)))
 }
 
 func (f festival) budgets() []budget {

@@ -25,7 +25,8 @@ func Record(ctx workflow.Context, in contract.Record) (contract.Recorded, error)
 		return out, err
 	}
 	regular := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		StartToCloseTimeout: 15 * time.Second,
+		StartToCloseTimeout: time.Minute, // ending a festival is one transaction for all who weren't greeted
+		HeartbeatTimeout:    15 * time.Second,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
 	})
 	var again contract.Recorded
