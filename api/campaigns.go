@@ -37,7 +37,7 @@ func (s *Server) ofNobody(ctx context.Context, o *order) (err error) {
 // CampaignDone is a campaign after a command on it: where it stands and what it owes.
 type CampaignDone struct {
 	CampaignItem
-	Obligations []Obligation `json:"obligations" doc:"Open ones, by due time: the clocks of its pages, and an approval."`
+	Obligations []Obligation `json:"obligations" doc:"Open ones, by due time: the clock by which its customers are greeted, and an approval."`
 	Receipt     Receipt      `json:"receipt"`
 }
 
@@ -154,7 +154,7 @@ type Campaign struct {
 	CampaignItem
 	Edition     string       `json:"edition" doc:"Edition of the policy that it is pinned to."`
 	Calendar    string       `json:"calendar"`
-	Obligations []Obligation `json:"obligations" doc:"The clocks of its pages and an approval, by due time, those that came to their end included."`
+	Obligations []Obligation `json:"obligations" doc:"The clock by which its customers are greeted and an approval, by due time, those that came to their end included."`
 	Attachments []Attachment `json:"attachments"`
 }
 
@@ -196,7 +196,7 @@ type CampaignState struct {
 	Pages       int            `json:"pages" doc:"Opened so far."`
 	Planned     int            `json:"planned" doc:"Customers in them who are greeted."`
 	LeftOut     map[string]int `json:"left_out" doc:"How many aren't, by reason."`
-	Obligations []LiveDuty     `json:"obligations" doc:"Open ones, in the order of opening: each page's clock, and an approval."`
+	Obligations []LiveDuty     `json:"obligations" doc:"Open ones, in the order of opening: the clock by which customers are greeted, and an approval."`
 }
 
 func (s *Server) campaignState(ctx context.Context, in *campaignInput) (*bodyOutput[CampaignState], error) {

@@ -163,7 +163,7 @@ func (w *walker) belongings() {
 	if err := w.books.DB.Where("case_id = ?", w.id).Limit(1).Find(&owed).Error; err != nil {
 		w.t.Fatal(err)
 	}
-	if w.of[models.ThingTodo] = owed.ID; w.kind == contract.Campaign { // what is owed to a customer, not the clock of a page
+	if w.of[models.ThingTodo] = owed.ID; w.kind == contract.Campaign { // what is owed to a customer, not the clock of all
 		var g models.Greeting
 		if err := w.books.DB.Where("case_id = ?", w.id).Take(&g).Error; err != nil {
 			w.t.Fatal(err)

@@ -66,8 +66,8 @@ func campaigns(tx *gorm.DB) *gorm.DB {
 			WHERE g.case_id = cases.id AND o.breached_at IS NOT NULL) AS missed`)
 }
 
-// CampaignClocks are what a campaign owes as a whole, by due time: the clock of each page, and an approval. Whether the campaign may be
-// seen is for the caller to ask first.
+// CampaignClocks are what a campaign owes as a whole, by due time: the clock by which customers are greeted, and an approval. Whether the
+// campaign may be seen is for the caller to ask first.
 func CampaignClocks(tx *gorm.DB, caseID string) ([]Todo, error) {
 	rows, _, err := listTodos(todos(tx).Where("obligations.case_id = ? AND obligations.calendar_n > ?", caseID, followsClock), Page{Limit: mostOwed})
 	return rows, err

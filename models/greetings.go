@@ -60,7 +60,7 @@ func (n NewGreeting) write(d *deed) (*contract.Refusal, error) {
 	if refusal != nil || err != nil {
 		return refusal, err
 	}
-	if p.ID == "" { // the clock of a whole page
+	if p.ID == "" { // the clock of all
 		return contract.Refused(contract.CodeNoSuchStep, "", "action", string(contract.Greet), "policy", ""), nil
 	}
 	var g Greeting
