@@ -6,6 +6,8 @@ const names = {
   'PF-01': ['投诉', '投訴', 'Complaints'],
   'PF-02': ['回访', '回訪', 'Return visits'],
   'PF-03': ['线索跟进', '線索跟進', 'Follow-up of leads'],
+  'PF-04': ['客户拜访', '客戶拜訪', 'Visits to customers'],
+  'PF-05': ['客户问候', '客戶問候', 'Greetings'],
   'PF-06': ['车辆档案移交', '車輛檔案移交', 'Handover of vehicle files'],
   'PF-08': ['档案借阅', '檔案借閱', 'Requests for records'],
   'PF-09': ['档案保管与销毁', '檔案保管與銷毀', 'Keeping and destroying records'],
