@@ -36,6 +36,7 @@ func TestAFestivalOwesEachCustomerOneGreetingWhateverIsKilled(t *testing.T) {
 	t.Parallel()
 	seed, n := seedOf(t), festival(t)
 	h := newHouse(t, apart, byTheBook)
+	h.extra = []string{renewals}
 	faults, err := checker.OpenLog(h.faultLog())
 	if err != nil {
 		t.Fatal(err)
