@@ -65,7 +65,7 @@ bench: ## rates and costs beside an empty workflow, in one run, on PostgreSQL
 	go run ./bench
 
 walks: ## the walks through the desk, each in every language and on every screen
-	CAREBOOK_WALKS=all go test ./e2e -run TheDeskIsWalkedThrough -count=1 -timeout 40m -v
+	CAREBOOK_WALKS=all go test ./e2e -run TheDesk -count=1 -timeout 40m -v
 
 desk-bench: ## what a person waits for over 100,000 rows, on a machine that does nothing else
 	CAREBOOK_DESK_BENCH=1 go test ./e2e -run 100000Rows -count=1 -timeout 20m -v

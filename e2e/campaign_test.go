@@ -111,6 +111,7 @@ func (h *house) fires(schedule string) (workflow string) {
 
 // The books say what begins, Temporal when: it has their schedules, and its firing begins nothing that it isn't time for.
 func TestTemporalHasTheSchedulesOfTheBooksAndARoundBegunByHandIsGreetedToItsEnd(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, onSQLite, byTheBook)
 	h.up()
 	unit := h.goesTo(agents...)

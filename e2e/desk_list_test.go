@@ -41,7 +41,7 @@ func TestAListOf100000RowsAnswersAnInteractionWithin300ms(t *testing.T) {
 	customer, car := h.customer("客户一", "13800000001", "沪A00001")
 	h.must(h.opening("adviser", customer, car, "first complaint"))
 	h.fill()
-	walk(t, h.web, h.tokens, "walks/measure.config.ts")
+	walk(t, h.web, h.tokens, nil, "walks/measure.config.ts")
 	h.down()
 }
 

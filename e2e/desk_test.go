@@ -25,7 +25,19 @@ var demoHouse = filepath.Join("..", "cmd", "carebook", "demo", "organisation.yam
 // Staff walk through the desk in a real browser, on the demo: its clocks run out while one looks on.
 func TestTheDeskIsWalkedThrough(t *testing.T) {
 	browses(t)
+	walkTheDemo(t, "--exclude", "walks/pages.walk.ts")
+}
+
+// Looking at every page needs no clock, so it may go beside what else there is.
+func TestEveryPageOfTheDeskIsLookedAt(t *testing.T) {
+	browses(t)
 	t.Parallel()
+	walkTheDemo(t, "pages.walk.ts")
+}
+
+// walkTheDemo lets some of the walks go through a demo of their own.
+func walkTheDemo(t *testing.T, walks ...string) {
+	t.Helper()
 	data, address := t.TempDir(), freeAddress(t)
 	channels := channeltest.Open(t).Config(t, "allow: [127.0.0.1]\ndesk: https://desk.demo.example")
 	env := []string{"CAREBOOK_LISTEN=" + address, "CAREBOOK_CHANNELS=" + channels}
@@ -42,7 +54,7 @@ func TestTheDeskIsWalkedThrough(t *testing.T) {
 		tokens[code] = strings.TrimSpace(run(t, nil, full(t), "token", "create", "--staff", code, "--data", data))
 	}
 	invited := fmt.Sprintf(`CAREBOOK_INVITATIONS={"care-head": %q}`, strings.TrimSpace(run(t, nil, full(t), "invite", "--staff", "care-head", "--data", data)))
-	walk(t, address, tokens, "walks/vitest.config.ts", invited)
+	walk(t, address, tokens, []string{invited}, append([]string{"walks/vitest.config.ts"}, walks...)...)
 	if t.Failed() {
 		t.Log(p.tail())
 	}
@@ -66,9 +78,9 @@ func demoPeople(t *testing.T) (codes []string) {
 	return codes
 }
 
-// walk runs the walks that a configuration in web/walks names, in Chromium, and fails the test when one of them fails.
+// walk runs the walks that a configuration in web/walks names, or some of them, in Chromium, and fails the test when one of them fails.
 // Screenshots are left in e2e/artifacts.
-func walk(t *testing.T, address string, tokens map[string]string, config string, env ...string) {
+func walk(t *testing.T, address string, tokens map[string]string, env []string, config ...string) {
 	t.Helper()
 	known, err := json.Marshal(tokens)
 	if err != nil {
@@ -81,16 +93,16 @@ func walk(t *testing.T, address string, tokens map[string]string, config string,
 	if err := os.MkdirAll(artifacts, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "node", "node_modules/vitest/vitest.mjs", "run", "--config", config)
+	cmd := exec.CommandContext(t.Context(), "node", append([]string{"node_modules/vitest/vitest.mjs", "run", "--config"}, config...)...)
 	cmd.Dir = filepath.Join("..", "web")
 	cmd.Env = append(os.Environ(), "CAREBOOK_DESK=http://"+address, "CAREBOOK_TOKENS="+string(known), "CAREBOOK_ARTIFACTS="+artifacts, "NO_COLOR=1")
 	cmd.Env = append(cmd.Env, env...)
 	cmd.SysProcAttr = ourChild()
 	cmd.WaitDelay = 10 * time.Second // a browser may hold the output open
 	said, err := cmd.CombinedOutput()
-	t.Logf("%s\n%s", config, said)
+	t.Logf("%v\n%s", config, said)
 	if err != nil {
-		t.Errorf("%s: %v; screenshots are in %s", config, err, artifacts)
+		t.Errorf("%v: %v; screenshots are in %s", config, err, artifacts)
 	}
 }
 
