@@ -260,7 +260,7 @@ func (w *writer) begun() bool { return w.k.Seq > 0 }
 func (w *writer) runsAgainst() (bool, error) {
 	touched := w.tx.Where("case_id = ?", w.k.ID)
 	if w.in.Proposal.Clock != "" {
-		touched = touched.Where("state IN ?", []string{ObligationOpen, ObligationPaused})
+		touched = touched.Where("state IN ?", stillOwed)
 	} else {
 		var ids []string
 		for _, s := range w.in.Proposal.Settle {

@@ -17,9 +17,6 @@ func (c *Campaign) clocks(w *writer, duties ...string) *gorm.DB {
 	return w.tx.Where("case_id = ? AND duty IN ? AND state IN ? AND calendar_n > ?", c.CaseID, duties, stillOwed, followsClock).Order("opened_seq")
 }
 
-// stillOwed are the states of what hasn't come to its end.
-var stillOwed = []string{ObligationOpen, ObligationPaused}
-
 // lapse ends all pages of a clock when its day is over: nobody is greeted later.
 func (c *Campaign) lapse(w *writer) error {
 	if w.event.Fired.Kind != contract.Breach {

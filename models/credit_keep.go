@@ -325,7 +325,7 @@ func (c *Credit) collection(w *writer, g *goods, term int) contract.Owe {
 
 // owed are the open obligations of some duties.
 func (c *Credit) owed(w *writer, duties ...string) (rows []Obligation, err error) {
-	err = w.tx.Where("case_id = ? AND duty IN ? AND state IN ?", c.CaseID, duties, []string{ObligationOpen, ObligationPaused}).
+	err = w.tx.Where("case_id = ? AND duty IN ? AND state IN ?", c.CaseID, duties, stillOwed).
 		Order("opened_seq, id").Find(&rows).Error
 	return rows, err
 }

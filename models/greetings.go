@@ -179,7 +179,7 @@ func closePage(tx *gorm.DB, now time.Time, p CampaignPage) error {
 func dropGreetings(tx *gorm.DB, now time.Time, customer string) error {
 	var open []Greeting
 	err := tx.Joins("JOIN obligations o ON o.id = greetings.obligation_id").
-		Where("greetings.customer_id = ? AND o.state IN ?", customer, []string{ObligationOpen, ObligationPaused}).Order("page_id").Find(&open).Error
+		Where("greetings.customer_id = ? AND o.state IN ?", customer, stillOwed).Order("page_id").Find(&open).Error
 	if err != nil {
 		return fmt.Errorf("looking for greetings: %w", err)
 	}
@@ -188,7 +188,7 @@ func dropGreetings(tx *gorm.DB, now time.Time, customer string) error {
 		if err != nil {
 			return err
 		}
-		done := tx.Model(&Obligation{}).Where("id = ? AND state IN ?", g.ObligationID, []string{ObligationOpen, ObligationPaused}).
+		done := tx.Model(&Obligation{}).Where("id = ? AND state IN ?", g.ObligationID, stillOwed).
 			Updates(map[string]any{"state": ObligationCancelled, "settled_at": now})
 		if done.Error != nil {
 			return fmt.Errorf("ending a greeting: %w", done.Error)

@@ -34,7 +34,7 @@ func (b *Books) GreetingText(tx *gorm.DB, s Scope, obligation string, ask TextAs
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains([]string{ObligationOpen, ObligationPaused}, g.State) {
+	if !slices.Contains(stillOwed, g.State) {
 		return nil, contract.Refused(contract.CodeNothingToSay, "")
 	}
 	c, err := CampaignByID(tx, s, g.CaseID)

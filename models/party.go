@@ -36,7 +36,7 @@ func (p party) owing(obligation string) *gorm.DB {
 
 // unclaimed are those to-dos of the case that somebody can still take.
 func (p party) unclaimed() *gorm.DB {
-	return p.tx.Where("case_id = ? AND person_id IS NULL AND state IN ?", p.caseID, []string{ObligationOpen, ObligationPaused})
+	return p.tx.Where("case_id = ? AND person_id IS NULL AND state IN ?", p.caseID, stillOwed)
 }
 
 // expand replaces the words that stand for other roles: the authority table's, and the owners of to-dos.

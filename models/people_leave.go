@@ -59,7 +59,7 @@ func openDuties(tx *gorm.DB, staff string, shown func(*gorm.DB) *gorm.DB) ([]Ope
 	var owed []OpenDuty
 	q := shown(tx.Table("obligations o").Joins("JOIN cases ON cases.id = o.case_id")).
 		Select("o.case_id, cases.kind, cases.number, o.unit_id, o.id AS obligation_id, o.duty").
-		Where("o.person_id = ? AND o.state IN ? AND NOT cases.ended", staff, []string{ObligationOpen, ObligationPaused})
+		Where("o.person_id = ? AND o.state IN ? AND NOT cases.ended", staff, stillOwed)
 	if err := q.Order("cases.number, o.id").Scan(&owed).Error; err != nil {
 		return nil, fmt.Errorf("listing what %s owes: %w", staff, err)
 	}

@@ -214,7 +214,7 @@ const mostLeft = 8
 // admitRoom asks for the oldest of what was left undone first.
 func (r *ReturnVisit) admitRoom(w *writer) (*contract.Refusal, error) {
 	var left []Obligation
-	err := w.tx.Where("case_id = ? AND duty <> ? AND state IN ?", r.CaseID, dutyVisit, []string{ObligationOpen, ObligationPaused}).
+	err := w.tx.Where("case_id = ? AND duty <> ? AND state IN ?", r.CaseID, dutyVisit, stillOwed).
 		Order("opened_seq, duty, item").Limit(mostLeft).Find(&left).Error
 	if err != nil {
 		return nil, fmt.Errorf("reading what was left undone: %w", err)
@@ -255,7 +255,7 @@ func (r *ReturnVisit) admitClocks(w *writer) (*contract.Refusal, error) {
 
 // openVisit is the visit that is owed.
 func (r *ReturnVisit) openVisit(w *writer) (o Obligation, err error) {
-	err = w.tx.Where("case_id = ? AND duty = ? AND state IN ?", r.CaseID, dutyVisit, []string{ObligationOpen, ObligationPaused}).Take(&o).Error
+	err = w.tx.Where("case_id = ? AND duty = ? AND state IN ?", r.CaseID, dutyVisit, stillOwed).Take(&o).Error
 	if err != nil {
 		return o, fmt.Errorf("reading the visit that is owed: %w", err)
 	}

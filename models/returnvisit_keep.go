@@ -143,8 +143,7 @@ func (r *ReturnVisit) finishLate(w *writer) error {
 	err := w.tx.Model(&Obligation{}).Where("case_id = ? AND duty = ?", r.CaseID, dutyVisit).
 		Where("breached_at IS NOT NULL AND NOT annulled OR settled_at > due_at AND state = ?", ObligationFulfilled).Count(&late).Error
 	if err == nil {
-		err = w.tx.Model(&Obligation{}).Where("case_id = ? AND duty = ? AND state IN ?", r.CaseID, dutyVisit,
-			[]string{ObligationOpen, ObligationPaused}).Count(&open).Error
+		err = w.tx.Model(&Obligation{}).Where("case_id = ? AND duty = ? AND state IN ?", r.CaseID, dutyVisit, stillOwed).Count(&open).Error
 	}
 	if err != nil {
 		return fmt.Errorf("reading the clocks of visits: %w", err)

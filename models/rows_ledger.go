@@ -14,6 +14,9 @@ const (
 	ObligationCancelled = "cancelled"
 )
 
+// stillOwed are the states of what hasn't come to its end.
+var stillOwed = []string{ObligationOpen, ObligationPaused}
+
 // Obligation is a duty somebody owes by a moment; staff see it as a to-do. Written by Append only.
 type Obligation struct {
 	ID          string

@@ -112,8 +112,7 @@ func CaseTodos(tx *gorm.DB, s Scope, caseID string, p Page) ([]Todo, *Cursor, er
 
 // CaseOwes are the to-dos of one case that aren't settled, by due time. There are few: a case owes a thing once.
 func CaseOwes(tx *gorm.DB, s Scope, caseID string) ([]Todo, error) {
-	states := []string{ObligationOpen, ObligationPaused}
-	rows, _, err := listTodos(s.reads(todos(tx)).Where("obligations.case_id = ? AND obligations.state IN ?", caseID, states), Page{Limit: mostOwed})
+	rows, _, err := listTodos(s.reads(todos(tx)).Where("obligations.case_id = ? AND obligations.state IN ?", caseID, stillOwed), Page{Limit: mostOwed})
 	return rows, err
 }
 

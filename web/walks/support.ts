@@ -171,15 +171,11 @@ export class Person {
     await fill(form)
     const send = form.locator('form').getByRole('button', { name, exact: true })
     const read = this.button('我已看过，在最新版本上继续', 'I have read it: go on from the latest', form)
-    const done = form.page().locator('.ant-message-success').first()
-    await send.click()
-    for (const until = Date.now() + 40_000; Date.now() < until; ) {
-      await read.or(done).first().waitFor({ timeout: 5000 }).catch(() => {})
-      if (await read.isVisible()) {
-        await read.click() // a clock ran out meanwhile: read, and sent again
-        await send.click()
-      } else if ((await done.isVisible()) || !(await form.isVisible())) break
-      else if (await send.isVisible()) await send.click({ timeout: 2000 }).catch(() => {}) // whoever sees nothing happen clicks again
+    for (let turn = 0; turn < 4; turn++) {
+      await send.click()
+      await read.or(form.page().locator('.ant-message-success')).first().waitFor()
+      if (!(await read.isVisible())) break
+      await read.click() // a clock ran out meanwhile: read, and sent again
     }
     await form.waitFor({ state: 'hidden' })
   }

@@ -54,7 +54,7 @@ export function Channels() {
       <ul className="plain stack">{choices.map((c) => <li key={c.channel}><One of={c} value={all.find((m) => m.channel === c.channel)} onChange={(to) => put(chosen(all, c.channel, to))} /></li>)}</ul>
       <ProblemNote error={error} retry={isProblem(error) && error.again ? send : undefined} busy={busy} />
       {saved !== undefined && <Alert type="success" showIcon role="status" title={say(saved > 0 ? 'saved' : 'savedOff')} />}
-      {choices.length > 0 && <div><Button type="primary" loading={busy} disabled={!draft} onClick={send}>{say('save')}</Button></div>}
+      {choices.length > 0 && <div><Button type="primary" disabled={!draft || busy} onClick={send}>{say('save')}</Button></div>}
     </Part>
   )
 }

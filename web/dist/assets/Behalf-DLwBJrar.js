@@ -1,0 +1,1 @@
+import{ci as e,g as t}from"./query-3qFt-exh.js";import{n}from"./People-CN1G1Z7z.js";import{t as r}from"./Tag-BdF0xjm4.js";var i=e(),a=t({behalf:[`代`,`代`,`For`]});function o({of:e,unit:t}){let o=a();return e?(0,i.jsxs)(r,{color:`purple`,children:[o(`behalf`),` `,(0,i.jsx)(n,{id:e,unit:t})]}):null}export{o as t};
